@@ -20,8 +20,8 @@ from sinoru.index.index import no_progress
 from sinoru.messages import without_password
 from sinoru.model.errors import SinoruError
 from sinoru.model.records import Source
+from sinoru.query.read_query import query_in
 from sinoru.text.hidden import escape_hidden, one_line
-from sinoru.text.syntax import parse_query
 from sinoru.verify.copies import read_html
 from sinoru.verify.passages import read_passages
 
@@ -38,7 +38,7 @@ READERS: dict[str, Reader] = {
     "ics": lambda text: read_ics(text, "x", {}),
     "jsonl": lambda text: read_jsonl(text, "x", {}),
     "markwhen": lambda text: read_markwhen(text, "x", {}),
-    "query": parse_query,
+    "query": query_in,
     "texts": lambda text: (one_line(text), escape_hidden(text), scalar(text), without_password(text)),
     "timelinejs": lambda text: read_timelinejs(text, "x", {}),
 }

@@ -12,7 +12,18 @@ from sinoru.cli.options import ROOT
 from sinoru.draft.formats import FORMATS as DRAFTED
 from sinoru.export.formats import FORMATS as EXPORTED
 from sinoru.model.records import RECORD_OF_KIND
-from sinoru.query.filters import FILTERS, Country, Kind, Named, Party, Speaker, Value, Word, option_of
+from sinoru.query.filters import (
+    FILTERS,
+    LANGUAGE,
+    Country,
+    Kind,
+    Named,
+    Party,
+    Speaker,
+    Value,
+    Word,
+    option_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -104,6 +115,8 @@ def lines() -> Iterator[str]:
             yield f"    {option_of(name)!r}: {found!r},"
     yield "}"
     yield '"""What completes the value of each filter (COMPLETERS in complete.py), and of which kinds it is."""'
+    yield f"FIELDS = {tuple(LANGUAGE)!r}"
+    yield '"""The fields of queries."""'
 
 
 def pages() -> dict[Path, str]:

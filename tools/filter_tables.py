@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from sinoru.query.filters import Sort
 
     OneOrMore = str | Iterable[str]
-    """One value, or several alternatives."""
+    """One value, or several: all of them, or any where a record can have only one."""
     Date = str | dt.date
     """A date, EDTF, or a date as people write it: "1999-05", "8 May 1999", "1999-Q2"."""
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         Card,
         Claims,
         Everyone,
+        Explanation,
         NobodyFound,
         OfficeHolders,
         OnDay,
@@ -171,19 +172,22 @@ class Corpus:
         self._is_asking = self._is_closed = False
 
     def timeline(self, **filters: Unpack[Filtering]) -> Timeline:
-        """Return the events in chronological order, by their first possible day."""
+        """Return the events in chronological order, by their first possible day.
+
+        `query` chooses among them, in the language of `search`; so it does in other look-ups that take it.
+        """
         from sinoru.query.timeline import ask_timeline
 
         return self.ask(lambda index: ask_timeline(index, read_filters(filters), self._most))
 
-    def on(self, date: Date, *, within: str = "", **filters: Unpack[Filtering]) -> OnDay:
+    def on(self, date: Date, **filters: Unpack[Filtering]) -> OnDay:
         """Return what happened on a date, what was under way, who held which office, and what was claimed.
 
         `within` extends the date by a span before and after, such as "3d" or "2w".
         """
         from sinoru.query.on import ask_on
 
-        return self.ask(lambda index: ask_on(index, str(date), within, read_filters(filters), self._most))
+        return self.ask(lambda index: ask_on(index, str(date), read_filters(filters), self._most))
 
     def offices_on(self, date: Date, **filters: Unpack[Filtering]) -> OnDay:
         """Return all offices held on a date, and nothing else of it."""
@@ -215,11 +219,22 @@ class Corpus:
         """Return the records that contain all the words, best first; at most 20 unless `limit` is given.
 
         "a phrase" matches words in a row, -word excludes records with the word, part* matches words that begin with
-        these letters, and OR between words matches either of them.
+        these letters, OR between words matches either of them, parentheses group, and `person:Yeltsin` and other
+        fields are conditions (docs/search.md).
         """
         from sinoru.query.search import ask_search
 
         return self.ask(lambda index: ask_search(index, words, read_filters(filters)))
+
+    def explain(self, words: str, question: str = "search", **filters: Unpack[Filtering]) -> Explanation:
+        """Return how a query is read, what it becomes in the corpus, and the statements that find its records.
+
+        `question` is the look-up that is asked: search, timeline, claims, conflicts or stats.
+        """
+        from sinoru.query.explain import explain_query
+
+        kinds = {"timeline": ("event",), "stats": ("event",), "claims": ("claim",)}.get(question, ())
+        return self.ask(lambda index: explain_query(index, words, read_filters(filters), kinds, question))
 
     def claims(self, words: str = "", **filters: Unpack[Filtering]) -> Claims:
         """Return claims, each with its claimant, certainty and assessment, by date.

@@ -23,7 +23,7 @@ SHIPPED = os.path.join(os.path.dirname(sinoru.__file__), "..", "..", "data")
     ("typed", "words"),
     [
         ("timeline --place Beijing --from 1999 --to 1999", "events with --place Beijing, 1999"),
-        ("timeline --person Yeltsin --person 'Jiang Zemin'", "--person Yeltsin or --person 'Jiang Zemin'"),
+        ("timeline --person Yeltsin --person 'Jiang Zemin'", "--person Yeltsin --person 'Jiang Zemin'"),
         ("stats --place Beijing --from 1999", "events with --from 1999 --place Beijing, "),
         ("claims alliance --by Yu --to 1999", "claims on “alliance” with --to 1999 --by Yu: "),
         ("conflicts alliance --verdict open", "conflict on “alliance” with --verdict open: "),

@@ -133,7 +133,7 @@ def test_a_line_without_a_fault_needs_no_typer(line: list[str]) -> None:
         ["who", "--nosuch"],
         ["who", "--limit"],
         ["who", "--no-color=yes"],
-        ["timeline", "word"],
+        ["push", "word"],
         ["--nosuch", "who"],
     ],
     ids=" ".join,

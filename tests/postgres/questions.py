@@ -84,7 +84,9 @@ def _on(values: Values) -> Question:
     date, within = values.date(), values.one(("", "", "3d", "2w", "1m", "soon"))
     filters = values.filters(0.1)
     line = f"{date!r} {within!r} {_said(filters)}"
-    return Question("on", line, lambda index: ask_on(index, date, within, filters))
+    return Question(
+        "on", line, lambda index: ask_on(index, date, msgspec.structs.replace(filters, within=within))
+    )
 
 
 def _who(values: Values) -> Question:

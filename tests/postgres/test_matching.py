@@ -12,11 +12,12 @@ from sinoru.index.build import build_in_memory
 from sinoru.index.index import no_progress
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.files import find_corpus_files
-from sinoru.query.search import condition_for_query
+from sinoru.model.errors import SinoruError
+from sinoru.query.conditions import Conditions, is_of_words
 from sinoru.store.address import read_address
 from sinoru.store.open import open_store
 from sinoru.store.postgres.push import Order, push
-from sinoru.text.syntax import parse_query
+from sinoru.text.syntax import QueryFault, parse_query
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,5 +102,8 @@ def _storable(text: str) -> str:
 
 
 def _scores(index: Index, query: str) -> dict[int, float]:
-    match = condition_for_query(index, parse_query(query))
-    return dict(sorted(index.scores(match).items())) if match else {}
+    try:
+        match = Conditions(index).of(parse_query(query).query)
+    except (QueryFault, SinoruError):
+        return {}
+    return dict(sorted(index.scores(match).items())) if is_of_words(match) else {}

@@ -1,12 +1,16 @@
 import pytest
 
+from sinoru.query.search import relaxed
 from sinoru.text.highlight import find_matches, mark_matches
-from sinoru.text.syntax import parse_query, relaxed
+from sinoru.text.query import terms
+from sinoru.text.syntax import parse_query
 
 
 def marked(text: str, typed: str) -> str:
     """Write the matched runs in square brackets."""
-    return "".join(f"[{run}]" if matched else run for run, matched in mark_matches(text, parse_query(typed)))
+    return "".join(
+        f"[{run}]" if matched else run for run, matched in mark_matches(text, parse_query(typed).query)
+    )
 
 
 @pytest.mark.parametrize(
@@ -69,15 +73,15 @@ def test_a_prefix_marks_the_whole_word(typed: str, expected: str) -> None:
 
 
 def test_runs_alternate_and_none_is_empty() -> None:
-    runs = mark_matches("NATO bombs NATO", parse_query("NATO"))
+    runs = mark_matches("NATO bombs NATO", parse_query("NATO").query)
     assert runs == [("NATO", True), (" bombs ", False), ("NATO", True)]
-    assert mark_matches("", parse_query("NATO")) == []
-    assert mark_matches("peace", parse_query("NATO")) == [("peace", False)]
+    assert mark_matches("", parse_query("NATO").query) == []
+    assert mark_matches("peace", parse_query("NATO").query) == [("peace", False)]
 
 
 def test_a_relaxed_query_marks_the_same() -> None:
     text = "Stepashin and Primakov"
-    query = parse_query("Primakov Stepashin Chernomyrdin")
+    query = parse_query("Primakov Stepashin Chernomyrdin").query
     assert mark_matches(text, relaxed(query)) == mark_matches(text, query)
 
 
@@ -85,6 +89,6 @@ def test_matches_say_which_term_they_are_of() -> None:
     text = "Yeltsin flew Su-30s; Yeltsin's aide did not"
     found = [
         (text[match.start : match.end], match.term.text)
-        for match in find_matches(text, parse_query("su30 yeltsin"))
+        for match in find_matches(text, terms(parse_query("su30 yeltsin").query))
     ]
     assert found == [("Yeltsin", "yeltsin"), ("Su-30s", "su30"), ("Yeltsin", "yeltsin")]

@@ -6,11 +6,12 @@ from itertools import pairwise
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from sinoru.index.sqlite import to_fts5
-from sinoru.query.search import text_condition
+from sinoru.query.search import relaxed
 from sinoru.text.highlight import find_window, mark_matches, snippet
-from sinoru.text.syntax import parse_query, relaxed
+from sinoru.text.query import EMPTY, Node, leaves
+from sinoru.text.syntax import QueryFault, parse_query
 from sinoru.text.tokens import fold, index_text, locate_words, nearest_words, stem, surface_words
+from tests.text.conftest import expression_of
 
 Matches = Callable[[str, str], bool]
 law = settings(deadline=None, max_examples=300)
@@ -46,6 +47,16 @@ texts = st.lists(words | anything, max_size=15).flatmap(
     lambda parts: st.sampled_from([" ", "", "-"]).map(lambda by: by.join(parts))
 )
 queries = st.lists(words | st.sampled_from(SIGNS) | anything, max_size=15).map("".join)
+
+
+def read(typed: str) -> Node:
+    """Return the words of a query without the signs that only reading a record, or its words, decides."""
+    try:
+        query = parse_query(typed).query
+    except QueryFault:
+        return EMPTY
+    every = [leaf for is_required in (True, False) for leaf in leaves(query, is_required=is_required)]
+    return EMPTY if any(leaf.pattern or leaf.exact or leaf.near is not None for leaf in every) else query
 
 
 @law
@@ -93,8 +104,8 @@ def test_surface_words_are_among_the_words(text: str) -> None:
 @law
 @given(queries, queries)
 def test_every_expression_is_one_that_sqlite_accepts(matches: Matches, typed: str, text: str) -> None:
-    query = parse_query(typed)
-    for expression in filter(None, (to_fts5(text_condition(query)), to_fts5(text_condition(relaxed(query))))):
+    query = read(typed)
+    for expression in filter(None, (expression_of(query), expression_of(relaxed(query)))):
         matches(text, expression)
 
 
@@ -105,7 +116,7 @@ def test_a_text_is_found_by_any_phrase_of_it(matches: Matches, text: str, data: 
     chunks = plain.encode("utf-8", "replace").decode().split()
     start = data.draw(st.integers(0, len(chunks)))
     phrase = " ".join(chunks[start : data.draw(st.integers(start, len(chunks)))])
-    expression = to_fts5(text_condition(parse_query(f'"{phrase}"')))
+    expression = expression_of(parse_query(f'"{phrase}"').query)
     assume(expression)
     assert matches(plain, expression)
 
@@ -118,21 +129,21 @@ def test_a_text_is_found_by_the_beginning_of_a_stem(
     text = " ".join(chunks)
     token = data.draw(st.sampled_from(index_text(text).split()))
     prefix = token[: data.draw(st.integers(1, len(token)))]
-    assert matches(text, to_fts5(text_condition(parse_query(f"{prefix}*"))))
+    assert matches(text, expression_of(parse_query(f"{prefix}*").query))
 
 
 @law
 @given(st.lists(words, min_size=1))
 def test_a_text_is_found_by_all_its_words_together_and_by_any(matches: Matches, chunks: list[str]) -> None:
-    query = parse_query(" ".join(chunks))
-    assert matches(" ".join(chunks), to_fts5(text_condition(query)))
-    assert matches(chunks[0], to_fts5(text_condition(relaxed(parse_query(f'"{chunks[0]}" absent')))))
+    query = parse_query(" ".join(chunks)).query
+    assert matches(" ".join(chunks), expression_of(query))
+    assert matches(chunks[0], expression_of(relaxed(parse_query(f'"{chunks[0]}" absent').query)))
 
 
 @law
 @given(queries, texts)
 def test_marked_runs_are_the_text(typed: str, text: str) -> None:
-    runs = mark_matches(text, parse_query(typed))
+    runs = mark_matches(text, read(typed))
     assert "".join(run for run, _ in runs) == text
     assert all(run for run, _ in runs)
     assert all(left[1] != right[1] for left, right in pairwise(runs))
@@ -141,8 +152,8 @@ def test_marked_runs_are_the_text(typed: str, text: str) -> None:
 @law
 @given(queries, texts)
 def test_what_sqlite_finds_is_marked(matches: Matches, typed: str, text: str) -> None:
-    query = parse_query(typed)
-    expression = to_fts5(text_condition(query))
+    query = read(typed)
+    expression = expression_of(query)
     assume(expression)
     if matches(text, expression):
         assert any(matched for _, matched in mark_matches(text, query))
@@ -151,7 +162,7 @@ def test_what_sqlite_finds_is_marked(matches: Matches, typed: str, text: str) ->
 @law
 @given(queries, texts, st.integers(3, 60))
 def test_a_snippet_is_part_of_the_text_and_fits(typed: str, text: str, width: int) -> None:
-    query = parse_query(typed)
+    query = read(typed)
     start, end = find_window(text, query, width)
     assert text[start:end] in snippet(text, query, width)
     assert len(snippet(text, query, width)) <= width
@@ -163,7 +174,7 @@ def test_a_snippet_is_part_of_the_text_and_fits(typed: str, text: str, width: in
     st.integers(20, 60),
 )
 def test_a_snippet_shows_a_match_if_the_text_has_one(chunks: list[str], width: int) -> None:
-    query = parse_query("treaty OR visit")
+    query = parse_query("treaty OR visit").query
     text = " ".join(chunks)
     shown = mark_matches(snippet(text, query, width), query)
     assert any(matched for _, matched in shown) == any(matched for _, matched in mark_matches(text, query))

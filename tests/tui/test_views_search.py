@@ -42,7 +42,9 @@ def test_any_line_can_be_read(line: str) -> None:
     [
         ('"-72" jets', '"-72" jets'),
         ('jets -"prime minister"', 'jets -"prime minister"'),
-        ('"President (acting)" person:"Yu Bin"', '"President (acting)"'),
+        ('"Acting President" person:"Yu Bin"', '"Acting President"'),
+        ("jets OR (ships -boats) kind:sale", "(jets OR (ships -boats))"),
+        ("person:Yeltsin OR person:Jiang", "person:Yeltsin OR person:Jiang"),
         ("jets -", "jets"),
     ],
 )

@@ -95,11 +95,12 @@ def run(arguments: "Sequence[str]") -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001  a user sees a traceback only on request
+        failed = error
         message, status = _describe_error(error, arguments)
     if message:
-        from sinoru.cli.stderr import say
+        from sinoru.cli.stderr import say, where_in_query
 
-        say(message)
+        say(message, *where_in_query(failed))
     return status
 
 

@@ -112,7 +112,8 @@ def with_value(config: Config, key: str, value: Any) -> str:
     lines = [*lines_with_ends(config.text)]
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
-    return "".join([*lines[:start], f"{key} = {_as_toml(value)}\n", *lines[end:]])
+    written = key.partition(".")[2] if _table_of(config.text, key) else key
+    return "".join([*lines[:start], f"{written} = {_as_toml(value)}\n", *lines[end:]])
 
 
 def without_value(config: Config, key: str) -> str:
@@ -125,9 +126,18 @@ def without_value(config: Config, key: str) -> str:
 def _line_range(config: Config, key: str) -> tuple[int, int]:
     """Return the half-open range of lines that a setting takes up, several for a list; empty at the end if absent."""
     lines = [*lines_with_ends(config.text)]
-    if key not in config.values:
-        return len(lines), len(lines)
-    start = _find_key(config.text, key)[0] - 1
+    table = _table_of(config.text, key)
+    if not has_setting(config, key) and table:
+        return table, table
+    if not has_setting(config, key):
+        tables = (number for number, line in enumerate(lines) if line.lstrip().startswith("["))
+        end = next(tables, len(lines))  # below the head of a table, a key would be one of that table
+        return end, end
+    if table:
+        below = "".join(lines[table:])
+        start = table + _find_key(below, key.partition(".")[2])[0] - 1
+    else:
+        start = _find_key(config.text, key)[0] - 1
     for end in range(start + 1, len(lines) + 1):
         try:
             tomllib.loads("".join(lines[start:end]))
@@ -135,6 +145,21 @@ def _line_range(config: Config, key: str) -> tuple[int, int]:
             continue
         return start, end
     return start, start + 1
+
+
+def _table_of(text: str, key: str) -> int:
+    """Return the number of the line below the head of a table that a dotted key belongs to; 0 without a table."""
+    table, dot, _ = key.partition(".")
+    head = re.compile(rf"\s*\[\s*{re.escape(table)}\s*\]")
+    lines = lines_with_ends(text) if dot else ()
+    return next((number for number, line in enumerate(lines, 1) if head.match(line)), 0)
+
+
+def has_setting(config: Config, key: str) -> bool:
+    """Return whether a setting is in the file: `theme`, or `query.NAME` in the table `query`."""
+    table, dot, name = key.partition(".")
+    value = config.values.get(table)
+    return name in value if dot and isinstance(value, dict) else key in config.values
 
 
 def _as_toml(value: Any) -> str:

@@ -40,7 +40,7 @@ def option(
 
     `names` is separated by spaces. The last one may be the key without dashes, as in `--from start`.
     """
-    more = " Repeat for several." if many else ""
+    more = " Repeat for several." if many and "Repeat" not in help_ else ""
     return Option(
         _key(names),
         tuple(name for name in names.split() if name.startswith("-")),
@@ -161,9 +161,12 @@ def all_filters() -> tuple[Option, ...]:
 
 
 def _filter_option(name: str, one: Filter) -> Option:
+    help_ = f"{one.help[:-1]}; {quoted(one.listing)} lists {name}s." if one.listing else one.help
+    if is_repeated(name):
+        help_ += " Repeat for any of several." if one.either else " Repeat for all of several."
     return option(
         f"{one.option or option_of(name)} {name}",
-        f"{one.help[:-1]}; {quoted(one.listing)} lists {name}s." if one.listing else one.help,
+        help_,
         one.metavar,
         many=is_repeated(name),
         panel=FILTER_PANEL,

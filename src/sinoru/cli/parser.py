@@ -97,6 +97,31 @@ class Request(msgspec.Struct, frozen=True):
         """The words after the command as one text."""
         return " ".join(self.words)
 
+    @property
+    def query(self) -> str:
+        """The words after the command as a query, in which a word that begins with a field is one value."""
+        from sinoru.query.read_query import as_one_value, check_saved, expand_saved
+
+        typed = " ".join(map(as_one_value, self.words))
+        if "@" not in typed:
+            return typed
+        saved = setting("query") or {}
+        return expand_saved(typed, lambda name: check_saved(name, saved[name]) if name in saved else None)
+
+    @property
+    def asked(self) -> "Request":
+        """The same request with its words as the filter `query`. Raises WrongUsage if that is given as well."""
+        if not self.words:
+            return self
+        if self.filters.query:
+            raise WrongUsage(refused("--query", "cannot be used beside words", "Leave out one."))
+        return self.with_filters(msgspec.structs.replace(self.filters, query=self.query))
+
+    def with_filters(self, filters: Filters) -> "Request":
+        """Return the same request with other filters, and without words."""
+        output = msgspec.structs.replace(self.output, filters=filters)
+        return msgspec.structs.replace(self, filters=filters, output=output, words=())
+
 
 def read_request(given: Mapping[str, Any], formats: Sequence[str], name: str) -> Request:
     """Read the shared options of the command of this name. Raises WrongUsage."""

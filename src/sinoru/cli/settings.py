@@ -97,6 +97,14 @@ def _parse_paths(value: "Any") -> tuple[str, ...]:
     return tuple(os.path.join(folder, os.path.expanduser(path)) for path in paths)
 
 
+def _parse_queries(value: "Any") -> dict[str, str]:
+    """Return saved queries by name. Raises ValueError."""
+    if not isinstance(value, dict) or not all(isinstance(query, str) for query in value.values()):
+        advice = "Write query.NAME = 'WORDS'."
+        raise ValueError(not_a("a saved query with a name", _shown(value), advice))
+    return value
+
+
 FORMATS = ("table", "json", "jsonl", "csv", "markdown")
 DETAILS = ("brief", "full")
 LINK_MODES = ("auto", "always", "never")
@@ -114,6 +122,7 @@ SETTINGS = {
                      read=_parse_text),
     "pager": Setting(("SINORU_PAGER", "PAGER"), "Program that shows output longer than the screen.", "less -FRX",
                      read=_parse_text),
+    "query": Setting((), "Saved queries by name, for 'sinoru search @NAME'.", "none", read=_parse_queries),
     "width": Setting(("SINORU_WIDTH", "COLUMNS"), "Columns of the output.", "terminal width", read=_parse_width),
 }  # fmt: skip
 

@@ -7,11 +7,13 @@ from contextlib import suppress
 from sinoru.cli.settings import find_setting
 from sinoru.loading.corpus_path import is_store, only_store
 from sinoru.messages import command, count, without_password
-from sinoru.model.errors import NoSuchCorpus, SinoruError, UnknownId, UnknownValue
+from sinoru.model.errors import NoSuchCorpus, SinoruError, UnknownId, UnknownValue, WrongQuery
 from sinoru.model.records import Diagnostic
 from sinoru.query.answers import Reading
-from sinoru.render.layout import escape_controls
+from sinoru.render.layout import cell_width, escape_controls
 
+_SHOWN_BEFORE, _SHOWN = 50, 76
+"""How much of a query is shown before the part in question, and in all."""
 _MOST_FAULTS = 3
 """Errors of a corpus that are printed; the others are only counted."""
 _LONGEST = 1_000
@@ -24,6 +26,16 @@ def say(message: str, *commands: str) -> None:
         sys.stderr.write(f"sinoru: {escape_controls(message)}\n")
         sys.stderr.writelines(f"  {escape_controls(each)}\n" for each in commands)
         sys.stderr.flush()
+
+
+def where_in_query(error: Exception) -> tuple[str, ...]:
+    """Return the query that an error is about and a caret below the part in question; nothing for other errors."""
+    if not isinstance(error, WrongQuery) or not error.query.strip():
+        return ()
+    start = max(0, error.column - _SHOWN_BEFORE)
+    part = " ".join(error.query[start : start + _SHOWN].split(" "))
+    before = escape_controls(part[: error.column - start])
+    return escape_controls(part), f"{' ' * cell_width(before)}^"
 
 
 def say_readings(readings: Sequence[Reading]) -> None:
@@ -43,9 +55,13 @@ def with_words(name: str, text: str, corpora: Sequence[str] = ()) -> str:
 
 def _searchable(text: str) -> list[str]:
     """Return the words to search for a text; in quotes where it would be refused otherwise."""
-    from sinoru.query.unsupported import find_unsupported
+    from sinoru.query.read_query import read_query
 
-    if not find_unsupported(text):
+    try:
+        read_query(text)
+    except SinoruError:
+        pass
+    else:
         return text.split()
     inside = " ".join(text.replace('"', " ").split())
     return [f'"{inside}"']

@@ -55,6 +55,21 @@ def parse_typed(text: str) -> EdtfDate:
     return parse_edtf(_read(text, (), month_first=True, asks=True).edtf)
 
 
+def day_of_any_year(text: str) -> str:
+    """Return `05-08` for a date without a year: `05-08`, `8 May` or `XXXX-05-08`; empty for any other."""
+    if found := re.fullmatch(r"(?:XXXX-|--)?(\d\d-\d\d)", text.strip(), re.IGNORECASE):
+        typed = f"{_LEAP_YEAR}-{found[1]}"
+    elif re.search(r"\d{3}", text) or not re.search(r"[^\W\d_]", text):
+        return ""
+    else:
+        typed = f"{text} {_LEAP_YEAR}"
+    try:
+        date = parse_typed(typed)
+    except DateError:
+        return ""
+    return date.text[-5:] if re.fullmatch(rf"{_LEAP_YEAR}-\d\d-\d\d", date.text) else ""
+
+
 def read_written(text: str, languages: Sequence[str] = (), *, month_first: bool = True) -> Written:
     """Read a date and nothing else, and note what is doubtful. Raises DateError.
 

@@ -13,6 +13,7 @@ import msgspec
 
 from sinoru.model.fields import Fields
 from sinoru.model.records import RECORD_OF_KIND, Diagnostic, Record
+from sinoru.text.query import All, AnyOf, Not
 
 Progress = Callable[[int, int], None]
 """Called with the amount of work done and the total: bytes, records or lines."""
@@ -39,15 +40,6 @@ class Phrase(msgspec.Struct, frozen=True):
     """Whether the last token is only the beginning of one."""
 
 
-class TextCondition(msgspec.Struct, frozen=True):
-    """The condition for a text to match."""
-
-    all: tuple[tuple[Phrase, ...], ...] = ()
-    """Groups: a text must contain a phrase of each. Empty: nothing matches."""
-    none: tuple[Phrase, ...] = ()
-    """Phrases that a text must not contain."""
-
-
 class LinkFilter(msgspec.Struct, frozen=True):
     """Records that link to any of these terms by any of these relations; without relations, by any."""
 
@@ -57,8 +49,32 @@ class LinkFilter(msgspec.Struct, frozen=True):
     """Whether every such link has its token in the full text, whose lists FTS5 intersects tens of times faster."""
 
 
+class Days(msgspec.Struct, frozen=True):
+    """Records that may fall between two days since 1970-01-01, both included; or that surely do. None: open."""
+
+    first: int | None
+    last: int | None
+    surely: bool = False
+
+
+class OfKind(msgspec.Struct, frozen=True):
+    """Records of any of these kinds."""
+
+    kinds: tuple[str, ...]
+
+
+class Numbers(msgspec.Struct, frozen=True):
+    """Records with any of these numbers, which a question has found already."""
+
+    numbers: tuple[int, ...]
+
+
+Condition = Any
+"""A leaf (Phrase, LinkFilter, Days, OfKind, Numbers), or All, AnyOf and Not of conditions (text/query.py)."""
+
+
 class Scope(msgspec.Struct, frozen=True, kw_only=True):
-    """The filters of a query, resolved against the corpus."""
+    """The filters of a query, resolved against the corpus. A record has to pass all of them."""
 
     kinds: tuple[str, ...] = ()
     """Kinds of record; empty for all."""
@@ -67,15 +83,43 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     """Days since 1970-01-01, both included; a record passes if it may fall between them. None: open."""
     links: tuple[LinkFilter, ...] = ()
     """The most selective comes first and drives the query."""
-    match: TextCondition | None = None
-    """The condition for the text; None for any text."""
+    match: Condition | None = None
+    """The condition for the text, of phrases only, some of which a text must have; None for any text."""
     in_title: bool = False
     """Whether the title alone must match."""
+    where: tuple[Condition, ...] = ()
+    """All other conditions."""
 
     @property
     def has_dates(self) -> bool:
         """Return whether there is a bound on the date, which excludes records without one."""
         return self.first is not None or self.last is not None
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Return whether there is any condition but the kinds."""
+        return bool(self.links or self.has_dates or self.match or self.where)
+
+
+def condition_sql(condition: Condition, to_sql: Callable[[Condition], Sql | None]) -> Sql:
+    """Return a condition in SQL; `to_sql` returns that of a leaf, or of more where an engine has a word for it."""
+    if sql := to_sql(condition):
+        return sql
+    match condition:
+        case Not(item=item):
+            inner, values = condition_sql(item, to_sql)
+            return f"NOT {inner}", values
+        case All(items=items) | AnyOf(items=items):
+            parts = [condition_sql(item, to_sql) for item in items]
+            joined = (" AND " if isinstance(condition, All) else " OR ").join(sql for sql, _ in parts)
+            empty = "TRUE" if isinstance(condition, All) else "FALSE"
+            return f"({joined or empty})", [value for _, values in parts for value in values]
+    raise TypeError(condition)
+
+
+def both(one: Sql, other: Sql) -> Sql:
+    """Return the condition that both hold."""
+    return f"{one[0]} AND {other[0]}", [*one[1], *other[1]]
 
 
 class Index(ABC):
@@ -122,8 +166,8 @@ class Index(ABC):
         """
 
     @abstractmethod
-    def scores(self, match: TextCondition) -> dict[int, float]:
-        """Return the bm25 of every match by its number, the higher the better.
+    def scores(self, match: Condition, numbers: Sequence[int] | None = None) -> dict[int, float]:
+        """Return the bm25 of every match by its number, the higher the better; only of these numbers, if given.
 
         A word in the title counts twice as much as one in the text, and four times as much as one in the references.
         The formula is that of FTS5 (https://sqlite.org/fts5.html, section 5.1.1).

@@ -54,6 +54,11 @@ def first_day(number: int) -> int | None:
     return slot - _ZERO_DAY if slot else None
 
 
+def is_undated(day: int) -> bool:
+    """Return whether this is the first day that the number of an undated record seems to have."""
+    return day + _ZERO_DAY == _UNDATED_SLOT
+
+
 def file_of(number: int) -> int:
     """Return the number of a record's file."""
     return (number >> PLACE_BITS) & MAX_FILES

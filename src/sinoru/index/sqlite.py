@@ -1,6 +1,6 @@
 """The embedded engine: an index in one file of SQLite with FTS5."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -8,9 +8,24 @@ import msgspec
 from sinoru.index import numbers as record_numbers
 from sinoru.index.database import DATABASE_ERRORS, placeholders
 from sinoru.index.driver import Connection, interrupt
-from sinoru.index.index import EVERYWHERE, Index, LinkFilter, Parameters, Phrase, Scope, Sql, TextCondition
+from sinoru.index.index import (
+    EVERYWHERE,
+    Condition,
+    Days,
+    Index,
+    LinkFilter,
+    Numbers,
+    OfKind,
+    Parameters,
+    Phrase,
+    Scope,
+    Sql,
+    both,
+    condition_sql,
+)
 from sinoru.model.errors import GivenUp
 from sinoru.model.records import RECORD_OF_KIND
+from sinoru.text.query import All, AnyOf, Not, all_of, any_of
 
 CORRUPTION_ERRORS = (
     *DATABASE_ERRORS,
@@ -23,6 +38,7 @@ CORRUPTION_ERRORS = (
     msgspec.MsgspecError,
 )
 """What a damaged index may raise, including one with intact pages whose values are not those that were written."""
+_KINDS = ", ".join(f"'{kind}'" for kind in RECORD_OF_KIND)
 
 
 class SqliteIndex(Index):
@@ -47,25 +63,39 @@ class SqliteIndex(Index):
 
     def matching(self, scope: Scope, part: Sql = EVERYWHERE) -> Sql:
         """Drive by the full text, by a link or by the order of time, whichever reads least."""
-        if sum(link.in_refs for link in scope.links) + (scope.match is not None) > 1:
-            return _by_text_and_links(scope, part)
-        if scope.links:
-            return _by_links(scope, part)
-        if scope.match:
-            return _by_text(scope, part)
+        words, rest = _full_text(scope)
+        refs = [record_numbers.any_ref(link.terms) for link in scope.links if link.in_refs]
+        if scope.links and len(words) + len(refs) < 2:  # noqa: PLR2004  the text has no more than the link
+            return _by_links(scope, *self._narrowed(words, rest, part))
+        if words or refs:
+            return _by_text(scope, *self._narrowed([*words, *refs], rest, part))
+        part = self._narrowed([], rest, part)[1]
         condition, values = part
-        sql = f"SELECT number FROM record WHERE {condition.format('number')}"
+        sql = f"SELECT number FROM record WHERE {condition.format('record.number')}"
         if not scope.kinds:
             return sql, values
         return f"{sql} AND kind IN ({placeholders(scope.kinds)})", [*values, *scope.kinds]
 
+    def _narrowed(self, words: Sequence[str], rest: Sequence[Condition], part: Sql) -> tuple[str, Sql]:
+        """Return the MATCH expression for all words, and the part with the conditions that it leaves."""
+        expression = " AND ".join(words)
+        without = [each.item for each in rest if words and isinstance(each, Not) and _is_text(each.item)]
+        if without:
+            expression = f"({expression}) NOT ({' OR '.join(map(to_fts5, without))})"
+        for each in rest:
+            if not (isinstance(each, Not) and each.item in without):
+                part = both(part, condition_sql(each, self._to_sql))
+        return expression, part
+
     def restrict(self, scope: Scope, numbers: Sequence[int], part: Sql = EVERYWHERE) -> Sql:
         """Look up each number."""
-        if part == EVERYWHERE and len(scope.links) == 1:
+        if part == EVERYWHERE and len(scope.links) == 1 and not scope.where:
             return self._linked_among(scope, numbers)
+        for each in scope.where:
+            part = both(part, condition_sql(each, self._to_sql))
         condition, values = part
-        in_list, list_ = self.in_list("number", numbers)
-        sql = f"SELECT number FROM record AS r WHERE {in_list} AND {condition.format('number')}"
+        in_list, list_ = self.in_list("r.number", numbers)
+        sql = f"SELECT r.number FROM record AS r WHERE {in_list} AND {condition.format('r.number')}"
         parameters = [*list_, *values]
         if scope.kinds:
             sql += f" AND kind IN ({placeholders(scope.kinds)})"
@@ -86,6 +116,25 @@ class SqliteIndex(Index):
         )
         return sql, [*link.terms, *link.relations, *kinds, *list_]
 
+    def _to_sql(self, condition: Condition) -> Sql | None:
+        """Return the condition on a number, which `{0}` is the placeholder for; of words, as one query."""
+        if _is_text(condition):
+            return "{0} IN (SELECT rowid FROM words WHERE words MATCH ?)", [to_fts5(condition)]
+        match condition:
+            case LinkFilter(terms=terms, relations=relations):
+                sql = f"SELECT 1 FROM link AS w WHERE {_link_condition('w', condition)} AND w.kind IN ({_KINDS})"
+                return f"EXISTS ({sql} AND w.record = {{0}})", [*terms, *relations]
+            case Days():
+                return _days_sql(condition)
+            case OfKind(kinds=kinds):
+                return (
+                    f"(SELECT k.kind FROM record AS k WHERE k.number = {{0}}) IN ({placeholders(kinds)})",
+                    kinds,
+                )
+            case Numbers(numbers=listed):
+                return self.in_list("{0}", listed)
+        return None
+
     def materialise(self, parts: Sequence[Sql]) -> Sql:
         """Store the numbers in a temporary table of this connection."""
         self.rows("DROP TABLE IF EXISTS temp.chosen")
@@ -102,10 +151,13 @@ class SqliteIndex(Index):
         links = f"SELECT {once}target FROM link WHERE kind = ? AND {how} AND +record IN ({sql})"
         return links, [kind, *relations, *values]
 
-    def scores(self, match: TextCondition) -> dict[int, float]:
+    def scores(self, match: Condition, numbers: Sequence[int] | None = None) -> dict[int, float]:
         """Read the bm25 of FTS5, with a weight for each column."""
         query = "SELECT rowid, -bm25(words, 4.0, 2.0, 1.0) FROM words WHERE words MATCH ?"
-        return dict(self.rows(query, (to_fts5(match),)))
+        if numbers is None:
+            return dict(self.rows(query, (to_fts5(match),)))
+        condition, values = self.in_list("rowid", numbers)
+        return dict(self.rows(f"{query} AND {condition}", (to_fts5(match), *values)))
 
     def snapshot(self) -> None:
         """Begin a transaction, which sees one state of the file."""
@@ -130,23 +182,53 @@ def _match_expression(scope: Scope) -> str:
     return f"{{title}} : ({to_fts5(scope.match)})" if scope.in_title else to_fts5(scope.match)
 
 
-def _by_text(scope: Scope, part: Sql) -> Sql:
-    condition, values = part
-    sql = f"SELECT words.rowid FROM words WHERE words MATCH ? AND {condition.format('words.rowid')}"
-    parameters: list[object] = [_match_expression(scope), *values]
-    if scope.kinds:
-        sql += f" AND (SELECT kind FROM record WHERE number = words.rowid) IN ({placeholders(scope.kinds)})"
-        parameters += scope.kinds
-    return sql, parameters
+def _full_text(scope: Scope) -> tuple[list[str], list[Condition]]:
+    """Return the MATCH expressions for all that words show of a scope, and the conditions that are left to check."""
+    bounds = {condition: bound for condition in scope.where if (bound := _bound(condition)) is not None}
+    words = [_match_expression(scope)] if scope.match else []
+    words += map(to_fts5, bounds.values())
+    return words, [condition for condition in scope.where if bounds.get(condition) != condition]
 
 
-def _by_text_and_links(scope: Scope, part: Sql) -> Sql:
+def _bound(condition: Condition) -> Condition | None:
+    """Return a condition of words that holds for all records that meet this one, itself if possible; None if none."""
+    if _is_text(condition):
+        return condition
+    match condition:
+        case LinkFilter(terms=terms, in_refs=True):
+            return LinkFilter(terms, (), in_refs=True)
+        case AnyOf(items=items):
+            bounds = [_bound(item) for item in items]
+            return None if None in bounds else any_of(*bounds)
+        case All(items=items):
+            found = [bound for item in items if (bound := _bound(item)) is not None]
+            return all_of(*found) if found else None
+    return None
+
+
+def _is_text(condition: Condition) -> bool:
+    """Return whether the full text alone decides a condition: FTS5 has no expression for what is only left out."""
+    match condition:
+        case Phrase():
+            return True
+        case LinkFilter(relations=relations, in_refs=in_refs):
+            return in_refs and not relations
+        case AnyOf(items=items):
+            return bool(items) and all(map(_is_text, items))
+        case All(items=items):
+            wanted = [item for item in items if not isinstance(item, Not)]
+            return bool(wanted) and all(_is_text(getattr(item, "item", item)) for item in items)
+    return False
+
+
+def _by_text(scope: Scope, expression: str, part: Sql) -> Sql:
     """Drive by the tokens of the text and of the links at once, then check the relations of the links."""
     condition, values = part
-    references = [record_numbers.any_ref(link.terms) for link in scope.links if link.in_refs]
-    match = " AND ".join([*([f"({_match_expression(scope)})"] if scope.match else []), *references])
     sql = f"SELECT words.rowid FROM words WHERE words MATCH ? AND {condition.format('words.rowid')}"
-    parameters: list[object] = [match, *values]
+    parameters: list[object] = [expression, *values]
+    if scope.kinds and not scope.links:
+        sql += f" AND (SELECT kind FROM record WHERE number = words.rowid) IN ({placeholders(scope.kinds)})"
+        parameters += scope.kinds
     kinds = scope.kinds or tuple(RECORD_OF_KIND)  # a link is found by target, kind and record
     for link in scope.links:
         sql += (
@@ -157,11 +239,11 @@ def _by_text_and_links(scope: Scope, part: Sql) -> Sql:
     return sql, parameters
 
 
-def _by_links(scope: Scope, part: Sql) -> Sql:
+def _by_links(scope: Scope, expression: str, part: Sql) -> Sql:
     """Drive by the first link: a CROSS JOIN keeps SQLite from driving by the words (300 times slower)."""
     condition, values = part
     first, *others = scope.links
-    words = "CROSS JOIN words ON words.rowid = l.record" if scope.match else ""
+    words = "CROSS JOIN words ON words.rowid = l.record" if expression else ""
     sql = f"SELECT DISTINCT l.record FROM link AS l {words} WHERE {_link_condition('l', first)}"
     parameters: list[object] = [*first.terms, *first.relations]
     if scope.kinds:
@@ -175,9 +257,9 @@ def _by_links(scope: Scope, part: Sql) -> Sql:
             " AND o.kind = l.kind AND o.record = l.record)"
         )
         parameters += [*other.terms, *other.relations]
-    if scope.match:
+    if expression:
         sql += " AND words MATCH ?"
-        parameters.append(_match_expression(scope))
+        parameters.append(expression)
     return sql, parameters
 
 
@@ -188,16 +270,35 @@ def _link_condition(table: str, link: LinkFilter) -> str:
     return condition
 
 
-def to_fts5(condition: TextCondition | None) -> str:
-    """Return the MATCH expression for a condition; empty without one, as FTS5 has no expression for any text."""
-    if not condition:
-        return ""
-    groups = " AND ".join(map(_any_of, condition.all))
-    return f"({groups}) NOT {_any_of(condition.none)}" if condition.none else groups
+def _days_sql(days: Days) -> Sql:
+    """Return the condition for days; the first possible day of a record is in its number, the last one in its row."""
+    low = record_numbers.first_number(days.first) if days.first is not None else 0
+    high = record_numbers.after_day(days.last) if days.last is not None else record_numbers.UNDATED
+    last_day = (
+        f"coalesce((SELECT d.latest FROM record AS d WHERE d.number = {{0}}), {record_numbers.OPEN_END})"
+    )
+    if days.surely:
+        last = days.last if days.last is not None else record_numbers.OPEN_END
+        return f"({{0}} >= ? AND {{0}} < {record_numbers.UNDATED} AND {last_day} <= ?)", [low, last]
+    if not low:
+        return "({0} < ?)", [high]
+    return f"({{0}} < ? AND ({{0}} >= ? OR {last_day} >= ?))", [high, low, days.first]
 
 
-def _any_of(phrases: Iterable[Phrase]) -> str:
-    return f"({' OR '.join(map(_quote, phrases))})"
+def to_fts5(condition: Condition) -> str:
+    """Return the MATCH expression for a condition of words; empty without one, as FTS5 has none for any text."""
+    match condition:
+        case Phrase():
+            return _quote(condition)
+        case LinkFilter(terms=terms):
+            return f"({record_numbers.any_ref(terms)})"
+        case AnyOf(items=items):
+            return f"({' OR '.join(map(to_fts5, items))})"
+        case All(items=items):
+            wanted = " AND ".join(to_fts5(item) for item in items if not isinstance(item, Not))
+            without = " OR ".join(to_fts5(item.item) for item in items if isinstance(item, Not))
+            return f"(({wanted}) NOT ({without}))" if without else f"({wanted})"
+    return ""
 
 
 def _quote(phrase: Phrase) -> str:

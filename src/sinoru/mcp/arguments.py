@@ -13,6 +13,7 @@ from msgspec import Meta
 from sinoru.query.filters import (
     HONOURED,
     UNNARROWED,
+    Asked,
     Country,
     Day,
     Filter,
@@ -44,6 +45,7 @@ USUAL = 20
 Text = Annotated[str, Meta(min_length=1, max_length=400)]
 OneOrMore = Text | Annotated[list[Text], Meta(max_length=20)] | None
 Date = Annotated[str, Meta(max_length=80)]
+Query = Annotated[str, Meta(max_length=1000)]
 _DATE = "EDTF, or as a person writes it: 1999-05-08, 8 May 1999, 1999-Q2"
 _FORMS: dict[type[Value], str] = {
     Day: f"{_DATE}.",
@@ -51,6 +53,7 @@ _FORMS: dict[type[Value], str] = {
     Speaker: "A name or an id.",
     Named: "A name or an id.",
     Country: "Any name or code of it.",
+    Asked: 'Words, "a phrase", -without, OR, (groups), person:Yeltsin, kind:visit, date:1999-05.',
 }
 """What a value of a filter may be, by what it names."""
 _ID = "The id of a record, as other tools return it."
@@ -90,7 +93,9 @@ def _argument(name: str, one: Filter) -> tuple[Any, Any]:
     if one.help.endswith(").") or "such as" in one.help:  # it says so itself
         form = ""
     meta = Meta(description=f"{one.help} {form}".strip())
-    return (Annotated[OneOrMore, meta], None) if is_repeated(name) else (Annotated[Date, meta], "")
+    if is_repeated(name):
+        return Annotated[OneOrMore, meta], None
+    return Annotated[Query if isinstance(one.value, Asked) else Date, meta], ""
 
 
 @with_filters("timeline")
@@ -103,7 +108,11 @@ class SearchArguments(Paged, frozen=True, kw_only=True):
     """The arguments of `search`."""
 
     words: Annotated[
-        Text, Meta(description='All words must match. "a phrase", -without, prefix*, OR between words.')
+        Annotated[str, Meta(min_length=1, max_length=1000)],
+        Meta(
+            description='All words must match. "a phrase", -without, prefix*, OR between words, (groups), and fields:'
+            " person:Yeltsin, -kind:visit, date:1999-05..1999-06."
+        ),
     ]
 
 
@@ -120,21 +129,20 @@ class OnArguments(Paged, frozen=True, kw_only=True):
     """The arguments of `on`."""
 
     date: Annotated[Date, Meta(min_length=1, description=f"{_DATE}.")]
-    within: Annotated[Date, Meta(description="Also include this long before and after: 3d, 2w.")] = ""
 
 
 @with_filters("claims")
 class ClaimsArguments(Paged, frozen=True, kw_only=True):
     """The arguments of `claims`."""
 
-    words: Annotated[Date, Meta(description="Only claims that contain all these words.")] = ""
+    words: Annotated[Query, Meta(description="Only claims that match these words, as in search.")] = ""
 
 
 @with_filters("conflicts")
 class ConflictsArguments(Paged, frozen=True, kw_only=True):
     """The arguments of `conflicts`."""
 
-    words: Annotated[Date, Meta(description="Words that the records contain, or the id of one record.")] = ""
+    words: Annotated[Query, Meta(description="Words as in search, or the id of one record.")] = ""
 
 
 @with_filters("compare")

@@ -82,7 +82,7 @@ TOOLS = {
         "A day",
         "What happened on a date, what was under way, who held which office that day, and which claims concern it.",
         args.OnArguments,
-        lambda corpus, given: corpus.on(given.date, within=given.within, **_filters(given, _ALL)).to_dict(),
+        lambda corpus, given: corpus.on(given.date, **_filters(given, _ALL)).to_dict(),
     ),
     "claims": Tool(
         "Who claims what",

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 NOUNS = {
     "--about": ("record", "records"),
+    "--after": ("event", "events"),
+    "--before": ("event", "events"),
     "--by": ("speaker", "speakers"),
+    "--during": ("event", "events"),
     "--country": ("country", "countries"),
     "--org": ("organisation", "organisations"),
     "--person": ("person", "people"),
@@ -85,7 +88,8 @@ class WrongValue(SinoruError):
     """A filter does not accept this value."""
 
     def __init__(self, option: str, why: str) -> None:
-        super().__init__(f"{option} {why}" if option.startswith("-") else why)
+        is_named = option.startswith("-") or option.endswith(":")
+        super().__init__(f"{option} {why}" if is_named else why)
         self.option = option
         """As on the command line: `--person`, or `DATE` for a word without an option."""
         self.why = why
@@ -150,6 +154,15 @@ class WrongUsage(SinoruError):
     """Options exclude each other, or a value is out of range."""
 
 
+class WrongQuery(WrongUsage):
+    """A query that cannot be read; `column` (from 0) is where the part in question begins."""
+
+    def __init__(self, query: str, why: str, column: int) -> None:
+        super().__init__(why)
+        self.query = query
+        self.column = column
+
+
 class UnknownId(SinoruError):
     """No record has the id."""
 
@@ -169,5 +182,5 @@ class WrongConfig(SinoruError):
 
 
 def _nouns(option: str) -> tuple[str, str]:
-    name = option.lstrip("-")
-    return NOUNS.get(option, (name, f"{name}s"))
+    name = option.strip("-:")
+    return NOUNS.get(f"--{name}", NOUNS.get(option, (name, f"{name}s")))

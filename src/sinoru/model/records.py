@@ -662,6 +662,21 @@ class RuleSettings(Part, frozen=True):
         return {"off": describe("Codes of the warnings that are not reported, such as W303.")}
 
 
+class SavedQuery(Part, frozen=True):
+    """A query that a corpus hands on under a name: `sinoru search @NAME`."""
+
+    name: str
+    query: str
+
+    @staticmethod
+    def declared() -> Declarations:
+        """Return what the fields contain."""
+        return {
+            "name": describe("Its name: letters, digits and hyphens. People type @ before it.", search=""),
+            "query": describe("What 'sinoru search' takes: words, fields, OR, parentheses.", search=""),
+        }
+
+
 class CorpusTitle(Part, frozen=True):
     """The title and description that a corpus gives itself."""
 
@@ -672,6 +687,7 @@ class CorpusTitle(Part, frozen=True):
     start: EdtfText = msgspec.field(default="", name="from")
     end: EdtfText = msgspec.field(default="", name="to")
     rules: RuleSettings | None = None
+    queries: tuple[SavedQuery, ...] = ()
 
     @staticmethod
     def declared() -> Declarations:
@@ -684,6 +700,7 @@ class CorpusTitle(Part, frozen=True):
             "start": describe("Start of the period that it covers (EDTF)."),
             "end": describe("End of that period (EDTF)."),
             "rules": describe("The warnings of 'sinoru check' that this corpus switches off."),
+            "queries": describe("Saved queries, each with a name."),
         }
 
 

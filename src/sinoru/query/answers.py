@@ -191,6 +191,8 @@ class Timeline(Reply, frozen=True):
     first: int | None = None
     last: int | None = None
     """The first and last day requested; None: no bound."""
+    any_year: str = ""
+    """The day requested of any year, as `05-08`."""
 
 
 class Claims(Reply, frozen=True):
@@ -379,6 +381,21 @@ class Search(Reply, frozen=True):
     """The filters that were given: other records were not searched."""
     by_kind: dict[str, int] = msgspec.field(default_factory=dict)
     """All matches by the kind of their record; empty where there are too many to count."""
+
+
+class Explanation(Reply, frozen=True):
+    """How a query was read, what it became in the corpus, and how it was run."""
+
+    query: str
+    """As typed."""
+    read: str
+    """The query with its groups and fields, and with the filters that are short for fields."""
+    expanded: tuple[str, ...]
+    """The conditions that a record has to meet: words as they are indexed, records that names mean, days."""
+    run: tuple[str, ...]
+    """The statements that the engine ran."""
+    ignored: tuple[str, ...] = ()
+    """Words too common to search for."""
 
 
 class OnDay(Reply, frozen=True):

@@ -4,8 +4,7 @@ from sinoru.index.index import Index
 from sinoru.query.answers import Claims
 from sinoru.query.assemble import claim_answers, count_verdicts
 from sinoru.query.filters import Filters, check_honoured
-from sinoru.query.resolve import resolve_scope
-from sinoru.query.search import condition_for_words
+from sinoru.query.scope import read_words, resolve_scope
 from sinoru.query.select import count_numbers, select_most
 
 
@@ -15,8 +14,7 @@ def ask_claims(index: Index, words: str, filters: Filters, most: int | None = No
     Raises WrongUsage if there are more than `most`.
     """
     check_honoured(filters, "claims")
-    match = condition_for_words(index, words)
-    scope = resolve_scope(index, filters, ("claim",), match)
+    scope = resolve_scope(index, filters, ("claim",), read_words(index, words), question="claims")
     chosen, total = select_most(index, scope, filters, most, "claims")
     claims = claim_answers(index, chosen)
     verdicts = count_verdicts(index, scope, claims, total, count_numbers)

@@ -12,16 +12,16 @@ from msgspec.structs import replace
 from sinoru.index.database import placeholders
 from sinoru.index.fields import CONFLICTS, FLAG
 from sinoru.index.index import Index, LinkFilter, Scope
-from sinoru.model.errors import UnknownValue
+from sinoru.model.errors import UnknownValue, WrongUsage
 from sinoru.model.records import ConflictRecord
 from sinoru.query.analysis_answers import ConflictAnswer, Conflicts, Unread
 from sinoru.query.disputes import Dispute, conflict_answers, disputes_in
 from sinoru.query.fetch import chunks_of, in_batches, living_id
-from sinoru.query.filters import CONFLICT_STATES, Filters, check_honoured
-from sinoru.query.resolve import resolve_scope
-from sinoru.query.search import condition_for_words
+from sinoru.query.filters import CONFLICT_STATES, Filters, bare, check_honoured, is_excluded
+from sinoru.query.scope import read_words, resolve_scope
 from sinoru.query.select import count_linked, keep_in_scope, kinds_of, links_to, select_numbers
 from sinoru.query.source_names import cited_sources
+from sinoru.text.query import Field, Node, Not, all_of, alternatives, conjuncts, leaves
 
 COUNTED = 1_000
 """Conflicts that are counted, though a limit shows fewer."""
@@ -41,14 +41,11 @@ def ask_conflicts(index: Index, words: str, filters: Filters, skip: int = 0) -> 
     an unknown one, and what resolve_scope raises.
     """
     check_honoured(filters, "conflicts")
-    for state in filters.verdict:
-        if state not in CONFLICT_STATES:
-            raise UnknownValue("--verdict", state, [], allowed=CONFLICT_STATES)
     words = words.strip()
     about = _record_named(index, words) if "-" in words else ""
-    match = condition_for_words(index, words) if not about else None
-    scope = resolve_scope(index, replace(filters, verdict=()), (), match, question="conflicts")
-    search = _ConflictSearch(index, scope, about, filters.verdict or UNRECONCILED)
+    query, states = _split_states(read_words(index, "" if about else words), filters.verdict)
+    scope = resolve_scope(index, replace(filters, verdict=()), (), query, question="conflicts")
+    search = _ConflictSearch(index, scope, about, states)
     most = None if filters.limit is None else max(skip + filters.limit, COUNTED)
     found = list(
         islice(search.disputes(newest_first=filters.sort == "-date"), None if most is None else most + 1)
@@ -65,6 +62,31 @@ def ask_conflicts(index: Index, words: str, filters: Filters, skip: int = 0) -> 
         query=words,
         cited=cited_sources(index, evidence),
     )
+
+
+def _split_states(query: Node, given: Sequence[str]) -> tuple[Node, tuple[str, ...]]:
+    """Return a query without the states of conflicts that it asks for, and these with those of the filter.
+
+    They are not verdicts on records. Raises UnknownValue, and WrongUsage for one within a group of other conditions.
+    """
+    wanted = [value for value in given if not is_excluded(value)]
+    unwanted = [bare(value) for value in given if is_excluded(value)]
+    rest: list[Node] = []
+    for item in conjuncts(query):
+        of_verdict = alternatives(item.item if isinstance(item, Not) else item)
+        if not all(isinstance(one, Field) and one.name == "verdict" for one in of_verdict):
+            rest.append(item)
+        else:
+            (unwanted if isinstance(item, Not) else wanted).extend(one.value for one in of_verdict)
+    for verdict in (*wanted, *unwanted):
+        if verdict not in CONFLICT_STATES:
+            raise UnknownValue("--verdict", verdict, [], allowed=CONFLICT_STATES)
+    every = [leaf for required in (True, False) for leaf in leaves(all_of(*rest), is_required=required)]
+    if any(isinstance(leaf, Field) and leaf.name == "verdict" for leaf in every):
+        raise WrongUsage(
+            "verdict: cannot be used within a group of other conditions here. Type it beside them."
+        )
+    return all_of(*rest), tuple(one for one in wanted or UNRECONCILED if one not in unwanted)
 
 
 def find_conflicts(index: Index) -> Iterator[ConflictAnswer]:
@@ -104,7 +126,7 @@ class _ConflictSearch:
     def _by_subjects(self, flags: Sequence[str], found: set[int]) -> list[int]:
         """Return the conflicts whose subjects, or the claims in them, are in scope, without those in `found`."""
         scope = self.scope
-        if not (scope.kinds or scope.links or scope.match or scope.has_dates or self.about):
+        if not (scope.kinds or scope.is_narrowed or self.about):
             return []
         others = numbers_flagged(self.index, Scope(kinds=(ConflictRecord.KIND,)), flags)
         if len(others) > MOST:

@@ -27,7 +27,7 @@ from sinoru.query.fetch import load
 from sinoru.query.filters import NO_FILTERS, Filters
 from sinoru.query.holdings import records_by_kind
 from sinoru.query.presence import Attendance, Contact, between
-from sinoru.query.resolve import resolve_scope
+from sinoru.query.scope import resolve_scope
 from sinoru.query.select import statements
 
 BATCH = 500

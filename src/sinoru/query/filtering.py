@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sinoru.query.filters import Sort
 
     OneOrMore = str | Iterable[str]
-    """One value, or several alternatives."""
+    """One value, or several: all of them, or any where a record can have only one."""
     Date = str | dt.date
     """A date, EDTF, or a date as people write it: "1999-05", "8 May 1999", "1999-Q2"."""
 
@@ -24,6 +24,10 @@ class Filtering(TypedDict, total=False):
 
     start: Date
     end: Date
+    after: str
+    before: str
+    during: str
+    within: str
     person: OneOrMore
     org: OneOrMore
     country: OneOrMore
@@ -37,5 +41,6 @@ class Filtering(TypedDict, total=False):
     source: OneOrMore
     certainty: OneOrMore
     verdict: OneOrMore
+    query: str
     limit: int | None
     sort: Sort

@@ -14,6 +14,7 @@ import msgspec
 from sinoru.messages import quoted, series, shell_word
 from sinoru.model.errors import NotHonoured, WrongDate
 from sinoru.model.records import Certainty, ConflictState
+from sinoru.text.query import Field, Node, Not, all_of
 
 if TYPE_CHECKING:
     from sinoru.query.filtering import Filtering
@@ -75,8 +76,16 @@ class Day(msgspec.Struct, frozen=True):
     """A date, as EDTF or as people write it."""
 
 
+class Length(msgspec.Struct, frozen=True):
+    """A length of time, such as `7d`."""
+
+
 class Number(msgspec.Struct, frozen=True):
     """A whole number of 1 or more."""
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """A query, as people type it to search."""
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -85,7 +94,7 @@ class Order(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
 
 
-Value = Party | Speaker | Named | Word | Country | Kind | Grade | Day | Number | Order
+Value = Party | Speaker | Named | Word | Country | Kind | Grade | Day | Length | Number | Asked | Order
 
 
 class Filter(msgspec.Struct, frozen=True):
@@ -102,6 +111,8 @@ class Filter(msgspec.Struct, frozen=True):
     """Its names on the command line, if they differ from its own."""
     listing: str = ""
     """The command that lists the values: `sinoru stats`."""
+    either: bool = False
+    """Whether several values are alternatives, as a record has only one; otherwise it has to have all of them."""
 
 
 _EVENTS = ("timeline", "on", "who NAME", "search", "conflicts", "compare", "links", "stats", "export")
@@ -110,10 +121,15 @@ _ALL = (*_EVENTS, "claims")
 _DATED = (*(each for each in _ALL if each != "on"), "sources")
 _CLAIMS = ("search", "claims", "conflicts", "compare")
 _OFFICES = ("on --offices",)
+_RELATIVE = ("timeline", "stats")
 
 
 class Filters(msgspec.Struct, frozen=True, kw_only=True):
-    """Filters as typed. Values of one filter are alternatives; a record has to pass all filters."""
+    """Filters as typed, each short for a field of a query. A record has to pass all filters.
+
+    A value that begins with `-` is left out. A record has to have all values of one filter, or any where it can have
+    only one (Filter.either).
+    """
 
     start: Annotated[
         str,
@@ -127,6 +143,23 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     ] = ""
     end: Annotated[
         str, Filter("Only records up to and including this date.", Day(), _DATED, "DATE", "--to --until")
+    ] = ""
+    after: Annotated[
+        str,
+        Filter("Only events from the end of this event on.", Named(("event",)), _RELATIVE, "EVENT"),
+    ] = ""
+    before: Annotated[
+        str,
+        Filter("Only events up to the beginning of this event.", Named(("event",)), _RELATIVE, "EVENT"),
+    ] = ""
+    during: Annotated[
+        str,
+        Filter("Only events while this event went on.", Named(("event",)), _RELATIVE, "EVENT"),
+    ] = ""
+    within: Annotated[
+        str,
+        Filter("With --after or --before: only so long, such as 7d, 2w or 3m.", Length(), _RELATIVE, "TIME"),
+        Filter("Also include this long before and after, such as 3d or 2w.", Length(), ("on",), "TIME"),
     ] = ""
     person: Annotated[
         Several,
@@ -160,6 +193,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
             Kind(),
             (*_ALL, "who", "sources"),
             "KIND",
+            either=True,
         ),
     ] = ()
     topic: Annotated[
@@ -176,11 +210,13 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
             "Only claims of this speaker: who is named, or else the author or paper of the source.",
             Speaker(),
             ("search", "claims", "compare"),
+            either=True,
         ),
         Filter(
             "Only conflicts in which this speaker makes a claim or a statement.",
             Speaker(in_disputes=True),
             ("conflicts",),
+            either=True,
         ),
     ] = ()
     via: Annotated[
@@ -189,6 +225,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
             "Only claims that this person or organisation passed on.",
             Named(("person", "organisation", "source"), ("reported by",)),
             _CLAIMS,
+            either=True,
         ),
     ] = ()
     about: Annotated[
@@ -206,6 +243,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
             (*(each for each in _ALL if each != "compare"), "who", "places"),
             "ID",
             listing="sinoru sources",
+            either=True,
         ),
     ] = ()
     certainty: Annotated[
@@ -215,6 +253,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
             Grade("certainty", _CERTAINTIES),
             _CLAIMS,
             "WORD",
+            either=True,
         ),
     ] = ()
     verdict: Annotated[
@@ -224,14 +263,25 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
             Grade("verdict", VERDICTS),
             ("search", "claims", "compare"),
             "WORD",
+            either=True,
         ),
         Filter(
             f"Only conflicts that are {series(CONFLICT_STATES)}; without it, those that are not reconciled.",
             Grade("verdict", CONFLICT_STATES),
             ("conflicts",),
             "WORD",
+            either=True,
         ),
     ] = ()
+    query: Annotated[
+        str,
+        Filter(
+            "Only records that match this query, as in a search.",
+            Asked(),
+            ("timeline", "on", "who", "who NAME", "links", "stats", "export"),
+            "QUERY",
+        ),
+    ] = ""
     limit: Annotated[
         int | None,
         Filter(
@@ -267,6 +317,12 @@ FILTERS: dict[str, tuple[Filter, ...]] = {
 """The declarations by the name of the filter, in the order in which people read them."""
 DAYS = ("start", "end")
 """The filters that choose a time."""
+RELATIVE = ("after", "before", "during", "within")
+"""The filters that choose a time by an event."""
+QUERY = "query"
+"""The filter that is a query itself."""
+NOT_FIELDS = ("limit", "sort", QUERY, *RELATIVE)
+"""The filters without a field in queries."""
 UNNARROWED = ("limit", "sort")
 """The filters that choose how much of an answer is shown, and in which order."""
 
@@ -328,23 +384,76 @@ def as_arguments(filters: Filters) -> "Filtering":
     return cast("Filtering", {name: getattr(filters, name) for name in given_filters(filters)})
 
 
+FIELDS = {
+    name.removeprefix("--"): filter_
+    for filter_, (one, *_) in FILTERS.items()
+    if filter_ not in NOT_FIELDS
+    for name in (one.option or option_of(filter_)).split()
+}
+"""The filters by the names of their fields in a query: `start` by `from`."""
+PARTS: dict[str, tuple[str, ...]] = {
+    "office": ("title", "org", "country", "date"),
+    "participant": ("person", "org", "role", "as"),
+}
+"""The fields of parts of records, whose conditions are in brackets, with the names of these conditions."""
+LANGUAGE: dict[str, tuple[str, ...]] = {**dict.fromkeys((*FIELDS, "date", "id"), ()), **PARTS}
+"""All fields of queries, with the conditions that their brackets may have."""
+
+
+def filter_of_field(field: str) -> str:
+    """Return the filter that a field of a query is; empty for a field without one."""
+    return FIELDS.get(field, "")
+
+
+def query_of(filters: Filters) -> Node:
+    """Return the query that the filters are short for, but for the days and a query among them."""
+    return all_of(
+        *(
+            _condition(name, value)
+            for name in narrowing(filters)
+            if name not in (*DAYS, *NOT_FIELDS)
+            for value in getattr(filters, name)
+        )
+    )
+
+
+def _condition(name: str, value: str) -> Node:
+    option = option_of(name)
+    field = option.removeprefix("--")
+    if is_excluded(value):
+        return Not(Field(field, bare(value), option))
+    return Field(field, value, option)
+
+
+def is_excluded(value: str) -> bool:
+    """Return whether a value of a filter is to be left out: `--person=-Yeltsin`."""
+    return value.startswith("-") and len(value) > 1
+
+
 def narrowing(filters: Filters) -> list[str]:
     """Return the names of the given filters that leave records out, whatever their number."""
     return [name for name in given_filters(filters) if name not in UNNARROWED]
 
 
 def filters_in_words(filters: Filters, but: Collection[str] = ()) -> str:
-    """Return the narrowing filters as options: `--place Beijing --kind visit or --kind talks`; some of them left out.
-
-    Values of one filter are alternatives, joined by `or`.
-    """
+    """Return the narrowing filters as options: `--place Beijing --kind visit or --kind talks`, some left out."""
     typed = []
     for name in narrowing(filters):
         if name not in but:
             value = getattr(filters, name)
             values = (value,) if isinstance(value, str) else value
-            typed.append(" or ".join(f"{option_of(name)} {shell_word(each)}" for each in values))
+            between = " or " if FILTERS[name][0].either else " "
+            typed.append(between.join(_as_option(name, each) for each in values))
     return " ".join(typed)
+
+
+def _as_option(name: str, value: str) -> str:
+    return f"{option_of(name)}{'=' if is_excluded(value) else ' '}{shell_word(value)}"
+
+
+def bare(value: str) -> str:
+    """Return a value of a filter without the sign that excludes it."""
+    return value[1:] if is_excluded(value) else value
 
 
 class Days(msgspec.Struct, frozen=True):

@@ -30,7 +30,7 @@ from sinoru.query.names import (
     take,
 )
 from sinoru.query.presence import CONTACTS, Attendance, Contact, Roles, reader_of
-from sinoru.query.resolve import resolve_scope
+from sinoru.query.scope import resolve_scope
 from sinoru.query.select import first_numbers, keep_in_scope, select_numbers
 from sinoru.query.verdicts import is_disputed
 
@@ -97,7 +97,7 @@ class Meetings:
     def _events(self, person: str) -> list[Any]:
         """Return `(number, body)` of the events of a person; of too many, only the first."""
         most = min(EVENTS_OF_ONE, self._left)
-        is_filtered = bool(self.scope.links) or self.scope.has_dates
+        is_filtered = self.scope.is_narrowed
         link = msgspec.structs.replace(links_to_events(self.index, person), in_refs=False)
         numbers = first_numbers(self.index, Scope(kinds=("event",), links=(link,)), most + 1)
         if is_filtered and len(numbers) > most:
@@ -131,7 +131,7 @@ def ask_links(
     for argument, (name, matches) in zip(("A", "B"), found, strict=False):
         if not take(index, argument, name, matches[0]):
             return NobodyFound(query=name, suggestions=nearest_to(index, name, KINDS, matches))
-    scope = resolve_scope(index, filters, ("event",))
+    scope = resolve_scope(index, filters, ("event",), question="links")
     if len(parties) == 1:
         return _links(index, parties[0], scope, filters.limit)
     return _between(index, parties[0], parties[1], scope, filters.limit)
@@ -308,7 +308,7 @@ def _meeting(event: Event, one: str, other: str, how: Contact, roles: Roles) -> 
 
 
 def _is_filtered(scope: Scope) -> bool:
-    return bool(scope.links) or scope.has_dates
+    return scope.is_narrowed
 
 
 def _ref(party: Party) -> Ref:

@@ -10,7 +10,7 @@ from sinoru.names.titles import Title, parse_title
 from sinoru.query.answers import OfficeHeld
 from sinoru.query.countries import countries_called
 from sinoru.query.fetch import by_ids
-from sinoru.query.filters import Filters, narrowing
+from sinoru.query.filters import Filters, bare, is_excluded, narrowing
 from sinoru.query.resolve import resolve_id
 
 if TYPE_CHECKING:
@@ -28,15 +28,17 @@ def can_filter_offices(filters: Filters) -> bool:
 
 def keep_offices(index: Index, offices: Sequence[OfficeHeld], filters: Filters) -> tuple[OfficeHeld, ...]:
     """Return the offices of these people, in these organisations, and of these countries. Raises as resolve_scope."""
-    people = {resolve_id(index, "--person", value, ("person",)) for value in filters.person}
-    orgs = {resolve_id(index, "--org", value, ("organisation",)) for value in filters.org}
-    kept = [
-        one
-        for one in offices
-        if (not people or one.person.id in people)
-        and (not orgs or (one.org is not None and one.org.id in orgs))
-    ]
-    return tuple(of_countries(index, kept, filters.country) if filters.country else kept)
+    kept = list(offices)
+    for value in filters.person:
+        id_ = resolve_id(index, "--person", bare(value), ("person",))
+        kept = [one for one in kept if (one.person.id == id_) != is_excluded(value)]
+    for value in filters.org:
+        id_ = resolve_id(index, "--org", bare(value), ("organisation",))
+        kept = [one for one in kept if (one.org is not None and one.org.id == id_) != is_excluded(value)]
+    for value in filters.country:
+        found = of_countries(index, kept, [bare(value)])
+        kept = [one for one in kept if one not in found] if is_excluded(value) else found
+    return tuple(kept)
 
 
 def of_countries(index: Index, offices: Sequence[OfficeHeld], countries: Sequence[str]) -> list[OfficeHeld]:

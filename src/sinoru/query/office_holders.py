@@ -11,18 +11,20 @@ from typing import cast
 
 import msgspec
 
-from sinoru.index.index import Index, Phrase, Scope, TextCondition, read_body
+from sinoru.index.index import Condition, Index, Phrase, Scope, read_body
 from sinoru.model.records import Person
 from sinoru.names.titles import RANKS, Title, parse_title, titles_of
 from sinoru.query.answers import OfficeHeld, OfficeHolders
+from sinoru.query.conditions import Conditions
 from sinoru.query.countries import spelling_of
 from sinoru.query.filters import NO_FILTERS, Days, Filters, check_honoured, narrowing
 from sinoru.query.office_filters import country_names, office_title, states_of
 from sinoru.query.offices import MAY_COVER, offices_of
-from sinoru.query.search import condition_for_query, ids_named
+from sinoru.query.search import ids_named
 from sinoru.query.tenure import days_shown, tenure_of
 from sinoru.text.highlight import find_matches
-from sinoru.text.syntax import Query, parse_query
+from sinoru.text.query import Node, any_of, holds, terms
+from sinoru.text.terms import phrase_of, words_of
 
 MOST = 10_000
 """People who are looked at; if there are more, the answer says so."""
@@ -38,7 +40,7 @@ class _Asked(msgspec.Struct, frozen=True):
     """What the title means by the table of equal titles."""
     wordings: tuple[str, ...]
     """The words of the title, and of titles that differ from it in the word for a speaker."""
-    queries: tuple[Query, ...]
+    queries: tuple[Node, ...]
     """What to search for: the text itself, and these wordings."""
     named: dict[str, frozenset[str]]
     """The ids of the records that each word of the queries names."""
@@ -135,9 +137,8 @@ def _read(index: Index, text: str, countries: Sequence[str]) -> _Asked:
     first, _, rest = title.words.partition(" ")
     others = _SPEAKERS if first in _SPEAKERS and rest else (first,)
     wordings = tuple(dict.fromkeys([title.words, *(f"{word} {rest}".strip() for word in others)]))
-    queries = tuple(parse_query(each) for each in dict.fromkeys([text, *wordings]))
-    terms = {term.text: term for query in queries for group in query.all for term in group}
-    named = {words: ids_named(index, term) for words, term in terms.items()}
+    queries = tuple(words_of(each) for each in dict.fromkeys([text, *wordings]))
+    named = {term.text: ids_named(index, term) for query in queries for term in terms(query)}
     of_countries = country_names(index, countries)
     return _Asked(title, frozenset(title.offices(states)), wordings, queries, named, of_countries)
 
@@ -145,11 +146,12 @@ def _read(index: Index, text: str, countries: Sequence[str]) -> _Asked:
 def _people(index: Index, asked: _Asked, days: Days | None) -> tuple[list[Person], bool]:
     """Return the people who may have held the office, and whether these are all."""
     equal = [title for office in asked.offices for title in titles_of(office)]
-    phrases = tuple(Phrase(term.tokens) for title in equal for term in parse_query(f'"{title}"').all[0])
-    conditions = [condition_for_query(index, query) for query in asked.queries]
-    conditions += [TextCondition((phrases,))] if phrases else []
+    phrases = [Phrase(term.tokens) for title in equal for term in terms(phrase_of(title))]
+    in_corpus = Conditions(index)
+    conditions: list[Condition] = [in_corpus.of(query) for query in asked.queries if terms(query)]
+    conditions += [any_of(*phrases)] if phrases else []
     bodies: dict[int, Person] = {}
-    for condition in filter(None, conditions):
+    for condition in conditions:
         sql, values = index.matching(Scope(kinds=("person",), match=condition))
         query = f"SELECT number, body FROM record WHERE number IN ({sql})"
         if days:
@@ -209,18 +211,17 @@ def _is_of_country(held: _Held, asked: _Asked) -> bool:
     return not asked.countries or bool(asked.countries & held.states)
 
 
-def _has_words(held: _Held, asked: _Asked, queries: Sequence[Query] = ()) -> bool:
+def _has_words(held: _Held, asked: _Asked, queries: Sequence[Node] = ()) -> bool:
     """Return whether the title, the organisation and the country have all words of one of the queries."""
     text = f"{title_and_org(held.office)} · {held.country}"
     org = held.office.org.id if held.office.org else ""
     return any(_matches(text, org, query, asked) for query in queries or asked.queries[:1])
 
 
-def _matches(text: str, org: str, query: Query, asked: _Asked) -> bool:
-    matched = {match.term for match in find_matches(text, query)}
-    return bool(query.all) and all(
-        any(term in matched or org in asked.named.get(term.text, ()) for term in group) for group in query.all
-    )
+def _matches(text: str, org: str, query: Node, asked: _Asked) -> bool:
+    words = terms(query)
+    matched = {match.term for match in find_matches(text, words)}
+    return bool(words) and holds(query, lambda term: term in matched or org in asked.named.get(term.text, ()))
 
 
 def title_and_org(office: OfficeHeld) -> str:

@@ -5,29 +5,30 @@ from collections.abc import Iterator
 import msgspec
 
 from sinoru.index.index import Index, Scope
-from sinoru.model.errors import WrongDate
 from sinoru.query.answers import OfficeOfDay, OnDay
 from sinoru.query.assemble import claim_answers, count_verdicts, event_answers
 from sinoru.query.filters import Days, Filters, check_honoured, narrowing, read_days
 from sinoru.query.office_filters import can_filter_offices, keep_offices
 from sinoru.query.office_order import by_state_and_rank
 from sinoru.query.offices import offices_held
-from sinoru.query.resolve import resolve_scope
+from sinoru.query.relative_time import days_within
+from sinoru.query.scope import resolve_scope
 from sinoru.query.select import Counted, count_beginning, select_beginning, select_under_way
 
 _NONE: Counted = ([], 0)
 
 
-def ask_on(index: Index, date: str, within: str, filters: Filters, most: int | None = None) -> OnDay:
+def ask_on(index: Index, date: str, filters: Filters, most: int | None = None) -> OnDay:
     """Return what happened on a date, or within some days of it, and who held which office on the date.
 
-    `within` is a span such as `3d`; events that began earlier and last into these days are under way. A limit bounds
-    each section; a section to which a filter does not apply is left out.
+    `filters.within` is a span such as `3d`; events that began earlier and last into these days are under way. A limit
+    bounds each section; a section to which a filter does not apply is left out.
     Raises WrongDate, WrongUsage if there are more than `most` of a kind, and what resolve_scope raises.
     """
     check_honoured(filters, "on")
     days = read_days("DATE", date)
-    reach = _days_around(within)
+    reach = days_within(filters.within) if filters.within else 0
+    filters = msgspec.structs.replace(filters, within="")
     first, last = days.first - reach, days.last + reach
     days_meant = {"first": first, "last": last}
     events = msgspec.structs.replace(_scope(index, filters, "event", "claim"), **days_meant)
@@ -102,15 +103,3 @@ def _left_out(filters: Filters) -> Iterator[str]:
         yield "offices"
     if filters.country or (filters.kind and is_all_records and "claim" not in records):
         yield "claims"
-
-
-def _days_around(within: str) -> int:
-    from sinoru.dates.edtf import DateError
-    from sinoru.dates.periods import parse_duration
-
-    if not within:
-        return 0
-    try:
-        return parse_duration(within)
-    except DateError as error:
-        raise WrongDate("--within", error.message(within)) from None

@@ -29,8 +29,9 @@ from sinoru.query.names import Found, find_by_sound_or_typo, find_by_spelling
 from sinoru.query.office_holders import find_office_holders
 from sinoru.query.on import ask_on
 from sinoru.query.read_as import Readings
-from sinoru.query.resolve import check_kinds, resolve_scope
-from sinoru.query.search import EXACT, InOrder, condition_for_words, find_in_order, hits_of
+from sinoru.query.resolve import check_kinds
+from sinoru.query.scope import read_words, resolve_scope
+from sinoru.query.search import EXACT, InOrder, find_in_order, hits_of
 from sinoru.query.select import count_numbers, select_numbers
 from sinoru.query.sources import describes, most_cited_first
 from sinoru.query.who import KINDS, by_name
@@ -83,7 +84,7 @@ def all_numbers(index: Index, asked: Asked) -> Sequence[int]:
 
 def numbers_on(index: Index, date: str, filters: Filters) -> list[int]:
     """Return the numbers of what a day has, as `sinoru on` lists it, of office holders those of the people."""
-    answer = ask_on(index, date, "", filters)
+    answer = ask_on(index, date, filters)
     events = (one.event.id for one in (*answer.happened, *answer.under_way))
     claims = (one.claim.id for one in answer.claims)
     people = (one.person.id for one in answer.offices)
@@ -164,17 +165,16 @@ def _named(index: Index, chosen: Sequence[int], offices: dict[int, OfficeHeld]) 
 def _events(index: Index, asked: Asked, most: int | None) -> _List:
     """List events in order of time; with words, those that a search finds."""
     if asked.words:
-        kinds = ("event", *asked.filters.kind)
-        filters = replace(asked.filters, kind=kinds, sort="date")
-        return _search(index, replace(asked, filters=filters), most)
+        filters = replace(asked.filters, sort="date")
+        return _search(index, replace(asked, filters=filters), most, ("event",))
     check_honoured(asked.filters, "timeline")
     return _by_date(index, resolve_scope(index, asked.filters, ("event",)), most)
 
 
 def _claims(index: Index, asked: Asked, most: int | None) -> _List:
     check_honoured(asked.filters, "claims")
-    match = condition_for_words(index, asked.words)
-    return _by_date(index, resolve_scope(index, asked.filters, ("claim",), match), most)
+    query = read_words(index, asked.words)
+    return _by_date(index, resolve_scope(index, asked.filters, ("claim",), query, question="claims"), most)
 
 
 def _by_date(index: Index, scope: Scope, most: int | None) -> _List:
@@ -183,12 +183,13 @@ def _by_date(index: Index, scope: Scope, most: int | None) -> _List:
     return _List(chosen, len(chosen) if is_complete else count_numbers(index, scope))
 
 
-def _search(index: Index, asked: Asked, most: int | None) -> _List:
+def _search(index: Index, asked: Asked, most: int | None, kinds: tuple[str, ...] = ()) -> _List:
     """List what a search finds, the best first; all matches are reconsidered, so that pages fit together."""
     if not asked.words:
         return _List((), 0)
     limit = _ALL if most is None else most
-    found = find_in_order(index, asked.words, replace(asked.filters, limit=limit), reconsidered=EXACT)
+    filters = replace(asked.filters, limit=limit)
+    found = find_in_order(index, asked.words, filters, kinds, reconsidered=EXACT)
     ranked = found.ranked
     return _List(ranked.numbers, ranked.total, ranked.total_is_exact, ranked.is_ranked, search=found)
 

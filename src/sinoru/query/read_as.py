@@ -17,7 +17,12 @@ T = TypeVar("T")
 
 _ARGUMENTS = ("NAME", "WORDS", "A", "B", "name", "words", "other", "ID", "SOURCE")
 """Words that are typed without an option."""
-_RULES = {"former": "former id", "title": "without the title", "words": "the only source with these words"}
+_RULES = {
+    "former": "former id",
+    "title": "without the title",
+    "words": "the only source with these words",
+    "no field": "words, as no field has this name",
+}
 """The wording of rules that are not those of names."""
 
 

@@ -1,29 +1,15 @@
-"""Resolve filters as typed to a scope; a value that the corpus does not have is an error with the nearest values."""
+"""What values of filters and fields name in the corpus; one that it does not have is an error with the nearest."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sinoru.index.database import placeholders
 from sinoru.index.fields import BY_AUTHOR
-from sinoru.index.index import Index, LinkFilter, Scope, TextCondition
+from sinoru.index.index import Index, LinkFilter
 from sinoru.messages import command, count, quoted, refused, use_one_of
 from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongDate, WrongValue
 from sinoru.model.records import RECORD_OF_KIND
-from sinoru.query.filters import (
-    FILTERS,
-    Country,
-    Filters,
-    Grade,
-    Kind,
-    Named,
-    Party,
-    Speaker,
-    Value,
-    Word,
-    declaration,
-    given_filters,
-    option_of,
-)
+from sinoru.query.filters import Country, Filters, Grade, Named, Party, Speaker, Value, Word
 from sinoru.query.select import links_to, terms_of
 
 if TYPE_CHECKING:
@@ -31,85 +17,43 @@ if TYPE_CHECKING:
 
 _MOST_SOURCES = 5
 """Sources with the same words that an error lists."""
-_SELECTIVE_FIRST: tuple[type[Value], ...] = (Party, Speaker, Named, Word, Country, Kind, Grade)
-"""What a filter may name, that which fewest records have first: an engine begins with the first link of a scope."""
 
 
-def resolve_scope(
-    index: Index,
-    filters: Filters,
-    kinds: Sequence[str],
-    match: TextCondition | None = None,
-    *,
-    beside: Sequence[str] = (),
-    question: str = "",
-) -> Scope:
-    """Return the scope of a listing of these kinds of record, with `match` as its condition on the text.
-
-    `beside` has the kinds of record that an answer lists beside these, whose own kinds are accepted too. `question`
-    is the one asked, if a filter means something else in it. Raises UnknownValue, AmbiguousValue, WrongDate,
-    WrongValue or WrongUsage.
-    """
-    first, last = resolve_days(filters)
-    listed = tuple(kinds)
-    kinds, event_kinds = _split_kinds(filters.kind, kinds)
-    links = [
-        _link_to_kinds(index, event_kinds, listed, beside)
-        if isinstance(value, Kind)
-        else _link_to(index, option_of(name), value, getattr(filters, name))
-        for name, value in _most_selective_first(filters, question)
-    ]
-    return Scope(
-        kinds=tuple(kinds),
-        first=first,
-        last=last,
-        links=tuple(link for link in links if link),
-        match=match,
-    )
-
-
-def _most_selective_first(filters: Filters, question: str) -> list[tuple[str, Value]]:
-    """Return the given filters that are resolved to links, each with what its values name."""
-    declared = ((name, declaration(name, (question,)) or FILTERS[name][0]) for name in given_filters(filters))
-    named = [(name, filter_.value) for name, filter_ in declared]
-    linked = [each for each in named if type(each[1]) in _SELECTIVE_FIRST]
-    return sorted(linked, key=lambda each: _SELECTIVE_FIRST.index(type(each[1])))
-
-
-def _link_to(index: Index, option: str, value: Value, typed: Sequence[str]) -> LinkFilter | None:
-    """Return the link to what the typed values name; to any of several."""
+def link_to(index: Index, option: str, value: Value, typed: str) -> LinkFilter:
+    """Return the link to what a value names. Raises UnknownValue, AmbiguousValue or WrongValue."""
     match value:
         case Party(kind=kind):
-            return _link_to_parties(index, option, typed, kind)
+            return _link_to_party(index, option, typed, kind)
         case Speaker(in_disputes=in_disputes):
-            return _link_to_speakers(index, option, typed, in_disputes=in_disputes)
+            from sinoru.query.speakers import speaker_links
+
+            return speaker_links(index, [_speaker(index, option, typed)], in_disputes=in_disputes)
         case Named(kinds=kinds, relations=relations):
             return _link_to_named(index, option, typed, kinds, relations or index.fields.involving(kinds[0]))
         case Word(space=space):
-            return _link_to_words(
-                index, option, space, typed, value.words if isinstance(value, Grade) else ()
-            )
+            return _link_to_word(index, option, space, typed, value.words if isinstance(value, Grade) else ())
         case Country():
-            return _link_to_countries(index, typed)
-    return None
+            return _link_to_country(index, typed)
+    raise TypeError(value)
 
 
 def resolve_days(filters: Filters) -> tuple[int | None, int | None]:
     """Return the first and last day requested, None without a bound. Raises WrongDate."""
-    start, end = _parse_date("--from", filters.start), _parse_date("--to", filters.end)
-    first = start[0] if start else None
-    last = end[1] if end else None
-    if first is not None and last is not None and first > last:
-        raise WrongDate(
-            "--from",
-            f"{quoted(filters.start)} is later than the end, {quoted(filters.end)}. Swap them, or change one.",
-        )
+    first = parse_date("--from", filters.start)[0] if filters.start else None
+    last = parse_date("--to", filters.end)[1] if filters.end else None
+    check_order("--from", filters.start, filters.end, first, last)
     return first, last
 
 
-def _parse_date(option: str, text: str) -> tuple[int | None, int | None] | None:
-    if not text:
-        return None
+def check_order(option: str, low: str, high: str, first: int | None, last: int | None) -> None:
+    """Raise WrongDate if the first of two days is later than the last."""
+    if first is not None and last is not None and first > last:
+        why = f"{quoted(low)} is later than the end, {quoted(high)}. Swap them, or change one."
+        raise WrongDate(option, why)
+
+
+def parse_date(option: str, text: str) -> tuple[int | None, int | None]:
+    """Return the first and the last day of a date as typed. Raises WrongDate."""
     from sinoru.dates.edtf import DateError
     from sinoru.dates.written import parse_typed
 
@@ -122,20 +66,10 @@ def _parse_date(option: str, text: str) -> tuple[int | None, int | None] | None:
     return date.earliest, date.latest
 
 
-def _split_kinds(requested: Sequence[str], kinds: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
-    """Separate kinds of record (`claim`) from kinds of event or claim (`visit`, `forecast`)."""
-    if len(kinds) == 1:
-        return kinds, [] if kinds[0] in requested else requested
-    records = [kind for kind in requested if kind in (kinds or RECORD_OF_KIND)]
-    return (records or kinds), [kind for kind in requested if kind not in records]
-
-
-def _link_to_kinds(
-    index: Index, values: Sequence[str], kinds: Sequence[str], beside: Sequence[str]
-) -> LinkFilter | None:
-    """Resolve kinds of event or claim; one that none of these kinds of record has is refused."""
-    if not values:
-        return None
+def link_to_kind(
+    index: Index, option: str, value: str, kinds: Sequence[str], beside: Sequence[str]
+) -> LinkFilter:
+    """Return the link to a kind of event or claim; one that none of these kinds of record has is refused."""
     listed = [*kinds, *beside] or list(RECORD_OF_KIND)
     query = (
         "SELECT t.id, t.number FROM term t JOIN tally c ON c.target = t.number AND c.how = 'kind'"
@@ -143,20 +77,21 @@ def _link_to_kinds(
     )
     numbers = {id_.partition(":")[2]: number for id_, number in index.rows(query, listed)}
     known = {word: number for word, number in numbers.items() if word}
-    for value in values:
-        if value.casefold() not in known:
-            raise _wrong_kind(index, value, list(known), kinds)
-    return LinkFilter(tuple(known[value.casefold()] for value in values), in_refs=True)
+    if value.casefold() not in known:
+        raise _wrong_kind(index, value, list(known), kinds, option)
+    return LinkFilter((known[value.casefold()],), in_refs=True)
 
 
-def _wrong_kind(index: Index, value: str, words: Sequence[str], kinds: Sequence[str]) -> WrongValue:
+def _wrong_kind(
+    index: Index, value: str, words: Sequence[str], kinds: Sequence[str], option: str = "--kind"
+) -> WrongValue:
     """Return the error for a kind that the corpus does not have, or that a list of these kinds of record has not."""
     known = [*(kinds if len(kinds) > 1 or not words else ()), *words]
     if not words or value in RECORD_OF_KIND or _has_term(index, f"kind:{value.casefold()}"):
-        return WrongValue("--kind", refused(quoted(value), "cannot be used here", use_one_of(known)))
+        return WrongValue(option, refused(quoted(value), "cannot be used here", use_one_of(known)))
     from sinoru.names.nearest import nearest
 
-    return UnknownValue("--kind", value, nearest(value, known), known)
+    return UnknownValue(option, value, nearest(value, known), known)
 
 
 def check_kinds(
@@ -176,29 +111,24 @@ def _has_term(index: Index, id_: str) -> bool:
     return index.value("SELECT 1 FROM term WHERE id = ?", (id_,)) is not None
 
 
-def _link_to_words(
-    index: Index, option: str, space: str, values: Sequence[str], allowed: Sequence[str]
-) -> LinkFilter:
-    """Resolve words that records have, such as topics; they match exactly, but in any case of letters.
+def _link_to_word(index: Index, option: str, space: str, value: str, allowed: Sequence[str]) -> LinkFilter:
+    """Return the link to a word that records have, such as a topic; it matches in any case of letters.
 
     `allowed` has the words that any corpus may have; it is empty where the corpus decides.
     """
-    terms = []
-    for value in values:
-        term = index.value("SELECT number FROM term WHERE id = ?", (f"{space}:{value.casefold()}",))
-        if term is None:
-            if allowed and value.casefold() not in allowed:
-                raise UnknownValue(option, value, [], allowed=allowed)
-            raise UnknownValue(option, value, *_nearest_words(index, space, value))
-        terms.append(term)
-    return LinkFilter(tuple(terms), in_refs=space != "verdict")  # a conflict may have given it
+    term = index.value("SELECT number FROM term WHERE id = ?", (f"{space}:{value.casefold()}",))
+    if term is None:
+        if allowed and value.casefold() not in allowed:
+            raise UnknownValue(option, value, [], allowed=allowed)
+        raise UnknownValue(option, value, *_nearest_words(index, space, value))
+    return LinkFilter((term,), in_refs=space != "verdict")  # a conflict may have given it
 
 
-def _link_to_countries(index: Index, values: Sequence[str]) -> LinkFilter:
-    """Resolve countries: a word of the corpus, or any name or code of the state."""
+def _link_to_country(index: Index, value: str) -> LinkFilter:
+    """Return the link to a country: a word of the corpus, or any name or code of the state."""
     from sinoru.query.countries import countries_called
 
-    words = [f"country:{word}" for value in values for word in countries_called(index, value)]
+    words = [f"country:{word}" for word in countries_called(index, value)]
     return LinkFilter(tuple(dict.fromkeys(terms_of(index, words).values())), in_refs=True)
 
 
@@ -212,16 +142,13 @@ def _nearest_words(index: Index, space: str, value: str) -> tuple[list[str], lis
 
 
 def _link_to_named(
-    index: Index, option: str, values: Iterable[str], kinds: tuple[str, ...], relations: tuple[str, ...]
+    index: Index, option: str, value: str, kinds: tuple[str, ...], relations: tuple[str, ...]
 ) -> LinkFilter:
-    """Resolve the names of records, or words that describe only one source."""
-    if kinds == ("source",):
-        ids = [source_id(index, option, value) for value in values]
-    else:
-        ids = [resolve_id(index, option, value, kinds) for value in values]
-    terms = [term for id_ in ids for term in links_to(index, id_).terms]
+    """Return the link to the record with a name, or to the only source that the words describe."""
+    is_source = kinds == ("source",)
+    id_ = source_id(index, option, value) if is_source else resolve_id(index, option, value, kinds)
     # The full text has a word for every link but those to the sources that a record cites.
-    return LinkFilter(tuple(terms), relations, in_refs="source" not in relations)
+    return LinkFilter(links_to(index, id_).terms, relations, in_refs="source" not in relations)
 
 
 def source_id(index: Index, option: str, value: str) -> str:
@@ -246,23 +173,15 @@ def source_id(index: Index, option: str, value: str) -> str:
         return found[0].id
 
 
-def _link_to_parties(index: Index, option: str, values: Iterable[str], kind: str) -> LinkFilter:
-    """Resolve people or organisations, also as authors of the sources of claims that name no speaker."""
-    ids = [resolve_id(index, option, value, (kind,)) for value in values]
+def _link_to_party(index: Index, option: str, value: str, kind: str) -> LinkFilter:
+    """Return the links to a person or an organisation, also as author of the sources of claims without a speaker."""
+    id_ = resolve_id(index, option, value, (kind,))
     from sinoru.query.speakers import sources_by
 
-    terms = [term for id_ in ids for term in links_to(index, id_).terms]
-    written = sources_by(index, ids)
+    written = sources_by(index, [id_])
     relations = index.fields.involving(kind)
-    return LinkFilter((*terms, *written), (*relations, *([BY_AUTHOR] if written else [])), in_refs=True)
-
-
-def _link_to_speakers(index: Index, option: str, values: Sequence[str], *, in_disputes: bool) -> LinkFilter:
-    """Resolve those who make claims: people and organisations, and authors of sources who have no record."""
-    from sinoru.query.speakers import speaker_links
-
-    speakers = [_speaker(index, option, value) for value in values]
-    return speaker_links(index, speakers, in_disputes=in_disputes)
+    terms = (*links_to(index, id_).terms, *written)
+    return LinkFilter(terms, (*relations, *([BY_AUTHOR] if written else [])), in_refs=True)
 
 
 def _speaker(index: Index, option: str, value: str) -> str:

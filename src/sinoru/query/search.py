@@ -5,29 +5,42 @@ only up to EXACT of them. Of more, those with the words in the title come first,
 and the answer says that its words are too common to rank.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from math import log2
 
 import msgspec
 
 from sinoru.index.fields import date_of, headline_of, links_of, title_of
-from sinoru.index.index import Index, Phrase, Scope, TextCondition
-from sinoru.index.numbers import ref_token
-from sinoru.model.errors import WrongUsage
+from sinoru.index.index import Condition, Index, Phrase, Scope
 from sinoru.model.fields import Fields
 from sinoru.model.records import RECORD_OF_KIND, Claim, Record
 from sinoru.query.answers import SHOWN, Hit, Ref, Search
+from sinoru.query.conditions import named_terms, refs_for, with_spellings
 from sinoru.query.fetch import load, refs_of
 from sinoru.query.filters import Filters, Sort, check_honoured, narrowing
 from sinoru.query.judgements import verdict_words
-from sinoru.query.names import bearers_of
 from sinoru.query.read_as import report
-from sinoru.query.resolve import resolve_scope
+from sinoru.query.read_query import read_query
+from sinoru.query.scope import resolve_scope
 from sinoru.query.select import keep_in_scope, select_numbers, statements
-from sinoru.query.unsupported import find_unsupported
 from sinoru.text.highlight import mark_matches, snippet
-from sinoru.text.syntax import Query, Term, parse_query, relaxed
-from sinoru.text.tokens import nearest_words, stem
+from sinoru.text.query import (
+    EMPTY,
+    All,
+    Field,
+    Node,
+    Not,
+    Term,
+    all_of,
+    alternatives,
+    any_of,
+    conjuncts,
+    leaves,
+    map_leaves,
+    terms,
+)
+from sinoru.text.terms import words_of
+from sinoru.text.tokens import STOP_WORDS, nearest_words
 
 EXACT = 10_000
 """Up to this number of matches, all are ranked and counted."""
@@ -37,6 +50,8 @@ WIDTH = 400
 """Characters of a snippet."""
 NEIGHBOURS = 200_000
 """How many words of the vocabulary a misspelt word is compared with, the most frequent first."""
+LONGEST_ACRONYM = 4
+"""Capitals up to this number are an acronym, which is not corrected."""
 RECONSIDERED = 200
 """How many more than requested of the best by bm25 are weighted by the constants below."""
 KIND_WEIGHTS = {"event": 1.2, "source": 0.5}
@@ -67,7 +82,9 @@ class Ranked(msgspec.Struct, frozen=True):
 class InOrder(msgspec.Struct, frozen=True):
     """The records that a search finds, best first, and the query after its changes."""
 
-    query: Query
+    query: Node
+    ignored: tuple[str, ...]
+    """Stop words that were left out."""
     ranked: Ranked
     corrected: Corrections
     is_relaxed: bool
@@ -87,7 +104,7 @@ def ask_search(index: Index, text: str, filters: Filters) -> Search:
         total=ranked.total,
         total_is_exact=ranked.total_is_exact,
         corrected=found.corrected,
-        ignored=found.query.ignored,
+        ignored=found.ignored,
         relaxed=found.is_relaxed and bool(ranked.numbers),
         is_ranked=ranked.is_ranked,
         filtered_by=tuple(narrowing(filters)),
@@ -95,22 +112,38 @@ def ask_search(index: Index, text: str, filters: Filters) -> Search:
     )
 
 
-def find_in_order(index: Index, text: str, filters: Filters, *, reconsidered: int = RECONSIDERED) -> InOrder:
+def find_in_order(
+    index: Index,
+    text: str,
+    filters: Filters,
+    kinds: Sequence[str] = (),
+    *,
+    reconsidered: int = RECONSIDERED,
+) -> InOrder:
     """Return the numbers that `ask_search` answers with, and the query after its changes. Raises as that does.
 
     With as many `reconsidered` as match, the first numbers are the same whatever the limit.
     """
     check_honoured(filters, "search")
-    query, corrected = correct(index, read_query(text))
+    parsed = read_query(text, index)
+    query, corrected = correct(index, with_spellings(index, parsed.query))
+    named = named_by(index, query)
+    if _is_id(index, text.strip()):
+        query, named = any_of(query, Field("id", text.strip())), {*named, text.strip()}
     is_relaxed = False
-    found = _find(index, query, filters, named_by(index, query), reconsidered)
-    if not found.numbers and len(query.all) > 1:
+    found = _find(index, query, filters, kinds, named, reconsidered)
+    if not found.numbers and len([one for one in conjuncts(query) if terms(one)]) > 1:
         query, is_relaxed = relaxed(query), True
-        found = _find(index, query, filters, (), reconsidered)
-    return InOrder(query, found, corrected, is_relaxed)
+        found = _find(index, query, filters, kinds, (), reconsidered)
+    return InOrder(query, parsed.ignored, found, corrected, is_relaxed)
 
 
-def hits_of(index: Index, query: Query, numbers: Sequence[int], scores: Sequence[float]) -> tuple[Hit, ...]:
+def _is_id(index: Index, text: str) -> bool:
+    """Return whether a search is for the id of a record, which comes first."""
+    return "-" in text and index.value("SELECT 1 FROM record WHERE id = ?", (text,)) is not None
+
+
+def hits_of(index: Index, query: Node, numbers: Sequence[int], scores: Sequence[float]) -> tuple[Hit, ...]:
     """Return the records of these numbers as hits of a query."""
     records = [record for _, _, _, record in load(index, numbers)]
     bearers = bearers_in(index, query)
@@ -122,16 +155,22 @@ def hits_of(index: Index, query: Query, numbers: Sequence[int], scores: Sequence
     )
 
 
-def _find(index: Index, query: Query, filters: Filters, named: Collection[str], reconsidered: int) -> Ranked:
-    match = condition_for_query(index, query)
-    scope = resolve_scope(index, filters, (), match)
-    if not match:
+def _find(
+    index: Index,
+    query: Node,
+    filters: Filters,
+    kinds: Sequence[str],
+    named: Collection[str],
+    reconsidered: int,
+) -> Ranked:
+    if query == EMPTY:
         return Ranked()
+    scope = resolve_scope(index, filters, kinds, query, question="search")
     return rank(index, scope, filters.limit or SHOWN, filters.sort, named, reconsidered)
 
 
 def _hit(
-    query: Query, fields: Fields, bearers: dict[str, Ref], record: Record, score: float, verdict: str
+    query: Node, fields: Fields, bearers: dict[str, Ref], record: Record, score: float, verdict: str
 ) -> Hit:
     texts = [*headline_of(record), *fields.texts(record)]
     matched = {
@@ -159,7 +198,7 @@ def _hit(
     )
 
 
-def _snippet(query: Query, texts: list[tuple[str, str]], where: list[str]) -> str:
+def _snippet(query: Node, texts: list[tuple[str, str]], where: list[str]) -> str:
     """Return the best window of the summary or, where only other fields match, of the first of those."""
     fields = [field for field in where if field not in _NO_SNIPPET]
     shown = "summary" if "summary" in fields or not fields else fields[0]
@@ -179,14 +218,15 @@ def rank(
     `named` has the ids of the records that all words of the query name: they come first. So many more than `limit`
     of the best by bm25 are `reconsidered`, by their kind and the references to them.
     """
-    if not scope.match:
-        return Ranked()
-    anywhere, values = index.matching(Scope(match=scope.match))
-    counted = f"SELECT count(*) FROM ({anywhere} LIMIT ?) AS found"
-    if index.value(counted, [*values, EXACT + 1]) > EXACT:
-        return _too_common(index, scope, limit, sort)
-    scores = index.scores(scope.match)
-    found = keep_in_scope(index, scope, scores)
+    scored = _scored(scope)
+    if not scored or _exceeds(index, Scope(match=scored) if _is_flat(scope) else scope):
+        return _in_order_of_time(index, scope, limit, sort, has_words=bool(scored))
+    if _is_flat(scope):
+        scores = index.scores(scored)
+        found = keep_in_scope(index, scope, scores)
+    else:
+        found = select_numbers(index, scope, None)
+        scores = dict.fromkeys(found, 0.0) | index.scores(scored, found)
     if sort in ("date", "-date"):
         chosen = sorted(found, reverse=sort == "-date")[:limit]
     else:
@@ -223,10 +263,39 @@ def _weight_scores(index: Index, scores: dict[int, float], named: Collection[str
     return weighted
 
 
-def _too_common(index: Index, scope: Scope, limit: int, sort: Sort) -> Ranked:
+def _scored(scope: Scope) -> Condition | None:
+    """Return the words that matches are ranked by: all that one may have; None without any."""
+    if _is_flat(scope):
+        return scope.match
+    phrases = [leaf for part in (scope.match, *scope.where) if part for leaf in leaves(part)]
+    words = [leaf for leaf in phrases if isinstance(leaf, Phrase)]
+    return any_of(*dict.fromkeys(words)) if words else None
+
+
+def _is_flat(scope: Scope) -> bool:
+    """Return whether each match has the words of the text condition, by which an engine ranks all at once."""
+    if scope.match is None or any(isinstance(leaf, Phrase) for each in scope.where for leaf in leaves(each)):
+        return False
+    return all(
+        isinstance(one, Phrase)
+        for item in conjuncts(scope.match)
+        for one in alternatives(item.item if isinstance(item, Not) else item)
+    )
+
+
+def _exceeds(index: Index, scope: Scope) -> bool:
+    """Return whether more records are in scope than are ranked."""
+    if scope.has_dates:
+        return _count_up_to(index, scope, EXACT + 1) > EXACT
+    sql, values = index.matching(scope)
+    counted: int = index.value(f"SELECT count(*) FROM ({sql} LIMIT ?) AS found", [*values, EXACT + 1])
+    return counted > EXACT
+
+
+def _in_order_of_time(index: Index, scope: Scope, limit: int, sort: Sort, *, has_words: bool) -> Ranked:
     """Return the records with the words in the title, then the others, each by date; with `sort`, all by date."""
     chosen: list[int] = []
-    if sort in ("", "rank"):
+    if has_words and scope.match and sort in ("", "rank"):
         in_title = msgspec.structs.replace(scope, in_title=True)
         chosen = select_numbers(index, in_title, limit)
     newest_first = sort == "-date"
@@ -235,7 +304,19 @@ def _too_common(index: Index, scope: Scope, limit: int, sort: Sort) -> Ranked:
     is_all = len(chosen) < limit
     total = len(chosen) if is_all else _count_up_to(index, scope, EXACT + 1)
     is_exact = is_all or total <= EXACT
-    return Ranked(chosen, [0.0] * len(chosen), min(total, EXACT), total_is_exact=is_exact, is_ranked=False)
+    by_kind = (
+        {}
+        if has_words or not is_exact or total > COUNTED
+        else _by_kind(index, select_numbers(index, scope, None))
+    )
+    return Ranked(
+        chosen,
+        [0.0] * len(chosen),
+        min(total, EXACT),
+        total_is_exact=is_exact,
+        is_ranked=False,
+        by_kind=by_kind,
+    )
 
 
 def _count_up_to(index: Index, scope: Scope, most: int) -> int:
@@ -247,30 +328,43 @@ def _count_up_to(index: Index, scope: Scope, most: int) -> int:
     return found
 
 
-def correct(index: Index, query: Query) -> tuple[Query, Corrections]:
+def correct(index: Index, query: Node) -> tuple[Node, Corrections]:
     """Replace each single word that no record contains and that names nothing by the nearest word of the corpus.
 
     Return the new query, and what was replaced.
     """
     corrections: list[tuple[str, str]] = []
-    groups = tuple(tuple(_corrected(index, term, corrections) for term in group) for group in query.all)
-    return msgspec.structs.replace(query, all=groups), tuple(corrections)
+
+    def change(leaf: Node, is_required: bool) -> Node:  # noqa: FBT001  the signature of map_leaves
+        is_word = isinstance(leaf, Term) and is_required
+        return _corrected(index, leaf, corrections) if is_word else leaf
+
+    return map_leaves(query, change), tuple(corrections)
 
 
-def _corrected(index: Index, term: Term, corrections: list[tuple[str, str]]) -> Term:
-    if term.prefix or term.phrase or len(term.tokens) != 1 or _is_known(index, term):
+def relaxed(query: Node) -> Node:
+    """Return a query that requires any of the words instead of all; its fields and exclusions stay."""
+    words = [item for item in conjuncts(query) if not isinstance(item, Not) and terms(item)]
+    rest = [item for item in conjuncts(query) if item not in words]
+    return all_of(any_of(*terms(All(tuple(words)))), *rest) if words else query
+
+
+def _corrected(index: Index, term: Term, corrections: list[tuple[str, str]]) -> Node:
+    if not term.is_plain or len(term.tokens) != 1 or _is_known(index, term):
         return term
     word = term.text.casefold()
-    near = nearest_words(word, _similar_length(index, word), limit=1)
+    if term.text.isupper() and len(word) <= LONGEST_ACRONYM:
+        return term
+    near = [one for one in nearest_words(word, _similar_length(index, word)) if one not in STOP_WORDS]
     if not near:
         return term
     corrections.append((term.text, near[0]))
     report("WORDS", term.text, near[0], "typo")
-    return parse_query(near[0]).all[0][0]
+    return words_of(near[0])
 
 
 def _is_known(index: Index, term: Term) -> bool:
-    sql, values = index.matching(Scope(match=TextCondition(((Phrase(term.tokens),),))))
+    sql, values = index.matching(Scope(match=Phrase(term.tokens)))
     return index.value(f"{sql} LIMIT 1", values) is not None or bool(refs_for(index, term))
 
 
@@ -284,74 +378,22 @@ def _similar_length(index: Index, word: str) -> list[str]:
     return [found for (found,) in index.rows(query, (length - 2, length + 2, NEIGHBOURS))]
 
 
-def read_query(text: str) -> Query:
-    """Parse a query. Raises WrongUsage for one with operators that are not supported, or with nothing to look for."""
-    if why := find_unsupported(text):
-        raise WrongUsage(why)
-    return parse_query(text)
-
-
-def condition_for_words(index: Index, words: str) -> TextCondition | None:
-    """Return the condition that a record contains all the words; None without words. Raises as read_query."""
-    return condition_for_query(index, read_query(words))
-
-
-def condition_for_query(index: Index, query: Query) -> TextCondition | None:
-    """Return the condition of a query; a name also matches records that refer to a bearer of it."""
-    return text_condition(query, expand=lambda term: refs_for(index, term))
-
-
-def bearers_in(index: Index, query: Query) -> dict[str, Ref]:
+def bearers_in(index: Index, query: Node) -> dict[str, Ref]:
     """Return, by id, the people, organisations and places that the words of a query name."""
-    return refs_of(index, {id_ for group in query.all for term in group for id_ in ids_named(index, term)})
+    return refs_of(index, {id_ for term in terms(query) for id_ in ids_named(index, term)})
 
 
-def named_by(index: Index, query: Query) -> set[str]:
+def named_by(index: Index, query: Node) -> set[str]:
     """Return the ids of the records that every word of the query names: for `zhang wannian`, zhang-wannian."""
-    groups = [{id_ for term in group for id_ in ids_named(index, term)} for group in query.all]
+    groups = [
+        {id_ for term in alternatives(item) if isinstance(term, Term) for id_ in ids_named(index, term)}
+        for item in conjuncts(query)
+        if not isinstance(item, Not)
+    ]
     return set.intersection(*groups) if groups else set()
 
 
 def ids_named(index: Index, term: Term) -> frozenset[str]:
     """Return the ids of the records that a word names."""
-    condition, values = index.in_list("number", _bearers(index, term))
+    condition, values = index.in_list("number", named_terms(index, term))
     return frozenset(id_ for (id_,) in index.rows(f"SELECT id FROM term WHERE {condition}", values))
-
-
-def refs_for(index: Index, term: Term) -> Sequence[str]:
-    """Return the `refs` tokens of the people, organisations and places that a word names."""
-    return [ref_token(number) for number in _bearers(index, term)]
-
-
-def _bearers(index: Index, term: Term) -> Sequence[int]:
-    return () if term.prefix or term.phrase else bearers_of(index, term.text)
-
-
-def text_condition(
-    query: Query, expand: Callable[[Term], Sequence[str]] = lambda _: ()
-) -> TextCondition | None:
-    """Return the phrases that a query requires and excludes; None if it only excludes, which finds nothing.
-
-    `expand` returns further tokens that match a term, required or excluded: those of the records it names.
-    """
-
-    def alternatives(terms: Iterable[Term]) -> tuple[Phrase, ...]:
-        phrases = (
-            phrase
-            for term in terms
-            for phrase in (*_phrases(term), *(Phrase((token,)) for token in expand(term)))
-        )
-        return tuple(dict.fromkeys(phrases))
-
-    if not query.all:
-        return None
-    return TextCondition(tuple(map(alternatives, query.all)), alternatives(query.none))
-
-
-def _phrases(term: Term) -> tuple[Phrase, ...]:
-    """Return the phrase of a term; for some prefixes two: `bombings*` must find the stem `bomb`."""
-    *before, last = term.tokens
-    phrase = Phrase(term.tokens, term.prefix)
-    if not term.prefix or stem(last).startswith(last):
-        return (phrase,)
-    return phrase, Phrase((*before, stem(last)))

@@ -123,7 +123,7 @@ def first_numbers_of_each(index: Index, asked: Sequence[tuple[Scope, Sql]], limi
 
 def count_numbers(index: Index, scope: Scope) -> int:
     """Count the records in scope. For a single link to a single record, the index has the count already."""
-    if not scope.has_dates and not scope.match and len(scope.links) == 1:
+    if not scope.has_dates and not scope.match and not scope.where and len(scope.links) == 1:
         (link,) = scope.links
         if len(link.terms) == 1 and len(link.relations) <= 1:
             return count_linked(index, link, scope.kinds)
@@ -168,7 +168,7 @@ def statements(index: Index, scope: Scope) -> list[Sql]:
 def keep_in_scope(index: Index, scope: Scope, found: Iterable[int]) -> list[int]:
     """Return those of the numbers that pass the kinds, links and dates of the scope (not its words), in order."""
     given = list(found)
-    if not scope.kinds and not scope.links and not scope.has_dates:
+    if not (scope.kinds or scope.links or scope.has_dates or scope.where):
         return given
     kept: list[int] = []
     for part in (_under_way(index, scope), _beginning(scope)):

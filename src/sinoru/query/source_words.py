@@ -8,13 +8,17 @@ from sinoru.model.records import Source
 from sinoru.query.fetch import in_batches
 from sinoru.query.particulars import addresses_of, contributors
 from sinoru.query.select import select_numbers
-from sinoru.query.unsupported import find_unsupported
-from sinoru.text.syntax import Query, parse_query
+from sinoru.text.query import Node, holds, terms
+from sinoru.text.syntax import QueryFault, parse_query
 
 
 def sources_described(index: Index, words: str) -> list[Source]:
     """Return the sources that these words describe, by id; none for words that are not a query."""
-    if find_unsupported(words) or not (query := parse_query(words)).all:
+    try:
+        query = parse_query(words).query
+    except QueryFault:
+        return []
+    if not terms(query):
         return []
     is_described = is_described_by(query)
     return sorted((one for one in every_source(index) if is_described(one)), key=lambda one: one.id)
@@ -36,17 +40,12 @@ def _describing(one: Source) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def is_described_by(query: Query) -> Callable[[Source], bool]:
+def is_described_by(query: Node) -> Callable[[Source], bool]:
     """Return the condition that the words that describe a source have those of a query."""
-    from sinoru.text.highlight import find_matches
-
-    excluded = Query(all=(query.none,)) if query.none else None
+    from sinoru.text.highlight import has_term
 
     def is_described(one: Source) -> bool:
         text = " ; ".join(filter(None, _describing(one)))
-        if excluded and find_matches(text, excluded):
-            return False
-        found = {match.term for match in find_matches(text, query)}
-        return all(not found.isdisjoint(group) for group in query.all)
+        return holds(query, lambda term: has_term(text, term))
 
     return is_described

@@ -12,7 +12,9 @@ from sinoru.model.records import RECORD_OF_KIND, Source
 from sinoru.query.answers import Passage, Reference, SourceDetail, Sources, SourceUse
 from sinoru.query.fetch import by_ids, living_id, living_ids, load, smallest
 from sinoru.query.filters import NO_FILTERS, Filters, check_honoured
-from sinoru.query.resolve import check_kinds, resolve_scope
+from sinoru.query.read_query import read_query
+from sinoru.query.resolve import check_kinds
+from sinoru.query.scope import resolve_scope
 from sinoru.query.select import first_numbers, links_to
 from sinoru.query.show import nearest_ids, refer_to
 from sinoru.query.source_words import every_source, is_described_by
@@ -69,9 +71,7 @@ def _living_source(index: Index, former: str) -> bool:
 
 def describes(words: str) -> Callable[[Source], bool]:
     """Return the condition that a source has the words of a query. Raises what read_query raises."""
-    from sinoru.query.search import read_query
-
-    return is_described_by(read_query(words))
+    return is_described_by(read_query(words, fields={}).query)
 
 
 def most_cited_first(index: Index) -> Callable[[Source], tuple[object, ...]]:

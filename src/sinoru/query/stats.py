@@ -15,7 +15,7 @@ from sinoru.query.analysis_answers import FACETS, Facet, Gap, Stats, Tally
 from sinoru.query.countries import spelling_of
 from sinoru.query.fetch import refs_of
 from sinoru.query.filters import Filters, check_honoured
-from sinoru.query.resolve import resolve_scope
+from sinoru.query.scope import resolve_scope
 from sinoru.query.select import statements
 
 TOP = 10
@@ -65,9 +65,8 @@ def ask_stats(
     Without a unit, the shortest is chosen whose periods fit on one line. Raises what resolve_scope raises.
     """
     check_honoured(filters, "stats")
-    scope = resolve_scope(index, filters, ("event",))
-    is_filtered = scope.links or scope.has_dates or scope.match
-    chosen = index.materialise(statements(index, scope)) if is_filtered else None
+    scope = resolve_scope(index, filters, ("event",), question="stats")
+    chosen = index.materialise(statements(index, scope)) if scope.is_narrowed else None
     days = _by_day(index, chosen)
     if not days:
         return Stats(total=0)

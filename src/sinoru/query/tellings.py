@@ -19,7 +19,8 @@ from sinoru.query.analysis_answers import ConflictAnswer, Telling
 from sinoru.query.disputes import Dispute, conflict_answers, find_conflicts_by_id, with_conflicts
 from sinoru.query.fetch import load
 from sinoru.query.filters import Filters
-from sinoru.query.resolve import resolve_id, resolve_scope
+from sinoru.query.resolve import resolve_id
+from sinoru.query.scope import resolve_scope
 from sinoru.query.select import count_numbers, keep_in_scope, links_to, select_numbers
 
 MOST = 5_000

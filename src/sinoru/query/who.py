@@ -41,7 +41,8 @@ from sinoru.query.names import (
 from sinoru.query.offices import offices_in, offices_of, recency
 from sinoru.query.presence import Contact
 from sinoru.query.read_as import Readings
-from sinoru.query.resolve import check_kinds, resolve_scope
+from sinoru.query.resolve import check_kinds
+from sinoru.query.scope import resolve_scope
 from sinoru.query.select import count_by_kind, count_numbers, links_to, select_numbers
 from sinoru.query.speakers import count_claims, known_authors, speaker_links
 
@@ -89,7 +90,7 @@ def _card(
     index: Index, query: str, one: Found, days: Days | None, filters: Filters, *, all_offices: bool
 ) -> Card:
     (record,) = with_conflicts(index, [cast("Person | Organisation", one.record)])
-    scope = resolve_scope(index, filters, ("event",), beside=("claim",))
+    scope = resolve_scope(index, filters, ("event",), beside=("claim",), question="who NAME")
     limit = CARD_EVENTS if filters.limit is None else filters.limit
     events = _linked(index, scope, one.id, index.fields.involving(one.kind, Event))
     shown = event_answers(index, select_numbers(index, events, limit))
@@ -215,7 +216,7 @@ def list_everyone(index: Index, filters: Filters) -> Everyone:
     The filter `kind` takes `person`, `organisation`, or a kind of organisation. Raises what resolve_scope raises.
     """
     check_honoured(filters, "who")
-    scope = resolve_scope(index, msgspec.structs.replace(filters, kind=()), KINDS)
+    scope = resolve_scope(index, msgspec.structs.replace(filters, kind=()), KINDS, question="who")
     kinds = _known_kinds(index, filters.kind)
     numbers = select_numbers(index, scope, None)
     total = 0

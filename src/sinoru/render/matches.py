@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sinoru.query.answers import Search
+from sinoru.query.read_query import query_in
 from sinoru.render.document import Glyphs, Role, Span, Spans
 from sinoru.render.layout import is_wide
+from sinoru.text.query import terms
 
 
 def highlight(text: str, words: Iterable[str], role: Role = "text") -> Spans:
@@ -57,5 +59,5 @@ def changes_of_query(answer: Search, glyphs: Glyphs) -> Iterator[str]:
     if answer.relaxed:
         record = "No record that matches the filters" if answer.filtered_by else "No record"
         yield f"{record} contains all of these words; showing records that contain some of them."
-    if not answer.is_ranked:
+    if not answer.is_ranked and terms(query_in(answer.query)):
         yield "Too many matches to rank; sorted by date, those with the words in the title first."

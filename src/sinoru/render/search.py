@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sinoru.query.answers import Hit, Search
+from sinoru.query.read_query import query_in
 from sinoru.render.brief import VERDICT_ORDER
 from sinoru.render.document import (
     BLANK,
@@ -25,7 +26,7 @@ from sinoru.render.listing import counted, limit_step, next_steps, number_cells,
 from sinoru.render.matches import changes_of_query, highlight, no_matches, searched_query
 from sinoru.render.parts import mark_before, verdict_mark, verdict_word, when
 from sinoru.text.highlight import find_matches, find_window
-from sinoru.text.syntax import Query, parse_query
+from sinoru.text.query import Node, terms
 
 _COLUMNS = (Column(wraps=False), Column(cuts=True), Column(wraps=False))
 """Date, title, kind."""
@@ -46,7 +47,7 @@ def search_document(answer: Search, look: Look = PIPE) -> Document:
         return
     yield from _first_lines(answer, look)
     yield BLANK
-    query = parse_query(searched_query(answer))
+    query = query_in(searched_query(answer))
     room = _room(answer, look)
     yield Grid(_COLUMNS, tuple(_hit_entry(hit, query, room, look.glyphs) for hit in answer.hits))
     limit = limit_step(len(answer.hits), answer.total, is_exact=answer.total_is_exact)
@@ -91,7 +92,7 @@ def _room(answer: Search, look: Look) -> int | None:
     return max(look.width - gutter - len(_INDENT.text), 1)
 
 
-def _hit_entry(hit: Hit, query: Query, room: int | None, glyphs: Glyphs) -> Entry:
+def _hit_entry(hit: Hit, query: Node, room: int | None, glyphs: Glyphs) -> Entry:
     title = (*mark_before(hit.verdict, glyphs), *highlight(hit.title, hit.matched, "title"))
     date = (when(hit.date, glyphs),) if hit.date else ()
     text = hit.snippet if hit.snippet != hit.title else ""
@@ -102,14 +103,15 @@ def _hit_entry(hit: Hit, query: Query, room: int | None, glyphs: Glyphs) -> Entr
     return Entry(hit.id, (date, title, (Span(hit.kind, "kind"),)), below)
 
 
-def _from_match(text: str, query: Query, room: int, glyphs: Glyphs) -> str:
+def _from_match(text: str, query: Node, room: int, glyphs: Glyphs) -> str:
     """Return the text, from shortly before the matches on if they are not among the first `room` cells of it."""
     cells = cell_width(escape_controls(text))
     if cells <= room:
         return text
     characters = max(room * len(text) // cells, 1)  # of wide characters fewer fit
     start, end = find_window(text, query, characters)
-    terms = {match.term for match in find_matches(text[start:end], query)}
-    if len({match.term for match in find_matches(text[: characters - 1], query)}) >= len(terms):
+    words = terms(query)
+    found = {match.term for match in find_matches(text[start:end], words)}
+    if len({match.term for match in find_matches(text[: characters - 1], words)}) >= len(found):
         return text
     return f"{glyphs.ellipsis} {text[start:].lstrip()}"

@@ -78,7 +78,7 @@ def _ignored_words(query: str) -> tuple[str, ...]:
         return ()
     from sinoru.text.syntax import parse_query
 
-    return parse_query(query).ignored
+    return parse_query(query).ignored  # it was read before
 
 
 def _list_steps(answer: Sources, look: Look) -> Iterator[str]:

@@ -129,11 +129,20 @@ def _is_longer(one: EventAnswer, answer: Timeline) -> bool:
     In a longer range, it may also be dated to all of that.
     """
     first, last = answer.first, answer.last
+    if answer.any_year:
+        return not _is_of_days(one)
     if first is None or _is_to_the_day(one, first):
         return False
     if last is not None and last - first < LIST_OF_DAYS:
         return True
     return one.earliest is None or one.earliest < first or (one.earliest, one.latest) == (first, last)
+
+
+def _is_of_days(one: EventAnswer) -> bool:
+    """Return whether an event is dated to a day, or to an interval between two."""
+    date = parse_edtf(one.event.date)
+    ends = (date,) if date.start is None else (date.start, date.end or date.start)
+    return all(end.precision in ("day", "time") for end in ends)
 
 
 def _is_to_the_day(one: EventAnswer, first: int) -> bool:

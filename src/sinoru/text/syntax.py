@@ -1,155 +1,404 @@
-"""The syntax of search queries. Any text can be parsed; what `query/unsupported.py` finds in one is refused.
+"""The syntax of queries: text in, the algebra of text/query.py out, or what is wrong with it and at which column.
 
-All words are required. `"exact phrase"` (its words in this order, whatever their inflection), `-word` and
-`-"phrase"` (excluded), `prefix*`, and OR between terms mean what they mean to a web search engine; everything
-else is text.
+`NOT` and `-` bind tightest, then `OR`, then the space, which is `AND`. Everything in quotes is text, and so is a
+colon after any other name than that of a field, signs that are not wildcards, and an address such as
+https://example.org/a?b=(c). The parser keeps its own stack, so that no query is nested too deeply for it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping
 
 import msgspec
 
-from sinoru.text.tokens import STOP_WORDS, locate_words, stem
+from sinoru.messages import quoted
+from sinoru.text.query import (
+    EMPTY,
+    Field,
+    Inside,
+    Node,
+    Range,
+    Term,
+    all_of,
+    any_of,
+    depth,
+    in_words,
+    map_leaves,
+    negated,
+)
+from sinoru.text.terms import (
+    MOST_CHARACTERS,
+    MOST_DEPTH,
+    MOST_TERMS,
+    MOST_TOKENS,
+    TypedTerm,
+    is_designator,
+    join,
+    plain_signs,
+    without_stop_words,
+)
+from sinoru.text.tokens import locate_words
 
-MOST_CHARACTERS, MOST_TERMS, MOST_TOKENS = 10_000, 64, 64
-"""How much of a query is read: its characters, its terms, and the tokens of each term."""
+FEWEST_LETTERS = 2
+"""The letters that a word with wildcards must have."""
 
-_MONTHS = frozenset(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"))
-_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»\uff02「」『』", '"'))
+_DASHES = "-−–－﹣"
+"""The minus, and signs that word processors write instead of it."""
+_LEXEME = re.compile(
+    rf"""\s*(?:
+      (?P<bracket>[()])
+    | (?P<url>[^\s"()]*://\S*)
+    | (?P<dashes>[{_DASHES}]+)
+    | (?P<field>[A-Za-z_][A-Za-z_.]*):(?=[^\s)])
+    | (?P<exact>=+)(?=[\w"])
+    | (?P<quote>"[^"]*(?:"|$))(?P<after>\*|~\d*)?
+    | (?P<word>[^\s"()]+)
+    )""",
+    re.VERBOSE,
+)
+_VALUE = re.compile(r'(?P<minus>-?)(?P<compared>[<>]=?)?(?:"(?P<quoted>[^"]*)(?:"|$)|(?P<bare>[^\s"()]+))?')
+_NEARNESS = re.compile(r"(?:NEAR|ADJ|WITHIN|W|w)/\d+|NEAR")
+_SAVED = re.compile(r'"[^"]*"?|(?<![^\s(\-])@(?P<name>[\w-]+)(?=[\s)]|$)')
+_UNKNOWN = re.compile(r"([A-Za-z_][A-Za-z_.]+):[^\s/:]")
 
 
-class Term(msgspec.Struct, frozen=True):
-    """A word or phrase to find."""
+class QueryFault(ValueError):
+    """A query that cannot be read: why, and the column (from 0) of the part in question."""
 
-    text: str
-    """As typed, without the operators around it."""
-    tokens: tuple[str, ...]
-    """As indexed, in order; the last one is unstemmed if it is a prefix. Texts must have them in sequence."""
-    prefix: bool = False
-    phrase: bool = False
-    """Whether it was typed in quotes."""
+    def __init__(self, why: str, column: int) -> None:
+        super().__init__(why)
+        self.column = column
 
 
-class Query(msgspec.Struct, frozen=True):
-    """The terms that a record must contain, and those that it must not."""
+class Parsed(msgspec.Struct, frozen=True):
+    """A query as it was read."""
 
-    all: tuple[tuple[Term, ...], ...] = ()
-    """Groups of alternatives; a record must match at least one term of each group."""
-    none: tuple[Term, ...] = ()
+    query: Node = EMPTY
     ignored: tuple[str, ...] = ()
     """Stop words that were left out, as they are in every text."""
-    cut: bool = False
-    """Whether the query was too long to be read to its end."""
+    unknown: tuple[str, ...] = ()
+    """Parts such as `colour:red`, which name no known field: they are searched as words."""
 
 
-class _TypedTerm(msgspec.Struct, frozen=True):
-    """A term as it appears in the query."""
+class _Group(msgspec.Struct):
+    """A group that is being read: the whole query, or what is in parentheses."""
 
-    term: Term
-    words: tuple[str, ...]
-    excluded: bool
+    column: int = -1
+    field: str = ""
+    """The field that the group is the value of."""
+    known: Mapping[str, Collection[str]] = {}
+    items: list[list[Node]] = msgspec.field(default_factory=list)
+    """Alternatives, of each of which one must match."""
+    operator: str = ""
+    """`OR`, `AND`, `NOT` or `-`, if a word must follow it."""
+    operator_column: int = 0
+    joins: bool = False
+    excludes: bool = False
 
-    def is_plain_word(self) -> bool:
-        """Return whether it is a single word without quotes or `*`."""
-        return len(self.words) == 1 and not (self.term.phrase or self.term.prefix)
-
-    def is_stop_word(self) -> bool:
-        return self.is_plain_word() and self.words[0] in STOP_WORDS
-
-
-def plain_quotes(text: str) -> str:
-    """Return a text with straight quotes in place of all others; its length stays the same."""
-    return text.translate(_QUOTES)
-
-
-def parse_query(text: str) -> Query:
-    """Parse a query. Any text is a query; only the beginning of a very long one is read."""
-    read = plain_quotes(text[:MOST_CHARACTERS].encode("utf-8", "replace").decode())
-    typed = _join_designators(_split_terms(read))
-    cut = len(text) > MOST_CHARACTERS or len(typed) > MOST_TERMS
-    cut = cut or any(len(term.words) > MOST_TOKENS for term in typed)
-    groups, excluded = _group_alternatives(typed[:MOST_TERMS])
-    kept = [terms for group in groups if (terms := [term for term in group if not term.is_stop_word()])]
-    ignored = [each.term.text for group in groups for each in group if each.is_stop_word()] if kept else []
-    return Query(
-        tuple(tuple(each.term for each in group) for group in kept or groups),
-        tuple(each.term for each in excluded),
-        tuple(dict.fromkeys(ignored)),
-        cut,
-    )
-
-
-def relaxed(query: Query) -> Query:
-    """Return a query that requires any of the terms instead of all; its exclusions stay."""
-    anything = tuple(term for group in query.all for term in group)
-    return msgspec.structs.replace(query, all=(anything,) if anything else ())
-
-
-def _split_terms(text: str) -> list[_TypedTerm]:
-    """Split a query at spaces and quotes. An unclosed quote runs to the end."""
-    closed = text + '"' if text.count('"') % 2 else text
-    terms = map(_parse_term, re.finditer(r'(-*)"([^"]*)"(\*?)|[^\s"]+', closed))
-    return [term for term in terms if term.words]
-
-
-def _parse_term(match: re.Match[str]) -> _TypedTerm:
-    minus, quoted, star = match.groups()
-    is_phrase = quoted is not None
-    text = quoted if is_phrase else match[0]
-    is_prefix = bool(star) if is_phrase else text.endswith("*")
-    is_excluded = bool(minus) if is_phrase else text.startswith("-")
-    located = list(locate_words(text))
-    words = tuple(word for word, _, _ in located)
-    bare = text[located[0][1] : located[-1][2]] if located else ""
-    tokens = tuple(map(stem, words[:MOST_TOKENS]))
-    if is_prefix:
-        tokens = (*tokens[:-1], *words[:MOST_TOKENS][-1:])
-    return _TypedTerm(Term(bare, tokens, is_prefix, is_phrase), words, is_excluded)
-
-
-def _join_designators(terms: list[_TypedTerm]) -> list[_TypedTerm]:
-    """Make one term of `su 30`, which texts write `Su-30`."""
-    joined: list[_TypedTerm] = []
-    for term in terms:
-        if joined and _is_designator(joined[-1], term):
-            joined[-1] = _join(joined[-1], term)
+    def add(self, node: Node) -> None:
+        """Add an operand."""
+        if self.excludes:
+            node = negated(node)
+        if self.joins:
+            self.items[-1].append(node)
         else:
-            joined.append(term)
-    return joined
+            self.items.append([node])
+        self.operator, self.joins, self.excludes = "", False, False
+
+    @property
+    def query(self) -> Node:
+        """What was read."""
+        return all_of(*(any_of(*alternatives) for alternatives in self.items))
 
 
-def _is_designator(mark: _TypedTerm, number: _TypedTerm) -> bool:
-    """Return whether two terms are like `su 30`: one to three letters, then one to three digits."""
-    letters, digits = mark.words[0], number.words[0]
-    if not mark.is_plain_word() or number.term.phrase or number.excluded:
-        return False
-    if not (letters.isalpha() and digits.isdecimal() and len(letters) <= 3 and len(digits) <= 3):  # noqa: PLR2004
-        return False
-    return letters not in _MONTHS and letters not in STOP_WORDS
+def literally(text: str) -> str:
+    """Return a text as it is typed to be searched for as it is: in quotes, and these in quotes for a shell."""
+    inside = " ".join(plain_signs(text).replace('"', "").split())
+    return f"'\"{inside}\"'"
 
 
-def _join(mark: _TypedTerm, number: _TypedTerm) -> _TypedTerm:
-    text = f"{mark.term.text} {number.term.text}"
-    term = Term(text, mark.term.tokens + number.term.tokens, number.term.prefix)
-    return _TypedTerm(term, mark.words + number.words, mark.excluded)
+def parse_query(text: str, fields: Mapping[str, Collection[str]] = {}) -> Parsed:
+    """Parse a query. `fields` maps the names of fields to those of the conditions in their brackets.
+
+    Raises QueryFault.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise _too_long(text)
+    parser = _Parser(text, fields)
+    query = parser.parse()
+    if depth(query) > MOST_DEPTH:
+        why = f"The search {quoted(text)} has more than {MOST_DEPTH} groups within one another. Use fewer."
+        raise QueryFault(why, text.index("("))
+    kept, ignored = without_stop_words(query)
+    return Parsed(kept, ignored, tuple(parser.unknown))
 
 
-def _group_alternatives(terms: Sequence[_TypedTerm]) -> tuple[list[list[_TypedTerm]], list[_TypedTerm]]:
-    """Return groups of the terms that OR joins, and the excluded terms."""
-    groups: list[list[_TypedTerm]] = []
-    joins = False
-    for before, term, after in zip([None, *terms], terms, [*terms[1:], None], strict=False):
-        if _is_operator(before, term, after):
-            joins = term.term.text == "OR"
-        elif not term.excluded:
-            groups[-1:] = [[*groups[-1], term]] if joins else [*groups[-1:], [term]]
-            joins = False
-    return groups, [term for term in terms if term.excluded]
+def with_saved(text: str, find: Callable[[str], str | None], *, within: int = 0) -> str:
+    """Return a query with each `@NAME` replaced by the query saved under that name, in parentheses.
+
+    A name that `find` does not know stays as it is. Raises QueryFault for queries that name each other in a circle.
+    """
+
+    def replaced(found: re.Match[str]) -> str:
+        saved = find(found["name"]) if found["name"] else None
+        if saved is None:
+            return found[0]
+        if within > MOST_DEPTH:
+            raise QueryFault(
+                f"The saved query {quoted(found['name'])} names itself. Change it.", found.start()
+            )
+        return f"({with_saved(saved, find, within=within + 1)})"
+
+    return _SAVED.sub(replaced, plain_signs(text)) if "@" in text else text
 
 
-def _is_operator(before: _TypedTerm | None, word: _TypedTerm, after: _TypedTerm | None) -> bool:
-    """Return whether a word is OR, or AND (which changes nothing), between two required terms."""
-    if word.term.text not in ("OR", "AND") or not word.is_plain_word() or word.excluded:
-        return False
-    return before is not None and after is not None and not before.excluded and not after.excluded
+class _Parser:
+    """Reads one query from left to right."""
+
+    def __init__(self, text: str, fields: Mapping[str, Collection[str]]) -> None:
+        self.typed = text
+        self.text = plain_signs(text).encode("utf-8", "replace").decode()
+        self.unknown: dict[str, None] = {}
+        self.groups = [_Group(known=fields)]
+        self.terms = 0
+        self.last: TypedTerm | None = None
+        """The word before, which a number after it may belong to."""
+
+    @property
+    def group(self) -> _Group:
+        return self.groups[-1]
+
+    def parse(self) -> Node:
+        position = 0
+        while lexeme := _LEXEME.match(self.text, position):
+            start = lexeme.start(str(lexeme.lastgroup if lexeme.lastgroup != "after" else "quote"))
+            position = self._read(lexeme, start)
+        self._check_complete()
+        if len(self.groups) > 1:
+            column = self.group.column
+            raise self._fault("(", "is not closed", "Add ')' after the words that belong together", column)
+        return self.group.query
+
+    def _read(self, lexeme: re.Match[str], start: int) -> int:
+        """Read one lexeme and return where the next one begins."""
+        before, self.last = self.last, None
+        if bracket := lexeme["bracket"]:
+            self._open(start) if bracket == "(" else self._close(start)
+        elif lexeme["dashes"]:
+            self._exclude(lexeme["dashes"], start)
+        elif (name := lexeme["field"]) and name.casefold() in self.group.known:
+            return self._read_field(name.casefold(), start, lexeme.end())
+        elif lexeme["exact"]:
+            return self._read_exact(lexeme.end())
+        elif lexeme["quote"] is not None:
+            self._read_phrase(lexeme, start)
+        elif lexeme["url"]:
+            self._add(TypedTerm.of(lexeme["url"]))
+        else:
+            return self._read_word(start, before)
+        return lexeme.end()
+
+    def _open(self, start: int) -> None:
+        before = self.text[start - 1] if start else " "
+        if before.isalnum():
+            advice = "Put a space before it, or the word in quotes"
+            raise self._fault("(", "is inside a word", advice, start)
+        self.groups.append(_Group(start, known=self.group.known))
+
+    def _close(self, start: int) -> None:
+        if len(self.groups) == 1:
+            raise self._fault(")", "closes no parenthesis", "Remove it, or add '(' before the words", start)
+        self._check_complete()
+        group = self.groups.pop()
+        if not group.items:
+            raise self._fault("()", "has no word in it", "Add one, or remove the parentheses", group.column)
+        self.group.add(self._value_of(group) if group.field else group.query)
+
+    def _value_of(self, group: _Group) -> Node:
+        """Return the query for a field with a group as its value."""
+        if self.group.known[group.field]:
+            return Inside(group.field, group.query)
+
+        def field(leaf: Node, _: bool) -> Node:  # noqa: FBT001  the signature of map_leaves
+            if isinstance(leaf, Term) and not (leaf.prefix or leaf.pattern or leaf.near is not None):
+                return Field(group.field, leaf.text)
+            part = in_words(leaf)
+            raise self._fault(part, f"cannot be a value of {group.field}:", "Use whole words", group.column)
+
+        return map_leaves(group.query, field)
+
+    def _check_complete(self) -> None:
+        """Raise QueryFault if an operator of the group has no word after it."""
+        group = self.group
+        if group.operator:
+            name, column = group.operator, group.operator_column
+            raise self._fault(name, "has no word after it", "Add one, or remove it", column, name)
+
+    def _operate(self, name: str, start: int) -> None:
+        group = self.group
+        if name in ("OR", "AND"):
+            if not group.items or group.operator:
+                raise self._fault(name, "has no word before it", "Add one, or remove it", start, name)
+            group.joins = name == "OR"
+        else:
+            group.excludes = not group.excludes if name == "NOT" else True
+        group.operator, group.operator_column = name, start
+
+    def _exclude(self, dashes: str, start: int) -> None:
+        end = start + len(dashes)
+        following = self.text[end : end + 1]
+        if following.isspace() or following in ("", ")"):
+            if dashes.strip("-"):  # a dash between words, as in a title
+                return
+            rest = re.match(r'\s*("[^"]*"?|[^\s"()]+)', self.text[end:])
+            advice = f"To leave {_shown(rest[1])} out, type -{rest[1]}" if rest else "Remove it"
+            raise self._fault(dashes, "is not next to a word", advice, start)
+        self._operate("-", start)
+
+    def _read_field(self, name: str, start: int, position: int) -> int:
+        if self.text[position] == "(":
+            inner = self.group.known[name]
+            known = dict.fromkeys(inner, ()) if inner else {}
+            self.groups.append(_Group(start, name, known))
+            return position + 1
+        value = _VALUE.match(self.text, position)
+        if value is None or (value["quoted"] is None and not value["bare"]):
+            raise self._fault(
+                f"{name}:", "has no value", f"Type one after the colon, as in {name}:word", start
+            )
+        self._count()
+        text = value["bare"] if value["quoted"] is None else value["quoted"]
+        if self.group.known[name]:
+            why = f"needs its conditions in parentheses, as in {name}:({next(iter(self.group.known[name]))}:word)"
+            raise self._fault(f"{name}:{text}", why, "Add them", start)
+        node = _compared(name, value["compared"] or "", text, is_quoted=value["quoted"] is not None)
+        self.group.add(negated(node) if value["minus"] else node)
+        return value.end()
+
+    def _read_exact(self, position: int) -> int:
+        lexeme = re.compile(r'"(?P<quote>[^"]*)(?:"|$)|(?P<word>[^\s"()]+)').match(self.text, position)
+        if lexeme:
+            text = lexeme["word"] or lexeme["quote"]
+            if lexeme["word"] and re.search(r"\*|\?\w", text):
+                why = "asks for one spelling, which has no wildcard"
+                raise self._fault(f"={text}", why, "Leave out the wildcard, or '='", position - 1)
+            self._add(TypedTerm.of(text, phrase=lexeme["quote"] is not None, exact=True))
+        return lexeme.end() if lexeme else position
+
+    def _read_phrase(self, lexeme: re.Match[str], start: int) -> None:
+        after = lexeme["after"] or ""
+        one = TypedTerm.of(lexeme["quote"].strip('"'), phrase=True, prefix=after == "*")
+        if after.startswith("~"):
+            if after == "~":
+                advice = 'Type the most words between them, as in "hotline call"~5'
+                raise self._fault(lexeme[0].strip(), "has no number after '~'", advice, start)
+            near = min(int(after[1:8]), MOST_CHARACTERS)
+            one = TypedTerm(msgspec.structs.replace(one.term, near=near), one.words)
+        self._add(one)
+
+    def _read_word(self, start: int, before: TypedTerm | None) -> int:
+        found = re.compile(r'[^\s"()]+').match(self.text, start)
+        word = found[0] if found else ""
+        end = start + len(word)
+        if word in ("AND", "OR", "NOT"):
+            self._operate(word, start)
+            return end
+        if re.fullmatch(r"@[\w-]+", word):
+            why = f"is not a saved query. Save it with: sinoru config set query.{word[1:]} 'WORDS'"
+            raise QueryFault(f"{quoted(word)} {why}", start)
+        self._check_word(word, start, end)
+        if _UNKNOWN.match(word):
+            self.unknown[word] = None
+        is_prefix = word.endswith("*") and len(word) > 1
+        stem_ = word[:-1] if is_prefix else word
+        if (
+            "*" in stem_.strip("*")
+            or (stem_.startswith("*") and len(stem_) > 1)
+            or re.search(r"\w\?+\w", stem_)
+        ):
+            self._add_pattern(word, start)
+            return end
+        one = TypedTerm.of(word, prefix=is_prefix)
+        if before and is_designator(before, one):
+            joined = join(before, one)
+            self.group.items[-1][-1] = map_leaves(self.group.items[-1][-1], lambda *_: joined.term)
+            self.last = joined
+            return end
+        self._add(one)
+        return end
+
+    def _add(self, one: TypedTerm) -> None:
+        """Add a term; one without a letter or digit is ignored."""
+        if not one.words:
+            return
+        if len(one.words) > MOST_TOKENS:
+            raise _too_long(self.typed)
+        self._count()
+        self.group.add(one.term)
+        self.last = one
+
+    def _add_pattern(self, word: str, start: int) -> None:
+        located = list(locate_words(re.sub(r"[*?]", "", word)))
+        letters = located[0][0] if len(located) == 1 else ""
+        if len(letters) < FEWEST_LETTERS or not letters.isalpha():
+            why = f"has wildcards, which need a single word of {FEWEST_LETTERS} letters or more"
+            raise self._fault(word, why, "Type more letters", start, word)
+        folded = "".join(
+            char if char in "*?" else "".join(w for w, _, _ in locate_words(char)) for char in word
+        )
+        self._count()
+        self.group.add(Term(word, (), pattern=re.sub(r"\*+", "*", folded).rstrip("?")))
+
+    def _count(self) -> None:
+        self.terms += 1
+        if self.terms > MOST_TERMS:
+            raise _too_long(self.typed)
+
+    def _check_word(self, word: str, start: int, end: int) -> None:
+        """Raise QueryFault for a word that has an operator of another search engine."""
+        before, after = self.text[:start].strip(), self.text[end:].strip()
+        if _NEARNESS.fullmatch(word) and before and after:
+            advice = 'Type the words in quotes, then the most words between them, as in "hotline call"~5'
+            raise self._fault(word, "is not an operator here", advice, start, word)
+        if word == "ANDNOT":
+            raise self._fault(word, "is not an operator here", "Type NOT", start, word)
+        if found := re.fullmatch(r"(.*\w)[~^][\d.]*", word):
+            why = f"ends with {quoted(word[len(found[1])])}, which is not an operator here"
+            raise self._fault(word, why, f"Type {quoted(found[1])}", start, word)
+        if re.fullmatch(r"~\d+", word) and before.endswith('"'):
+            raise self._fault(word, "is not next to the phrase", "Remove the space before it", start)
+        if re.fullmatch(r"/.+/", word):
+            raise self._fault(word, "is not read as a regular expression", "Type words", start, word)
+        if "|" in word:
+            raise self._fault(
+                "|", "does not join words", "Type OR between the words", start + word.index("|"), word
+            )
+        if re.match(r"!(?=\w|$)", word) and (len(word) > 1 or after):
+            rest = word[1:] or after.split()[0]
+            raise self._fault(word, "begins with '!', which does not exclude words",
+                              f"To leave {_shown(rest)} out, type -{rest}", start, word)  # fmt: skip
+
+    def _fault(self, part: str, why: str, advice: str, column: int, literal: str = "") -> QueryFault:
+        way_out = f", or put text in quotes to search for it as it is: {literally(literal)}"
+        ending = way_out if any(map(str.isalnum, literal)) else "."
+        return QueryFault(f"{_shown(part)} {why}. {advice}{ending}", column)
+
+
+def _compared(name: str, sign: str, text: str, *, is_quoted: bool) -> Node:
+    """Return the condition that a field has a value, or one within bounds."""
+    if sign:
+        bounds = (text, "") if sign.startswith(">") else ("", text)
+        return Range(name, *bounds, excludes_bound=len(sign) == 1)
+    low, dots, high = text.partition("..")
+    if dots and not is_quoted and (low or high) and ".." not in high:
+        return Range(name, low, high)
+    return Field(name, text)
+
+
+def _shown(text: str) -> str:
+    """Return a part in single quotes, unless it has quotes already."""
+    return text if '"' in text else quoted(text)
+
+
+def _too_long(text: str) -> QueryFault:
+    most = f"{MOST_TERMS} words, {MOST_TOKENS} words in one phrase, or {MOST_CHARACTERS:,} characters"
+    return QueryFault(f"The search {quoted(text)} is too long. Use at most {most}.", 0)

@@ -18,7 +18,15 @@ from sinoru.model.errors import GivenUp, SinoruError, WrongDate, WrongValue
 from sinoru.model.records import Diagnostic
 from sinoru.query.answers import ClaimAnswer, OnDay
 from sinoru.query.filtering import Filtering
-from sinoru.query.filters import FILTERS, HONOURED, UNNARROWED, is_repeated, option_of, read_days
+from sinoru.query.filters import (
+    FILTERS,
+    HONOURED,
+    LANGUAGE,
+    NOT_FIELDS,
+    is_repeated,
+    option_of,
+    read_days,
+)
 from sinoru.query.holdings import none_of
 from sinoru.query.lists import Asked, Page
 from sinoru.render.brief import mark_cell
@@ -26,10 +34,12 @@ from sinoru.render.document import BLANK, INDENT, UNICODE, Document, Glyphs, Lin
 from sinoru.render.listing import DISAGREE
 from sinoru.render.on import LONGER, day_title, parts_of_day
 from sinoru.render.parts import verdict_mark, words_of
+from sinoru.text.query import Field, Not, all_of, conjuncts, in_words
+from sinoru.text.syntax import QueryFault, parse_query
 from sinoru.tui import rows
 from sinoru.tui.rows import Entry
 
-_FILTER_FIELDS = {option_of(name).removeprefix("--"): name for name in FILTERS if name not in UNNARROWED}
+_FILTER_FIELDS = {option_of(name).removeprefix("--"): name for name in FILTERS if name not in NOT_FIELDS}
 FILTER_NAMES = tuple(_FILTER_FIELDS)
 """Names that may precede a colon."""
 FILTERS_OF_CLAIMS = tuple(
@@ -109,8 +119,8 @@ VIEWS: dict[str, View] = {
     "Day": View("on", "row", "a day: events, offices and claims", _no_row, HONOURED["on"]),
 }
 
-_BEGINNINGS = ("-",)
-"""What may be the beginning of a word that is still being typed."""
+_TYPED_LAST = re.compile(rf"(?:^|(?<=\s))(?:-*(?:{'|'.join(LANGUAGE)}):|-+|OR|AND|NOT)$")
+"""What may be the beginning of something that is still being typed."""
 
 
 class SearchRequest(msgspec.Struct, frozen=True):
@@ -134,27 +144,24 @@ class SearchRequest(msgspec.Struct, frozen=True):
 
 
 def parse_search(line: str) -> SearchRequest:
-    """Parse a search line. Text before a colon that is not the name of a filter is part of a word."""
-    words: list[str] = []
+    """Parse a search line: its fields that are filters, and the rest as a query; one still being typed is words."""
+    typed = _TYPED_LAST.sub("", line.replace('"', " ") if line.count('"') % 2 else line)
+    try:
+        query = parse_query(typed, LANGUAGE).query
+    except QueryFault:
+        return SearchRequest(typed.strip())
     filters: dict[str, Any] = {}
-    for part in _split_words(line):
-        name, colon, value = part.partition(":")
-        if colon and value and name in _FILTER_FIELDS:
-            field = _FILTER_FIELDS[name]
-            value = value.replace('"', "")
-            filters[field] = (*filters.get(field, ()), value) if is_repeated(field) else value
-        elif not (colon and name in _FILTER_FIELDS):
-            words.append(part)
-    while words and words[-1] in _BEGINNINGS:
-        words.pop()
-    return SearchRequest(" ".join(words), filters)
-
-
-def _split_words(line: str) -> Sequence[str]:
-    """Split at spaces outside quotes, which stay; while one is open, as during typing, quotes count as spaces."""
-    if line.count('"') % 2:
-        return line.replace('"', " ").split()
-    return re.findall(r'(?:[^\s"]|"[^"]*")+', line)
+    rest: list[Any] = []
+    for item in conjuncts(query):
+        field = item.item if isinstance(item, Not) else item
+        name = _FILTER_FIELDS.get(field.name, "") if isinstance(field, Field) else ""
+        if not name or (field is not item and not is_repeated(name)):
+            rest.append(item)
+            continue
+        value = field.value if field is item else f"-{field.value}"
+        filters[name] = (*filters.get(name, ()), value) if is_repeated(name) else value
+    words = in_words(all_of(*rest)) if filters else " ".join(typed.split())
+    return SearchRequest(words, filters)
 
 
 class Listing(msgspec.Struct, frozen=True):

@@ -270,3 +270,38 @@ def test_no_path_reaches_the_terminal_as_it_is(run: Callable[..., Ran], tmp_path
         ran = run(*words, env=env)
         assert ran.status == 0
         assert not {"\x1b", "\x07", "\u202e"} & set(ran.out + ran.err), words
+
+
+def test_a_query_is_saved_asked_and_removed(run: Callable[..., Ran], file: Path) -> None:
+    file.write_text('theme = "mono"\n\n[query]\nold = "nowhere"\n')
+    assert run("config", "set", "query.jets", "jets", "Russia").status == 0  # words are joined as they are
+    assert run("config", "set", "query.jets", "Su-30 OR kind:visit").status == 0
+    assert run("config", "set", "detail", "full").status == 0
+    left = {"theme": "mono", "detail": "full", "query": {"jets": "Su-30 OR kind:visit", "old": "nowhere"}}
+    assert tomllib.loads(file.read_text()) == left
+    by_name, as_typed = run("search", "@jets"), run("search", "Su-30 OR kind:visit")
+    assert (by_name.status, by_name.out.splitlines()[1:]) == (0, as_typed.out.splitlines()[1:])
+    assert "@jets" in run("config", "show", "--format", "json").out
+    file.write_text(file.read_text().replace("[query]\n", "# mine\n[query]\n"))
+    assert run("config", "unset", "query.jets").status == 0
+    assert run("config", "unset", "query.old").status == 0
+    assert tomllib.loads(file.read_text()) == {"theme": "mono", "detail": "full", "query": {}}
+    assert "is not a saved query" in run("search", "@jets").err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["query.x", "(jets"], "In the saved query 'x': '(' is not closed."),
+        (["query.x", "colour:red"], "'colour:red' has no name of a field before the colon."),
+        (["query.two words", "jets"], "needs a name of letters, digits and hyphens"),
+        (["query", "jets"], "needs a name of letters, digits and hyphens"),
+    ],
+)
+def test_a_query_with_a_mistake_is_not_saved(
+    run: Callable[..., Ran], file: Path, words: list[str], said: str
+) -> None:
+    ran = run("config", "set", *words)
+    assert ran.status == 2
+    assert said in ran.err
+    assert not file.exists()

@@ -159,5 +159,5 @@ def test_filters_are_not_taken_for_an_unknown_source(
 
 
 def test_words_that_a_search_refuses_are_refused(run: Callable[..., Ran]) -> None:
-    ran = run("sources", "(Pravda)")
+    ran = run("sources", "(Pravda")
     assert (ran.status, ran.out) == (2, "")

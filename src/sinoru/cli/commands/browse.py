@@ -99,7 +99,7 @@ def browse(request: Request) -> int:
     paths = corpus_paths(request.data)
     with open_corpus(paths) as corpus, open_corpus(paths) as lists:
         is_id = _is_id(corpus, request.text)
-        line, id_ = ("", request.text) if is_id else (request.text, "")
+        line, id_ = ("", request.text) if is_id else (request.query, "")
         browser = Browser(corpus, line, id_, setting("theme") or "default", read_place(paths))
         browser.lists = lists
         browser.why_not_edited = _why_not_edited(request.data)

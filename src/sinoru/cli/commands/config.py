@@ -1,10 +1,11 @@
 """`sinoru config`: show the settings, and change the config file."""
 
 import os
+import re
 import sys
 from typing import Any
 
-from sinoru.cli.config_file import Config, change_config, with_value, without_value
+from sinoru.cli.config_file import Config, change_config, has_setting, with_value, without_value
 from sinoru.cli.options import DATA, STORE, SVG
 from sinoru.cli.output import show
 from sinoru.cli.parser import FileWords, Request, command, nothing, one_of, too_much
@@ -27,7 +28,8 @@ def config(request: Request) -> int:
 
     An option overrides the environment, which overrides the config file. 'show' lists each value and its origin,
     'path' prints the path of the file. KEY is data, store, format, theme,
-    detail, links, pager or width. 'detail full' shows everything in each answer, as --full does.
+    detail, links, pager, width, or query.NAME for a query that 'sinoru search @NAME'
+    asks. 'detail full' shows everything in each answer, as --full does.
     """
     match request.words:
         case () | ("show",):
@@ -43,6 +45,8 @@ def config(request: Request) -> int:
     return 0
 
 
+_QUERY = "query."
+"""The beginning of the settings that are saved queries."""
 _EXAMPLES = {"data": "my-corpus", "width": "100"}
 """Values for the settings whose default cannot be set."""
 
@@ -69,7 +73,7 @@ def _list_settings() -> dict[str, Any]:
         "settings": [
             {
                 "key": name,
-                "value": without_password(each.value) if name == "store" else each.value,
+                "value": _shown_value(name, each.value),
                 "from": each.origin,
                 "about": SETTINGS[name].about,
             }
@@ -78,8 +82,14 @@ def _list_settings() -> dict[str, Any]:
     }
 
 
+def _shown_value(name: str, value: Any) -> Any:
+    if name == "query" and isinstance(value, dict):
+        return ", ".join(f"@{each}" for each in value)
+    return without_password(value) if name == "store" else value
+
+
 def _without(config: Config, key: str) -> str:
-    if key not in config.values:
+    if not has_setting(config, key):
         _check_key(key)
     return without_value(config, key)
 
@@ -92,6 +102,12 @@ def _set(key: str, values: list[str]) -> None:
         shown = quoted(without_password(value) if key == "store" else value)
         why = f"cannot be {shown}: a config file is text in UTF-8"
         raise WrongUsage(refused(f"Setting {quoted(key)}", why, advice))
+    if key.startswith(_QUERY):
+        from sinoru.query.read_query import check_saved
+
+        saved = check_saved(key.removeprefix(_QUERY), value)
+        change_config(config_path(), lambda config: with_value(config, key, saved))
+        return
     if key == "data":
         value = [os.path.abspath(os.path.expanduser(path)) for path in values]
     try:
@@ -105,4 +121,10 @@ def _set(key: str, values: list[str]) -> None:
 
 
 def _check_key(key: str) -> None:
+    """Raise WrongUsage for a setting that is unknown, or a saved query without a name that can be typed."""
+    if key.startswith(_QUERY) or key == _QUERY[:-1]:
+        if not re.fullmatch(r"[A-Za-z0-9_-]+", key.removeprefix(_QUERY)) or key == _QUERY[:-1]:
+            why = "needs a name of letters, digits and hyphens: query.NAME"
+            raise WrongUsage(refused(f"Setting {quoted(key)}", why, "Example: query.bombing"))
+        return
     one_of("setting", key, SETTINGS)

@@ -12,9 +12,12 @@ from sinoru.render.document import BLANK, INDENT, Column, Document, Grid, Look, 
 _MARKS = "marks"
 """The word that asks for the meaning of all marks."""
 
+_QUERY = "query"
+"""The word that asks for the language of queries."""
+
 
 @command(
-    words="[COMMAND|marks]",
+    words="[COMMAND|marks|query]",
     formats=("table",),
     without=(DATA, STORE),
     examples=("sinoru help timeline", "sinoru help marks"),
@@ -22,7 +25,7 @@ _MARKS = "marks"
 def help(request: Request) -> int:  # noqa: A001  the name of the command
     """Show how sinoru or one of its commands is used, or what the marks mean.
 
-    Without a word, the first page shows where to begin.
+    Without a word, the first page shows where to begin. 'sinoru help query' shows what a query may have.
     """
     match request.words:
         case ():
@@ -31,6 +34,10 @@ def help(request: Request) -> int:  # noqa: A001  the name of the command
             from sinoru.render.marks import marks_document
 
             show(None, marks_document, request.output)
+        case (word,) if word == _QUERY:
+            from sinoru.render.query_help import query_document
+
+            show(None, query_document, request.output)
         case (name,):
             from sinoru.cli.typer_app import invoke
 

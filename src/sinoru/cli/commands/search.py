@@ -2,14 +2,16 @@
 
 import msgspec
 
+from sinoru.cli.explaining import EXPLAIN, explain_query
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, filters_of
 from sinoru.cli.output import Sought, finish, is_brief
 from sinoru.cli.parser import Request, command, nothing
 from sinoru.query.answers import SHOWN
 from sinoru.query.filters import Filters, as_arguments
+from sinoru.query.read_query import query_in
 from sinoru.render.search import search_document
-from sinoru.text.syntax import parse_query
+from sinoru.text.query import conjuncts
 
 _FIRST_LOOK = 10
 """Matches that are shown where no limit is given, so that they fit a screen."""
@@ -17,11 +19,11 @@ _FIRST_LOOK = 10
 
 @command(
     words="WORDS",
-    options=(*filters_of("search"), CITE, FIELDS, FULL),
+    options=(EXPLAIN, *filters_of("search"), CITE, FIELDS, FULL),
     formats=LIST_FORMATS,
     examples=("sinoru search Su-30 72", "sinoru search hotline -bombing --kind event --limit 5"),
 )
-def search(request: Request) -> int:
+def search(request: Request, *, explain: bool) -> int:
     """Search every kind of record, best matches first.
 
     All words must match, in any inflection. "a phrase" keeps words together, -word excludes a word, prefix* matches
@@ -29,16 +31,19 @@ def search(request: Request) -> int:
     they are text, as is a dash: '"-72"'. Shows the first 10 matches, or 20 with --full, --cite or --format, unless
     you set --limit.
     """
-    if not request.text.strip():
+    query = request.query
+    if not query.strip():
         raise nothing("words", "search", "hotline")
+    if explain:
+        return explain_query(request, "search")
     filters = _limited(request)
-    answer = ask(request.data, lambda corpus: corpus.search(request.text, **as_arguments(filters)))
+    answer = ask(request.data, lambda corpus: corpus.search(query, **as_arguments(filters)))
     return finish(
         answer,
         search_document,
         request,
         found=answer.hits,
-        sought=Sought("records", advice=_advice(request.text)),
+        sought=Sought("records", advice=_advice(query)),
     )
 
 
@@ -49,7 +54,6 @@ def _limited(request: Request) -> Filters:
 
 def _advice(text: str) -> str:
     """Return how to find more, as a clause."""
-    query = parse_query(text)
-    if len(query.all) == 1 and not query.none:
+    if len(conjuncts(query_in(text))) == 1:
         return "check the spelling, or use a prefix such as 'part*'"
     return "use fewer words, a prefix such as 'part*', or OR between words"

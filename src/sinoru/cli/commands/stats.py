@@ -1,5 +1,6 @@
 """`sinoru stats`: numbers of events by time and by field."""
 
+from sinoru.cli.explaining import EXPLAIN, explain_query
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import FULL, filters_of, option
 from sinoru.cli.output import Sought, finish
@@ -15,19 +16,24 @@ _GROUP = option("--group", f"Count only by {series(_BY)}.", "BY", many=True, cho
 
 
 @command(
-    options=(_GROUP, *filters_of("stats"), FULL),
+    words="[QUERY]",
+    options=(_GROUP, EXPLAIN, *filters_of("stats"), FULL),
     examples=(
         "sinoru stats --from 1999",
         "sinoru stats --person Jiang --group year --group place --svg jiang.svg",
     ),
 )
-def stats(request: Request, group: tuple[str, ...] | None) -> int:
+def stats(request: Request, group: tuple[str, ...] | None, *, explain: bool) -> int:
     """Count events by time, kind, country, place, person and topic.
 
+    With a QUERY, as in 'sinoru search', counts only the events that match it.
     An event counts in the period in which it begins. Events whose date is longer than a
     period are counted below the periods, and the longest gaps between events are listed.
     --limit applies to the values of each field.
     """
+    request = request.asked
+    if explain:
+        return explain_query(request, "stats")
     fields = [one_of("group", field, _BY) for field in group or ()]
     units = [field for field in fields if field in UNITS]
     facets = [field for field in fields if field in FACETS] if fields else FACETS

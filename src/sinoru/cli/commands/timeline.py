@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from sinoru.cli.explaining import EXPLAIN, explain_query
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, filters_of, option
 from sinoru.cli.output import Sought, finish
@@ -25,22 +26,27 @@ def check_drawn(request: Request, **given: str | None) -> None:
 
 
 @command(
-    options=(_STYLE, _GROUP, *filters_of("timeline"), CITE, FIELDS, FULL),
+    words="[QUERY]",
+    options=(_STYLE, _GROUP, EXPLAIN, *filters_of("timeline"), CITE, FIELDS, FULL),
     formats=LIST_FORMATS,
     examples=(
         "sinoru timeline --from 1999-05 --to 1999-06",
         "sinoru timeline --person Yeltsin --style gantt",
     ),
 )
-def timeline(request: Request, style: str | None, group: str | None) -> int:
+def timeline(request: Request, style: str | None, group: str | None, *, explain: bool) -> int:
     """Show events in chronological order.
 
+    QUERY is what 'sinoru search' takes, such as 'person:Yeltsin -kind:call'; 'sinoru help query' shows all of it.
     Events are listed by their first possible day; in a range of a quarter or less, those dated to the day come first.
     An event matches a date filter if it may have happened in that time. For the details of one, give 'sinoru show'
     its number or id.
     """
     given_style, style = style, one_of("timeline style", style or "vertical", STYLES)
     group = one_of("group", group or "", ("", *GROUPS))
+    request = request.asked
+    if explain:
+        return explain_query(request, "timeline")
     check_drawn(request, style=given_style, group=group)
     answer = ask(request.data, lambda corpus: corpus.timeline(**request.filtering))
     newest_first = request.filters.sort == "-date"

@@ -9,7 +9,14 @@ import os
 import sys
 
 from sinoru.cli.command_line import COMMANDS, first_word, split, values_given
-from sinoru.cli.completion.generated import FILTER_VALUES, KNOWN_COMMANDS, KNOWN_OPTIONS, RECORD_KINDS, ROOT
+from sinoru.cli.completion.generated import (
+    FIELDS,
+    FILTER_VALUES,
+    KNOWN_COMMANDS,
+    KNOWN_OPTIONS,
+    RECORD_KINDS,
+    ROOT,
+)
 from sinoru.query.completion import (
     complete_ids,
     complete_ids_of_names,
@@ -79,6 +86,21 @@ OPTION_COMPLETERS: "dict[str, Ask]" = {
 }
 """By option, for those that take any text: the filters, and options of other commands with such a name."""
 
+
+def complete_query(index: "Rows", typed: str) -> "list[Completion]":
+    """Complete a word of a query: a word of the texts, the name of a field, or a value after its colon."""
+    minus = "-" if typed.startswith("-") else ""
+    name, colon, value = typed.removeprefix(minus).partition(":")
+    if colon and name in FIELDS:
+        ask = id_completer() if name == "id" else OPTION_COMPLETERS.get(f"--{name}")
+        return [(f"{minus}{name}:{one}", note) for one, note in (ask(index, value) if ask else ())]
+    fields = [f"{minus}{each}:" for each in FIELDS if name and each.startswith(name)]
+    words = complete_words(index, name) if name else []
+    return [*((each, "") for each in fields), *((f"{minus}{word}", note) for word, note in words)]
+
+
+OPTION_COMPLETERS["--query"] = complete_query
+
 JOINED_COMPLETERS: "dict[str, Ask]" = {"who": name_completer(PARTY), "links": name_completer(PARTY)}
 """By command, for those that join their words to one name."""
 
@@ -88,12 +110,14 @@ WORD_COMPLETERS: "dict[str, Ask]" = {
     "edit": id_completer(),
     "rename": id_completer(),
     "merge": id_completer(),
-    "conflicts": id_completer(),
+    "conflicts": lambda index, typed: complete_ids(index, typed) or complete_query(index, typed),
     "sources": id_completer(SOURCE),
     "compare": id_completer(SOURCE),
     "verify": _complete_source_copies,
-    "search": complete_words,
-    "claims": complete_words,
+    "search": complete_query,
+    "claims": complete_query,
+    "timeline": complete_query,
+    "stats": complete_query,
 }
 """By command, for those that complete each word separately."""
 

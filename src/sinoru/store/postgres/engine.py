@@ -8,7 +8,7 @@ import psycopg
 from psycopg.types.numeric import IntLoader
 
 from sinoru.index.database import placeholders
-from sinoru.index.index import EVERYWHERE, Index, Parameters, Scope, Sql, TextCondition
+from sinoru.index.index import EVERYWHERE, Condition, Index, Parameters, Scope, Sql
 from sinoru.model.errors import GivenUp, StoreError
 from sinoru.store.address import Address
 from sinoru.store.postgres.connection import (
@@ -22,6 +22,7 @@ from sinoru.store.postgres.connection import (
 from sinoru.store.postgres.matching import (
     RELATION_BITS,
     Totals,
+    condition_of,
     encode_link,
     links_sought,
     score_matches,
@@ -91,6 +92,7 @@ class PostgresIndex(Index):
             (f"r.kind IN ({placeholders(scope.kinds)})" if scope.kinds else "TRUE", scope.kinds),
             *(("r.links && ?::bigint[]", [links_sought(link.terms, link.relations)]) for link in scope.links),
             words_of(scope),
+            *map(condition_of, scope.where),
         ]
         where = " AND ".join(sql for sql, _ in conditions if sql != "TRUE") or "TRUE"
         sql = f"SELECT r.number FROM record AS r WHERE {where}"
@@ -100,7 +102,7 @@ class PostgresIndex(Index):
         """Return the query of a scope with the numbers as part of its condition."""
         condition, values = part
         in_numbers, listed = self.in_list("{0}", numbers)
-        wordless = Scope(kinds=scope.kinds, links=scope.links)
+        wordless = Scope(kinds=scope.kinds, links=scope.links, where=scope.where)
         return self.matching(wordless, (f"{in_numbers} AND {condition}", [*listed, *values]))
 
     def materialise(self, parts: Sequence[Sql]) -> Sql:
@@ -118,10 +120,11 @@ class PostgresIndex(Index):
         )
         return links, [kind, *values, *(encode_link(0, relation) for relation in relations)]
 
-    def scores(self, match: TextCondition) -> dict[int, float]:
+    def scores(self, match: Condition, numbers: Sequence[int] | None = None) -> dict[int, float]:
         """Count in the server, and compute the scores here."""
         totals = dict(self._fetch_all("SELECT key, value FROM meta WHERE key IN ('records', 'tokens')"))
-        return score_matches(self._fetch_all, match, Totals(int(totals["records"]), int(totals["tokens"])))
+        totals_ = Totals(int(totals["records"]), int(totals["tokens"]))
+        return score_matches(self._fetch_all, match, totals_, numbers)
 
     def snapshot(self) -> None:
         """Do nothing: all queries run in one transaction on one pushed corpus."""

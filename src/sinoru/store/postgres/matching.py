@@ -14,10 +14,12 @@ from typing import Any
 
 import msgspec
 
+from sinoru.index import numbers
 from sinoru.index.fields import AUTHOR, BY_AUTHOR, FLAG, STATEMENTS
-from sinoru.index.index import Phrase, Scope, Sql, TextCondition
+from sinoru.index.index import Condition, Days, LinkFilter, Numbers, OfKind, Phrase, Scope, Sql, condition_sql
 from sinoru.index.numbers import may_begin_ref, term_of_ref
 from sinoru.model.fields import Fields
+from sinoru.text.query import All, AnyOf, Not, alternatives, conjuncts, leaves
 
 RELATIONS = ("", *Fields().relations(), *STATEMENTS, BY_AUTHOR, AUTHOR, FLAG)
 """All relations of links, each at its number; the empty one means any."""
@@ -55,25 +57,73 @@ def ref_terms(links: Iterable[int]) -> Iterator[int]:
     return (link >> RELATION_BITS for link in links if decode_relation(link) not in ("", "source"))
 
 
-def condition(match: TextCondition, *, in_title: bool) -> Sql:
-    """Return the condition on a record `r` for its words."""
-    phrases = _PhraseConditions(in_title=in_title)
-    groups = [f"({_tsquery(group)})" for group in match.all]
-    sql = f"r.{phrases.words} @@ ?::tsquery"
-    values: list[object] = [" & ".join(groups)]
-    for group in match.all:
-        if any(map(_is_shown_by_text, group)):
-            more, bound = phrases.any_of(group)
-            sql, values = f"{sql} AND {more}", [*values, *bound]
-    if match.none:
-        excluded, bound = phrases.any_of(match.none)
-        sql, values = f"{sql} AND NOT {excluded}", [*values, *bound]
-    return sql, values
+def condition_of(condition: Condition) -> Sql:
+    """Return the condition on a record `r`."""
+    return condition_sql(condition, _leaf_sql)
 
 
 def words_of(scope: Scope) -> Sql:
     """Return the condition for the words of a scope; TRUE if it has none."""
-    return condition(scope.match, in_title=scope.in_title) if scope.match else ("TRUE", ())
+    return text_sql(scope.match, in_title=scope.in_title) if scope.match else ("TRUE", ())
+
+
+def text_sql(match: Condition, *, in_title: bool = False) -> Sql:
+    """Return the condition on a record `r` for its words.
+
+    The index finds the records with the tokens that every match has; then each condition is checked.
+    """
+    phrases = _PhraseConditions(in_title=in_title)
+    needed = " & ".join(f"({_tsquery(each)})" for each in map(_tokens_of, conjuncts(match)) if each)
+    parts: list[Sql] = [(f"r.{phrases.words} @@ ?::tsquery", [needed])] if needed else []
+    for each in conjuncts(match):
+        group = _tokens_of(each)
+        if not group or any(map(_is_shown_by_text, group)) or not all(map(_is_phrase, alternatives(each))):
+            parts.append(condition_sql(each, phrases.sql_of))
+    return " AND ".join(sql for sql, _ in parts) or "TRUE", [value for _, values in parts for value in values]
+
+
+def _is_phrase(condition: Condition) -> bool:
+    return isinstance(condition, Phrase)
+
+
+def _tokens_of(condition: Condition) -> tuple[Phrase, ...]:
+    """Return phrases of which each record that meets a condition has the tokens of one; none if that is not known."""
+    if isinstance(condition, Not):
+        return ()
+    if isinstance(condition, All):
+        return next(filter(None, map(_tokens_of, condition.items)), ())
+    if isinstance(condition, AnyOf):
+        found = [_tokens_of(item) for item in condition.items]
+        return tuple(phrase for group in found for phrase in group) if all(found) else ()
+    return (condition,)
+
+
+def _leaf_sql(condition: Condition) -> Sql | None:
+    match condition:
+        case LinkFilter(terms=terms, relations=relations):
+            return "r.links && ?::bigint[]", [links_sought(terms, relations)]
+        case Phrase():
+            sql, values = text_sql(condition)
+            return f"({sql})", values
+        case Days():
+            return _days_sql(condition)
+        case OfKind(kinds=kinds):
+            return "r.kind = ANY(?::text[])", [list(kinds)]
+        case Numbers(numbers=listed):
+            return "r.number = ANY(?::bigint[])", [list(listed)]
+    return None
+
+
+def _days_sql(days: Days) -> Sql:
+    low = numbers.first_number(days.first) if days.first is not None else 0
+    high = numbers.after_day(days.last) if days.last is not None else numbers.UNDATED
+    last_day = f"coalesce(r.latest, {numbers.OPEN_END})"
+    if days.surely:
+        last = days.last if days.last is not None else numbers.OPEN_END
+        return f"(r.number >= ? AND r.number < {numbers.UNDATED} AND {last_day} <= ?)", [low, last]
+    if not low:
+        return "(r.number < ?)", [high]
+    return f"(r.number < ? AND (r.number >= ? OR {last_day} >= ?))", [high, low, days.first]
 
 
 class _PhraseConditions:
@@ -83,9 +133,11 @@ class _PhraseConditions:
         self.words = "title_words" if in_title else "words"
         self._texts = ("title_tokens",) if in_title else ("title_tokens", "text_tokens")
 
-    def any_of(self, phrases: Iterable[Phrase]) -> Sql:
-        """Return the condition for any of the phrases."""
-        phrases = tuple(phrases)
+    def sql_of(self, condition: Condition) -> Sql | None:
+        """Return the condition for a phrase, or for any of several; None for another condition."""
+        phrases = alternatives(condition)
+        if not all(map(_is_phrase, phrases)):
+            return None
         single = [phrase for phrase in phrases if not _is_shown_by_text(phrase)]
         longer = [phrase for phrase in phrases if _is_shown_by_text(phrase)]
         parts = [f"r.{self.words} @@ ?::tsquery"] if single else []
@@ -138,13 +190,17 @@ class Totals(msgspec.Struct, frozen=True):
     tokens: int
 
 
-def score_matches(ask: Ask, match: TextCondition, totals: Totals) -> dict[int, float]:
-    """Return the score of each match by the number of its record."""
-    phrases = [phrase for group in match.all for phrase in group]
+def score_matches(
+    ask: Ask, match: Condition, totals: Totals, chosen: Sequence[int] | None = None
+) -> dict[int, float]:
+    """Return the score of each match by the number of its record; only of those chosen, if they are given."""
+    phrases = list(leaves(match))
     weights = [_weight(count, totals.records) for count in _document_counts(ask, phrases)]
     refs = {index: term for index, phrase in enumerate(phrases) if (term := _ref_term(phrase))}
     counted = [phrase for index, phrase in enumerate(phrases) if index not in refs]
-    where, values = condition(match, in_title=False)
+    where, values = text_sql(match)
+    if chosen is not None:
+        where, values = f"{where} AND r.number = ANY(?::bigint[])", [*values, list(chosen)]
     sql = (
         f"SELECT r.number, r.length, {_counts_sql('title_tokens', counted)}, {_counts_sql('text_tokens', counted)},"
         f" {'r.links' if refs else 'NULL'} FROM record r WHERE {where}"
@@ -197,7 +253,7 @@ def _is_token(phrase: Phrase) -> bool:
 
 
 def _count_documents(ask: Ask, phrase: Phrase) -> int:
-    where, values = condition(TextCondition(((phrase,),)), in_title=False)
+    where, values = text_sql(phrase)
     return int(ask(f"SELECT count(*) FROM record r WHERE {where}", values)[0][0])
 
 

@@ -1,0 +1,326 @@
+"""What a query means in a corpus: each leaf of text/query.py as a condition that every engine knows (index/index.py).
+
+A condition of a field is made in `Conditions._field` alone. What no engine knows is expanded before it is asked (a
+pattern to the words of the corpus that it fits), or found by reading records beforehand (query/read_records.py).
+"""
+
+from collections.abc import Iterable, Sequence
+
+from sinoru.index.database import placeholders
+from sinoru.index.index import Condition, Days, Index, LinkFilter, Numbers, OfKind, Phrase
+from sinoru.index.numbers import ref_token
+from sinoru.messages import quoted
+from sinoru.model.errors import NotHonoured, WrongUsage, WrongValue
+from sinoru.model.records import RECORD_OF_KIND
+from sinoru.query import resolve
+from sinoru.query.filters import (
+    FILTERS,
+    HONOURED,
+    Country,
+    Day,
+    Grade,
+    Kind,
+    Named,
+    Party,
+    Speaker,
+    Value,
+    Word,
+    declaration,
+    filter_of_field,
+)
+from sinoru.query.names import bearers_of
+from sinoru.text.query import (
+    All,
+    AnyOf,
+    Field,
+    Inside,
+    Node,
+    Not,
+    Range,
+    Term,
+    all_of,
+    alternatives,
+    any_of,
+    leaves,
+    map_leaves,
+    negated,
+)
+
+MOST_WORDS = 300
+"""The words of the corpus that a pattern may stand for."""
+SELECTIVE_FIRST: tuple[type[Value], ...] = (Party, Speaker, Named, Word, Country, Kind, Grade)
+"""What a filter may name, that which fewest records have first: an engine begins with the first link of a scope."""
+_OF_ONE_COUNTRY = ("person", "organisation", "place")
+
+
+class Conditions:
+    """The conditions of queries on records of some kinds, as one question understands them."""
+
+    def __init__(
+        self, index: Index, kinds: Sequence[str] = (), beside: Sequence[str] = (), question: str = ""
+    ) -> None:
+        """Prepare for a listing of these kinds (empty: all); kinds `beside` them are accepted as values too."""
+        self.index = index
+        self.kinds = tuple(kinds)
+        self.beside = tuple(beside)
+        self.question = question
+        self.beyond: tuple[Condition, ...] = ()
+        """Conditions that records have to meet in any case: of others, none need be read."""
+
+    def of(self, query: Node, *, is_required: bool = True) -> Condition:
+        """Return the condition of a query.
+
+        Raises UnknownValue, AmbiguousValue, NotHonoured, WrongDate, WrongValue or WrongUsage.
+        """
+        match query:
+            case All(items=items):
+                return all_of(*(self.of(item, is_required=is_required) for item in self.joined(items)))
+            case AnyOf(items=items):
+                return _any_of(self.of(item, is_required=is_required) for item in items)
+            case Not(item=item):
+                return negated(self.of(item, is_required=not is_required))
+        return self._leaf(query, surely=not is_required)
+
+    def _leaf(self, leaf: Node, *, surely: bool) -> Condition:
+        """Return the condition of a leaf; a date that is to be left out is `surely` met."""
+        match leaf:
+            case Term():
+                return self._term(leaf)
+            case Field():
+                return self._field(leaf, surely=surely)
+            case Range():
+                return self._range(leaf, surely=surely)
+            case Inside():
+                from sinoru.query.read_records import records_inside
+
+                return records_inside(self, leaf)
+        raise TypeError(leaf)
+
+    def joined(self, items: Sequence[Node]) -> list[Node]:
+        """Return items with the values of a field joined by `or` that a record has only one of."""
+        kept: list[Node] = []
+        places: dict[str, int] = {}
+        for item in items:
+            name = {one.name for one in alternatives(item)} if _is_of_fields(item) else set()
+            only = next(iter(name)) if len(name) == 1 else ""
+            if not only or not self._is_single(only):
+                kept.append(item)
+            elif only in places:
+                kept[places[only]] = any_of(kept[places[only]], item)
+            else:
+                places[only] = len(kept)
+                kept.append(item)
+        return kept
+
+    def _is_single(self, name: str) -> bool:
+        """Return whether a record has one value of a field, so that several values are alternatives."""
+        if name == "id":
+            return True
+        if filter_of_field(name) == "country" and self.kinds:
+            return set(self.kinds) <= set(_OF_ONE_COUNTRY)
+        one = FILTERS.get(filter_of_field(name))
+        return bool(one and one[0].either)
+
+    def selectivity(self, item: Node) -> int:
+        """Return a key that puts the conditions first that fewest records meet."""
+        if any(map(needs_records, leaves(item))) or any(map(needs_records, leaves(item, is_required=False))):
+            return len(SELECTIVE_FIRST) + 1
+        leaf = next(iter(leaves(item)), None)
+        value = self._value_of(leaf.name) if isinstance(leaf, Field) else None
+        return SELECTIVE_FIRST.index(type(value)) if type(value) in SELECTIVE_FIRST else len(SELECTIVE_FIRST)
+
+    def _value_of(self, field: str) -> Value | None:
+        """Return what the values of a field name; None for a field without a filter."""
+        name = filter_of_field(field)
+        if name not in FILTERS:
+            return None
+        return (declaration(name, (self.question,)) or FILTERS[name][0]).value
+
+    def _term(self, term: Term) -> Condition:
+        """Return the condition for a word or phrase; a name also matches records that refer to a bearer of it."""
+        if term.pattern:
+            return self._pattern(term)
+        if needs_records(term):
+            from sinoru.query.read_records import records_with
+
+            return records_with(self, term)
+        refs = (Phrase((token,)) for token in refs_for(self.index, term))
+        return _any_of(dict.fromkeys((*phrases_of(term), *refs)))
+
+    def _pattern(self, term: Term) -> Condition:
+        """Return the condition for any word of the corpus that a pattern fits."""
+        from sinoru.text.tokens import stem
+
+        found = words_like(self.index, term.pattern)
+        if len(found) > MOST_WORDS:
+            why = f"{quoted(term.text)} stands for more than {MOST_WORDS} words of the corpus. Type more letters."
+            raise WrongUsage(why)
+        return _any_of(dict.fromkeys(Phrase((stem(word),)) for word in found))
+
+    def _field(self, field: Field, *, surely: bool) -> Condition:
+        """Return the condition that a field has a value: the one place where a field is understood."""
+        self._check_honoured(field)
+        option = field.given or f"{field.name}:"
+        value = self._value_of(field.name)
+        if isinstance(value, Day):
+            return self._range(_from_or_to(field), surely=surely)
+        if isinstance(value, Kind):
+            return self._kind(option, field.value, is_left_out=surely)
+        if value is not None:
+            return resolve.link_to(self.index, option, value, field.value)
+        if field.name == "id":
+            return self._id(option, field.value)
+        return self._date(option, field.value, surely=surely)
+
+    def _check_honoured(self, field: Field | Range) -> None:
+        """Raise NotHonoured for a field that does nothing in the answer to this question."""
+        honoured = HONOURED.get(self.question)
+        if field.given or honoured is None or field.name == "id":
+            return
+        if (filter_of_field(field.name) or "start") not in honoured:
+            raise NotHonoured(f"{field.name}:", self.question)
+
+    def _kind(self, option: str, typed: str, *, is_left_out: bool) -> Condition:
+        """Return the condition for a kind of record (`claim`), or of events and claims (`visit`, `forecast`)."""
+        word = typed.casefold()
+        if word in (self.kinds or RECORD_OF_KIND) or (is_left_out and word in RECORD_OF_KIND):
+            return OfKind((word,))
+        return resolve.link_to_kind(self.index, option, typed, self.kinds, self.beside)
+
+    def _id(self, option: str, typed: str) -> Condition:
+        numbers = [n for (n,) in self.index.rows("SELECT number FROM record WHERE id = ?", (typed,))]
+        if not numbers:
+            typed = resolve.resolve_id(self.index, option, typed, ())
+            numbers = [n for (n,) in self.index.rows("SELECT number FROM record WHERE id = ?", (typed,))]
+        return Numbers(tuple(numbers))
+
+    def _date(self, option: str, typed: str, *, surely: bool) -> Condition:
+        """Return the condition for a date; for a day without a year, in any year."""
+        from sinoru.dates.written import day_of_any_year
+
+        if day := day_of_any_year(typed):
+            from sinoru.query.anniversaries import records_of_day
+
+            return records_of_day(self.index, day, surely=surely)
+        first, last = resolve.parse_date(option, typed)
+        return Days(first, last, surely)
+
+    def _range(self, one: Range, *, surely: bool) -> Condition:
+        """Return the condition for bounds of a date."""
+        self._check_honoured(one)
+        if one.name not in ("date", "from", "to", "since", "until"):
+            bound = one.low or one.high
+            raise WrongValue(f"{one.name}:", f"has no order, so it cannot be compared with {quoted(bound)}.")
+        option = one.given or f"{one.name}:"
+        low = resolve.parse_date(option, one.low) if one.low else None
+        high = resolve.parse_date(option, one.high) if one.high else None
+        if one.excludes_bound:
+            first = low[1] + 1 if low and low[1] is not None else None
+            last = high[0] - 1 if high and high[0] is not None else None
+        else:
+            first, last = low and low[0], high and high[1]
+        resolve.check_order(option, one.low, one.high, first, last)
+        return Days(first, last, surely)
+
+
+def needs_records(leaf: Node) -> bool:
+    """Return whether only records themselves show if they meet the condition of a leaf."""
+    return isinstance(leaf, Inside) or (isinstance(leaf, Term) and (leaf.exact or leaf.near is not None))
+
+
+def _is_of_fields(item: Node) -> bool:
+    return all(isinstance(one, Field) for one in alternatives(item))
+
+
+def _from_or_to(field: Field) -> Range:
+    """Return the bound that `from:` and `to:` are short for."""
+    is_start = filter_of_field(field.name) == "start"
+    bounds = (field.value, "") if is_start else ("", field.value)
+    return Range(field.name, *bounds, given=field.given)
+
+
+def _any_of(conditions: Iterable[Condition]) -> Condition:
+    """Return the condition that one of these holds; links of the same relations are one link."""
+    links: dict[tuple[tuple[str, ...], bool], list[int]] = {}
+    kinds: list[str] = []
+    rest: list[Condition] = []
+    for one in conditions:
+        if isinstance(one, LinkFilter):
+            links.setdefault((one.relations, one.in_refs), []).extend(one.terms)
+        elif isinstance(one, OfKind):
+            kinds += one.kinds
+        else:
+            rest.append(one)
+    if not (links or kinds or rest):
+        return Numbers(())
+    merged = [LinkFilter(tuple(dict.fromkeys(terms)), *how) for how, terms in links.items()]
+    return any_of(*([OfKind(tuple(kinds))] if kinds else []), *merged, *rest)
+
+
+def is_of_words(condition: Condition) -> bool:
+    """Return whether a condition is of words alone, some of which every text that meets it has."""
+    match condition:
+        case Phrase():
+            return True
+        case AnyOf(items=items):
+            return all(map(is_of_words, items))
+        case All(items=items):
+            wanted = [item for item in items if not isinstance(item, Not)]
+            return bool(wanted) and all(
+                is_of_words(item.item if isinstance(item, Not) else item) for item in items
+            )
+    return False
+
+
+def with_spellings(index: Index, query: Node) -> Node:
+    """Return a query that finds British and American spellings of its words alike, if the corpus has both."""
+    from sinoru.text.spellings import other_spellings, respelt
+    from sinoru.text.terms import same_with
+    from sinoru.text.tokens import locate_words
+
+    def either(leaf: Node, _: bool) -> Node:  # noqa: FBT001  the signature of map_leaves
+        if not isinstance(leaf, Term) or leaf.pattern or leaf.exact or leaf.prefix:
+            return leaf
+        others = {other: word for word, _, _ in locate_words(leaf.text) for other in other_spellings(word)}
+        if not others:
+            return leaf
+        sql = f"SELECT word FROM word WHERE word IN ({placeholders(others)}) AND records > 0 ORDER BY word"
+        known = {others[other]: other for (other,) in index.rows(sql, list(others))}
+        text = respelt(leaf.text, known)
+        return any_of(leaf, same_with(leaf, text)) if text else leaf
+
+    return map_leaves(query, either)
+
+
+def phrases_of(term: Term) -> tuple[Phrase, ...]:
+    """Return the phrase of a term; for some prefixes two: `bombings*` must find the stem `bomb`."""
+    from sinoru.text.tokens import stem
+
+    *before, last = term.tokens
+    phrase = Phrase(term.tokens, term.prefix)
+    if not term.prefix or stem(last).startswith(last):
+        return (phrase,)
+    return phrase, Phrase((*before, stem(last)))
+
+
+def refs_for(index: Index, term: Term) -> Sequence[str]:
+    """Return the `refs` tokens of the people, organisations and places that a word names."""
+    return [ref_token(number) for number in named_terms(index, term)]
+
+
+def named_terms(index: Index, term: Term) -> Sequence[int]:
+    """Return the terms of the people, organisations and places that a word names."""
+    return bearers_of(index, term.text) if term.is_plain else ()
+
+
+def words_like(index: Index, pattern: str) -> list[str]:
+    """Return the words of the corpus that a pattern fits, the most frequent first, up to one more than MOST_WORDS."""
+    sought = (
+        pattern.replace("!", "!!").replace("%", "!%").replace("_", "!_").replace("*", "%").replace("?", "_")
+    )
+    start = pattern.replace("?", "*").partition("*")[0]
+    query = (
+        "SELECT word FROM word WHERE word >= ? AND word < ? AND word LIKE ? ESCAPE '!' AND records > 0"
+        " ORDER BY records DESC, word LIMIT ?"
+    )
+    return [word for (word,) in index.rows(query, (start, f"{start}\U0010ffff", sought, MOST_WORDS + 1))]

@@ -1,0 +1,98 @@
+"""A query as typed, read with the fields of the language; what is wrong with it is an error that shows where."""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+
+import msgspec
+
+from sinoru.index.index import Index
+from sinoru.messages import quoted
+from sinoru.model.errors import WrongQuery, WrongUsage
+from sinoru.model.records import CorpusTitle
+from sinoru.query.filters import LANGUAGE
+from sinoru.query.read_as import report
+from sinoru.text.query import EMPTY, Node, leaves
+from sinoru.text.syntax import Parsed, QueryFault, literally, parse_query, with_saved
+
+Fields = Mapping[str, Collection[str]]
+"""The names of fields, and of the conditions in their brackets."""
+
+_NAMES = "|".join(LANGUAGE)
+# As texts: few words need them, and to compile one takes a millisecond.
+_ONE_VALUE = rf"(?i)(-?(?:{_NAMES}):-?(?:[<>]=?)?)(\S*\s.*\S)"
+_HAS_MORE = rf'["()]|\b(?:AND|OR|NOT)\b|\s-\w|\b(?:{_NAMES}):\S|\.\.'
+
+
+def read_query(text: str, index: Index | None = None, fields: Fields = LANGUAGE) -> Parsed:
+    """Parse the query of a search. Raises WrongQuery, and WrongUsage for one with nothing to look for."""
+    parsed = read_conditions(text, index, fields)
+    if not text.strip() or any(leaves(parsed.query)):
+        return parsed
+    if not any(leaves(parsed.query, is_required=False)):
+        raise WrongUsage(f"{quoted(text)} has no letter or digit to search for. Add a word.")
+    raise WrongUsage(
+        f"{quoted(text)} has only words to leave out. Add a word to look for."
+        f" To search for a word that begins with a dash, put it in quotes: {literally(text)}"
+    )
+
+
+def read_conditions(text: str, index: Index | None = None, fields: Fields = LANGUAGE) -> Parsed:
+    """Parse a query that may also only leave out records of a list. Raises WrongQuery.
+
+    The queries that the corpus of the index hands on may be part of it. A part such as `colour:red`, without a known
+    field, is searched as words, which is reported.
+    """
+    typed = expand_saved(text, _saved_in(index).get) if index is not None and "@" in text else text
+    try:
+        parsed = parse_query(typed, fields)
+    except QueryFault as fault:
+        raise WrongQuery(typed, str(fault), fault.column) from None
+    for part in parsed.unknown:
+        report("WORDS", part, part.replace(":", " "), "no field")
+    return parsed
+
+
+def expand_saved(text: str, find: Callable[[str], str | None]) -> str:
+    """Return a query with the saved ones that it names, which `find` returns. Raises WrongQuery for a circle."""
+    try:
+        return with_saved(text, find)
+    except QueryFault as fault:
+        raise WrongQuery(text, str(fault), text.index("@")) from None
+
+
+def _saved_in(index: Index) -> dict[str, str]:
+    """Return the queries that a corpus hands on, by name. Raises WrongQuery for one that cannot be read."""
+    rows = index.rows("SELECT corpus FROM file WHERE corpus <> '{}' ORDER BY number")
+    titles = [msgspec.json.decode(corpus, type=CorpusTitle) for (corpus,) in rows]
+    return {one.name: check_saved(one.name, one.query) for title in titles for one in title.queries}
+
+
+def check_saved(name: str, query: str) -> str:
+    """Return a saved query. Raises WrongQuery where it cannot be read, or has an unknown field."""
+    try:
+        unknown = parse_query(with_saved(query, lambda _: "x"), LANGUAGE).unknown
+    except QueryFault as fault:
+        raise WrongQuery(query, f"In the saved query {quoted(name)}: {fault}", fault.column) from None
+    if unknown:
+        why = f"In the saved query {quoted(name)}: {quoted(unknown[0])} has no name of a field before the colon."
+        raise WrongQuery(query, why, query.index(unknown[0]))
+    return query
+
+
+def as_one_value(word: str) -> str:
+    """Return a word of the command line with its value in quotes where it begins with a field: `by:Yu Bin`.
+
+    A shell removes the quotes of `by:"Yu Bin"`. A word with signs or fields of its own after that is a query.
+    """
+    found = re.fullmatch(_ONE_VALUE, word) if ":" in word and " " in word else None
+    if not found or re.search(_HAS_MORE, found[2]):
+        return word
+    return f'{found[1]}"{found[2]}"'
+
+
+def query_in(text: str) -> Node:
+    """Return the query in a text that was read before, or nothing of one that cannot be read."""
+    try:
+        return parse_query(text, LANGUAGE).query
+    except QueryFault:
+        return EMPTY

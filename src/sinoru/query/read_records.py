@@ -1,0 +1,157 @@
+"""Conditions that only records show: words near each other, a spelling, several conditions on one part of a record.
+
+The records that may meet one are found by what engines know of it, and are read. So such a condition becomes one on
+their numbers, which may be anywhere in a query.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from sinoru.index.fields import headline_of, office_days
+from sinoru.index.index import Condition, Index, Numbers, Phrase, Scope
+from sinoru.messages import quoted
+from sinoru.model.errors import WrongUsage
+from sinoru.model.records import Event, Office, Part, Participant, Person, Record
+from sinoru.query import resolve
+from sinoru.query.fetch import load
+from sinoru.query.office_filters import country_names, office_title, states_of
+from sinoru.query.select import first_numbers
+from sinoru.text.highlight import has_term
+from sinoru.text.query import (
+    Field,
+    Inside,
+    Node,
+    Term,
+    all_of,
+    conjuncts,
+    holds,
+    in_words,
+    map_leaves,
+)
+from sinoru.text.terms import phrase_of
+
+if TYPE_CHECKING:
+    from sinoru.query.conditions import Conditions
+
+MOST = 20_000
+"""The records that one such condition may read."""
+_BATCH = 500
+_RECORDS = {"office": "person", "participant": "event"}
+"""The kinds of record that have these parts."""
+
+Test = Callable[[Part], bool]
+
+
+def records_with(conditions: "Conditions", term: Term) -> Condition:
+    """Return the records with words near each other, or with a spelling. Raises WrongUsage if too many may be."""
+    may_have = all_of(*(Phrase((token,)) for token in dict.fromkeys(term.tokens)))
+    scope = Scope(kinds=conditions.kinds, match=may_have, where=conditions.beyond)
+    found = _found(conditions.index, scope, in_words(term), lambda one: _has(conditions, one, term))
+    return all_of(may_have, found)  # its words count in the order of matches
+
+
+def _has(conditions: "Conditions", record: Record, term: Term) -> bool:
+    texts = (headline_of(record), conditions.index.fields.texts(record))
+    return any(has_term(" · ".join(text for _, text in each if text), term) for each in texts)
+
+
+def records_inside(conditions: "Conditions", asked: Inside) -> Condition:
+    """Return the records of which one part meets all conditions. Raises WrongUsage, and as Conditions.of."""
+    index, kind = conditions.index, _RECORDS[asked.name]
+    tests: dict[Node, Callable[[Record, Part], bool]] = {}
+
+    def resolved(leaf: Node, _: bool) -> Node:  # noqa: FBT001  the signature of map_leaves
+        tests[leaf] = _test(conditions, asked.name, leaf)
+        return leaf
+
+    map_leaves(asked.query, resolved)
+    scope = Scope(kinds=(kind,), match=_words_required(asked.query), where=conditions.beyond)
+
+    def is_such(record: Record, part: Part) -> bool:
+        return holds(asked.query, lambda leaf: tests[leaf](record, part))
+
+    return _found(index, scope, in_words(asked), lambda one: any(is_such(one, part) for part in _parts(one)))
+
+
+def _parts(record: Record) -> Iterable[Part]:
+    match record:
+        case Person(offices=offices):
+            return offices
+        case Event(participants=participants):
+            return participants
+    return ()
+
+
+def _words_required(query: Node) -> Condition | None:
+    """Return the words that every such record has in its text; None without any."""
+    words = []
+    for item in conjuncts(query):
+        leaf = phrase_of(item.value) if isinstance(item, Field) and item.name in ("title", "as") else item
+        if isinstance(leaf, Term) and leaf.tokens and not (leaf.prefix or leaf.pattern):
+            words += [Phrase((token,)) for token in leaf.tokens]
+    return all_of(*words) if words else None
+
+
+def _test(conditions: "Conditions", part: str, leaf: Node) -> Callable[[Record, Part], bool]:
+    """Return the test of one condition on a part. Raises UnknownValue, AmbiguousValue, WrongDate or WrongUsage."""
+    index = conditions.index
+    match leaf:
+        case Term():
+            return lambda _, one: has_term(_text(one), leaf)
+        case Field(name="date", value=value):
+            days = resolve.parse_date(f"{part}:(date:)", value)
+            return lambda record, one: _covers(record, one, days)
+        case Field(name="country", value=value):
+            names = country_names(index, (value,))
+            return lambda record, one: bool(names & _states(record, one))
+        case Field(name=("person" | "org") as name, value=value):
+            kind = "person" if name == "person" else "organisation"
+            id_ = resolve.resolve_id(index, f"--{name}", value, (kind,))
+            return lambda _, one: getattr(one, name) == id_
+        case Field(name=name, value=value):
+            phrase = phrase_of(value)
+            attribute = {"as": "printed"}.get(name, name)
+            return lambda _, one: has_term(getattr(one, attribute), phrase)
+    raise WrongUsage(f"{quoted(in_words(leaf))} cannot be used in the brackets of {part}:. Use words there.")
+
+
+def _states(record: Record, part: Part) -> frozenset[str]:
+    """Return the names of the state of an office: that of its title, else of the person."""
+    if not (isinstance(record, Person) and isinstance(part, Office)):
+        return frozenset()
+    return states_of(office_title(part.title), record.country)
+
+
+def _text(part: Part) -> str:
+    match part:
+        case Office(title=title):
+            return title
+        case Participant(role=role, printed=printed):
+            return f"{role} · {printed}"
+    return ""
+
+
+def _covers(record: Record, part: Part, days: tuple[int | None, int | None]) -> bool:
+    """Return whether an office may have been held on one of these days, as its bounds say."""
+    if not (isinstance(record, Person) and isinstance(part, Office)):
+        return False
+    start, end = office_days(record, part)
+    first, last = days
+    return (start is None or last is None or start <= last) and (end is None or first is None or end >= first)
+
+
+def _found(index: Index, scope: Scope, asked: str, is_such: Callable[[Record], bool]) -> Condition:
+    """Return the records in a scope that pass a test. Raises WrongUsage if there are more than can be read."""
+    numbers = first_numbers(index, scope, MOST + 1)
+    if len(numbers) > MOST:
+        why = f"{quoted(asked)} asks for words that more than {MOST:,} records have. Use rarer words."
+        raise WrongUsage(why)
+    return Numbers(tuple(_passing(index, numbers, is_such)))
+
+
+def _passing(index: Index, numbers: list[int], is_such: Callable[[Record], bool]) -> Iterator[int]:
+    for start in range(0, len(numbers), _BATCH):
+        batch = numbers[start : start + _BATCH]
+        for number, (*_, record) in zip(batch, load(index, batch), strict=True):
+            if is_such(record):
+                yield number

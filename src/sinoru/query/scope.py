@@ -1,0 +1,80 @@
+"""The scope of a question: the words, fields and filters of a query as an engine begins with them."""
+
+from collections.abc import Sequence
+
+from sinoru.index.index import Condition, Days, Index, LinkFilter, OfKind, Scope
+from sinoru.query.conditions import Conditions, is_of_words, with_spellings
+from sinoru.query.filters import Filters, query_of
+from sinoru.query.relative_time import days_around
+from sinoru.query.resolve import resolve_days
+from sinoru.text.query import EMPTY, All, Field, Node, Not, all_of, conjuncts
+
+
+def read_words(index: Index, words: str) -> Node:
+    """Return the query that words are; nothing without any. Raises WrongQuery."""
+    if not words.strip():
+        return EMPTY
+    from sinoru.query.read_query import read_conditions  # a list without words needs no stemmer
+
+    return with_spellings(index, read_conditions(words, index).query)
+
+
+def resolve_scope(
+    index: Index,
+    filters: Filters,
+    kinds: Sequence[str],
+    query: Node = EMPTY,
+    *,
+    beside: Sequence[str] = (),
+    question: str = "",
+) -> Scope:
+    """Return the scope of a listing of these kinds of record, which pass the filters and match the query.
+
+    `beside` has the kinds of record that an answer lists beside these, whose own kinds are accepted too. `question`
+    is the one asked, if a filter means something else in it. Raises UnknownValue, AmbiguousValue, WrongDate,
+    WrongValue or WrongUsage.
+    """
+    first, last = resolve_days(filters)
+    if around := days_around(index, filters):
+        first, last = around.first, around.last
+        query = all_of(query, Not(Field("id", around.id)))
+    conditions = Conditions(index, kinds, beside, question)
+    asked = read_words(index, filters.query)
+    items = conditions.joined([*conjuncts(query), *conjuncts(asked), *conjuncts(query_of(filters))])
+    found: list[Condition] = []
+    for item in sorted(items, key=conditions.selectivity):
+        conditions.beyond = tuple(found)
+        found += conjuncts(conditions.of(item))
+    return _planned(found, Scope(kinds=tuple(kinds), first=first, last=last))
+
+
+def _planned(found: Sequence[Condition], scope: Scope) -> Scope:
+    """Return the scope with each condition where an engine has the fastest way to it."""
+    kinds, first, last = scope.kinds, scope.first, scope.last
+    links: list[LinkFilter] = []
+    words: list[Condition] = []
+    without: list[Condition] = []
+    rest: list[Condition] = []
+    for one in found:
+        if isinstance(one, LinkFilter):
+            links.append(one)
+        elif isinstance(one, OfKind) and (not kinds or set(one.kinds) & set(kinds)):
+            kinds = tuple(kind for kind in one.kinds if not kinds or kind in kinds)
+        elif isinstance(one, Days) and not one.surely and first is None and last is None:
+            first, last = one.first, one.last
+        elif is_of_words(one):
+            words.append(one)
+        elif isinstance(one, Not) and is_of_words(one.item):
+            without.append(one)
+        else:
+            rest.append(one)
+    if not words:
+        rest += without
+    return Scope(
+        kinds=kinds,
+        first=first,
+        last=last,
+        links=tuple(links),
+        match=all_of(*words, *without) if words else None,
+        where=tuple(each for each in rest if each != All()),
+    )
