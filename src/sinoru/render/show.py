@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from sinoru.dates.edtf import day_bounds
-from sinoru.index.fields import title_of
+from sinoru.index.fields import conflict_id, title_of
 from sinoru.loading.files import shown_path
 from sinoru.messages import command
 from sinoru.model.records import (
@@ -202,9 +202,11 @@ def _participant(took: Participant, answer: Shown) -> Spans:
 
 def _differences(record: Record, answer: Shown, glyphs: Glyphs) -> Iterator[Line]:
     """Yield a line for each conflict, and for each title that a source prints otherwise."""
-    is_told = isinstance(record, Claim)  # with its verdict
+    told = answer.assessment.conflict if answer.assessment else ""  # its reason is that of the verdict
     lines = [
-        one for conflict in record.conflicts for one in disagreement(conflict, glyphs, with_why=not is_told)
+        one
+        for conflict in record.conflicts
+        for one in disagreement(conflict, glyphs, with_why=conflict_id(record, conflict) != told)
     ]
     if isinstance(record, Event):
         lines += (_printed(took, answer, glyphs) for took in record.participants if took.printed)
