@@ -5,7 +5,7 @@ speakers and evidence from the claims.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import msgspec
 from msgspec.structs import replace
@@ -22,11 +22,13 @@ from sinoru.index.fields import (
 )
 from sinoru.index.index import Index, LinkFilter, Scope, read_body
 from sinoru.model.records import Claim, Conflict, ConflictRecord, Record, Statement, Subject
-from sinoru.query.analysis_answers import ConflictAnswer, StatementBy
 from sinoru.query.answers import Ref
 from sinoru.query.fetch import authors_of, by_ids, chunks_of, load, refs_of
 from sinoru.query.select import count_by_kind, first_numbers, links_to, terms_of
 from sinoru.query.verdicts import standings
+
+if TYPE_CHECKING:
+    from sinoru.query.analysis_answers import ConflictAnswer, StatementBy
 
 R = TypeVar("R", bound=Record)
 
@@ -162,7 +164,7 @@ def _said(statement: Statement, claim: Claim | None) -> Statement:
     )
 
 
-def conflict_answers(index: Index, disputes: Sequence[Dispute]) -> tuple[ConflictAnswer, ...]:
+def conflict_answers(index: Index, disputes: Sequence[Dispute]) -> "tuple[ConflictAnswer, ...]":
     """Return the answers, with the names of those who make the statements and of what they are about."""
     claims = _claims_in(index, (dispute.conflict for dispute in disputes))
     told = [replace(dispute, conflict=_told(dispute.conflict, claims)) for dispute in disputes]
@@ -199,7 +201,9 @@ def _answer(
     refs: Mapping[str, Ref],
     authors: Mapping[str, tuple[str, ...]],
     dates: Mapping[str, str],
-) -> ConflictAnswer:
+) -> "ConflictAnswer":
+    from sinoru.query.analysis_answers import ConflictAnswer  # most records have no conflict
+
     conflict, record = dispute.conflict, dispute.record
     names = [refs[id_].name for id_ in about if id_ in refs]
     asked = conflict.question or f"{asked_in(conflict.field)} {'; '.join(names) or title_of(record)}"
@@ -226,7 +230,9 @@ def _statement_by(
     stands: bool | None,  # noqa: FBT001  one of three states
     refs: Mapping[str, Ref],
     authors: Mapping[str, tuple[str, ...]],
-) -> StatementBy:
+) -> "StatementBy":
+    from sinoru.query.analysis_answers import StatementBy
+
     source_authors = (author for one in statement.evidence for author in authors.get(one.source, ()))
     return StatementBy(
         value=statement.value,

@@ -1,12 +1,14 @@
 """The verdicts on claims: from the conflicts in which they make statements, or else their own assessments."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from sinoru.index.index import Index, read_body
 from sinoru.model.records import Claim
-from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import Judgement
-from sinoru.query.disputes import conflict_answers, find_conflicts_by_id
+
+if TYPE_CHECKING:
+    from sinoru.query.analysis_answers import ConflictAnswer
 
 _WRITTEN = ("partly", "superseded")
 """Verdicts that only the claim itself can have."""
@@ -28,6 +30,8 @@ def judgements(index: Index, claims: Sequence[Numbered]) -> dict[int, Judgement]
     """Return the verdicts on claims by their numbers; those that are not assessed are left out."""
     if not claims:
         return {}
+    from sinoru.query.disputes import conflict_answers, find_conflicts_by_id
+
     found = {number: own for number, claim in claims if (own := _own(claim))}
     condition, values = index.in_list("record", [number for number, _ in claims])
     query = f"SELECT record, own, verdict, conflict FROM judged WHERE {condition}"
@@ -46,7 +50,7 @@ def verdict_words(index: Index, claims: Sequence[Numbered]) -> dict[int, str]:
     return found | dict(index.rows(f"SELECT record, verdict FROM judged WHERE {condition}", values))
 
 
-def _of_conflict(verdict: str, id_: str, answer: ConflictAnswer | None) -> Judgement:
+def _of_conflict(verdict: str, id_: str, answer: "ConflictAnswer | None") -> Judgement:
     if answer is None:
         return Judgement(verdict=verdict, conflict=id_)
     return Judgement(

@@ -17,14 +17,12 @@ class Around(NamedTuple):
     id: str
 
 
-def days_around(index: Index, filters: Filters) -> Around | None:
-    """Return the days that are asked for by an event; None where none is. Raises WrongDate, WrongUsage and others."""
+def days_around(index: Index, filters: Filters) -> Around:
+    """Return the days that are asked for by an event. Raises WrongDate, WrongUsage and as `resolve_id`."""
     given = [name for name in RELATIVE[:-1] if getattr(filters, name)]
     length = days_within(filters.within) if filters.within else None
     if not given:
-        if length is not None:
-            raise WrongUsage(refused("--within", "needs an event", "Add --after EVENT or --before EVENT."))
-        return None
+        raise WrongUsage(refused("--within", "needs an event", "Add --after EVENT or --before EVENT."))
     name = given[0]
     if len(given) > 1:
         raise WrongUsage(refused(f"--{given[1]}", f"cannot be used with --{name}", "Leave out one."))

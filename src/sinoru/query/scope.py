@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from sinoru.index.index import Condition, Days, Index, LinkFilter, OfKind, Scope
 from sinoru.query.conditions import Conditions, is_of_words, with_spellings
-from sinoru.query.filters import Filters, query_of
-from sinoru.query.relative_time import days_around
+from sinoru.query.filters import RELATIVE, Filters, given_filters, query_of
 from sinoru.query.resolve import resolve_days
 from sinoru.text.query import EMPTY, All, Field, Node, Not, all_of, conjuncts
 
@@ -35,7 +34,10 @@ def resolve_scope(
     WrongValue or WrongUsage.
     """
     first, last = resolve_days(filters)
-    if around := days_around(index, filters):
+    if any(name in RELATIVE for name in given_filters(filters)):
+        from sinoru.query.relative_time import days_around
+
+        around = days_around(index, filters)
         first, last = around.first, around.last
         query = all_of(query, Not(Field("id", around.id)))
     conditions = Conditions(index, kinds, beside, question)

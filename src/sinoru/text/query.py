@@ -5,13 +5,12 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
 Node = Any
 """One of the types below, or a leaf of another algebra."""
-L = TypeVar("L")
 
 
 class Term(msgspec.Struct, frozen=True):

@@ -43,8 +43,9 @@ FEWEST_LETTERS = 2
 
 _DASHES = "-−–－﹣"
 """The minus, and signs that word processors write instead of it."""
-_LEXEME = re.compile(
-    rf"""\s*(?:
+_PLAIN_WORD = re.compile(r"\s*(\w+(?:-\w+)*)(?=\s|$)")
+# As texts: a query of plain words needs none, and to compile one takes up to a millisecond.
+_LEXEME = rf"""(?x)\s*(?:
       (?P<bracket>[()])
     | (?P<url>[^\s"()]*://\S*)
     | (?P<dashes>[{_DASHES}]+)
@@ -52,13 +53,12 @@ _LEXEME = re.compile(
     | (?P<exact>=+)(?=[\w"])
     | (?P<quote>"[^"]*(?:"|$))(?P<after>\*|~\d*)?
     | (?P<word>[^\s"()]+)
-    )""",
-    re.VERBOSE,
-)
-_VALUE = re.compile(r'(?P<minus>-?)(?P<compared>[<>]=?)?(?:"(?P<quoted>[^"]*)(?:"|$)|(?P<bare>[^\s"()]+))?')
-_NEARNESS = re.compile(r"(?:NEAR|ADJ|WITHIN|W|w)/\d+|NEAR")
-_SAVED = re.compile(r'"[^"]*"?|(?<![^\s(\-])@(?P<name>[\w-]+)(?=[\s)]|$)')
-_UNKNOWN = re.compile(r"([A-Za-z_][A-Za-z_.]+):[^\s/:]")
+    )"""
+_VALUE = r'(?P<minus>-?)(?P<compared>[<>]=?)?(?:"(?P<quoted>[^"]*)(?:"|$)|(?P<bare>[^\s"()]+))?'
+_NEARNESS = r"(?:NEAR|ADJ|WITHIN|W|w)/\d+|NEAR"
+_SAVED = r'"[^"]*"?|(?<![^\s(\-])@(?P<name>[\w-]+)(?=[\s)]|$)'
+_UNKNOWN = r"([A-Za-z_][A-Za-z_.]+):[^\s/:]"
+_OPERATORS_ELSEWHERE = ("NEAR", "ANDNOT")
 
 
 class QueryFault(ValueError):
@@ -148,7 +148,7 @@ def with_saved(text: str, find: Callable[[str], str | None], *, within: int = 0)
             )
         return f"({with_saved(saved, find, within=within + 1)})"
 
-    return _SAVED.sub(replaced, plain_signs(text)) if "@" in text else text
+    return re.sub(_SAVED, replaced, plain_signs(text)) if "@" in text else text
 
 
 class _Parser:
@@ -168,19 +168,26 @@ class _Parser:
         return self.groups[-1]
 
     def parse(self) -> Node:
-        position = 0
-        while lexeme := _LEXEME.match(self.text, position):
-            start = lexeme.start(str(lexeme.lastgroup if lexeme.lastgroup != "after" else "quote"))
-            position = self._read(lexeme, start)
+        position: int | None = 0
+        while position is not None:
+            position = self._read_next(position)
         self._check_complete()
         if len(self.groups) > 1:
             column = self.group.column
             raise self._fault("(", "is not closed", "Add ')' after the words that belong together", column)
         return self.group.query
 
-    def _read(self, lexeme: re.Match[str], start: int) -> int:
-        """Read one lexeme and return where the next one begins."""
+    def _read_next(self, position: int) -> int | None:
+        """Read one lexeme and return where the next one begins; None at the end."""
         before, self.last = self.last, None
+        if plain := _PLAIN_WORD.match(self.text, position):
+            self._read_word(plain[1], plain.start(1), before)
+            return plain.end()
+        lexeme = re.compile(_LEXEME).match(self.text, position)
+        return self._read(lexeme, before) if lexeme else None
+
+    def _read(self, lexeme: re.Match[str], before: TypedTerm | None) -> int:
+        start = lexeme.start(str(lexeme.lastgroup if lexeme.lastgroup != "after" else "quote"))
         if bracket := lexeme["bracket"]:
             self._open(start) if bracket == "(" else self._close(start)
         elif lexeme["dashes"]:
@@ -194,7 +201,10 @@ class _Parser:
         elif lexeme["url"]:
             self._add(TypedTerm.of(lexeme["url"]))
         else:
-            return self._read_word(start, before)
+            found = re.compile(r'[^\s"()]+').match(self.text, start)
+            word = found[0] if found else ""
+            self._read_word(word, start, before)
+            return start + len(word)
         return lexeme.end()
 
     def _open(self, start: int) -> None:
@@ -260,7 +270,7 @@ class _Parser:
             known = dict.fromkeys(inner, ()) if inner else {}
             self.groups.append(_Group(start, name, known))
             return position + 1
-        value = _VALUE.match(self.text, position)
+        value = re.compile(_VALUE).match(self.text, position)
         if value is None or (value["quoted"] is None and not value["bare"]):
             raise self._fault(
                 f"{name}:", "has no value", f"Type one after the colon, as in {name}:word", start
@@ -295,18 +305,21 @@ class _Parser:
             one = TypedTerm(msgspec.structs.replace(one.term, near=near), one.words)
         self._add(one)
 
-    def _read_word(self, start: int, before: TypedTerm | None) -> int:
-        found = re.compile(r'[^\s"()]+').match(self.text, start)
-        word = found[0] if found else ""
-        end = start + len(word)
+    def _read_word(self, word: str, start: int, before: TypedTerm | None) -> None:
         if word in ("AND", "OR", "NOT"):
             self._operate(word, start)
-            return end
+        elif word.replace("-", "").isalnum() and word not in _OPERATORS_ELSEWHERE:
+            self._add_word(TypedTerm.of(word), before)
+        else:
+            self._read_signs(word, start, before)
+
+    def _read_signs(self, word: str, start: int, before: TypedTerm | None) -> None:
+        """Read a word with signs, or with the letters of an operator elsewhere."""
         if re.fullmatch(r"@[\w-]+", word):
             why = f"is not a saved query. Save it with: sinoru config set query.{word[1:]} 'WORDS'"
             raise QueryFault(f"{quoted(word)} {why}", start)
-        self._check_word(word, start, end)
-        if _UNKNOWN.match(word):
+        self._check_word(word, start, start + len(word))
+        if re.match(_UNKNOWN, word):
             self.unknown[word] = None
         is_prefix = word.endswith("*") and len(word) > 1
         stem_ = word[:-1] if is_prefix else word
@@ -316,15 +329,16 @@ class _Parser:
             or re.search(r"\w\?+\w", stem_)
         ):
             self._add_pattern(word, start)
-            return end
-        one = TypedTerm.of(word, prefix=is_prefix)
+        else:
+            self._add_word(TypedTerm.of(word, prefix=is_prefix), before)
+
+    def _add_word(self, one: TypedTerm, before: TypedTerm | None) -> None:
         if before and is_designator(before, one):
             joined = join(before, one)
             self.group.items[-1][-1] = map_leaves(self.group.items[-1][-1], lambda *_: joined.term)
             self.last = joined
-            return end
-        self._add(one)
-        return end
+        else:
+            self._add(one)
 
     def _add(self, one: TypedTerm) -> None:
         """Add a term; one without a letter or digit is ignored."""
@@ -356,7 +370,7 @@ class _Parser:
     def _check_word(self, word: str, start: int, end: int) -> None:
         """Raise QueryFault for a word that has an operator of another search engine."""
         before, after = self.text[:start].strip(), self.text[end:].strip()
-        if _NEARNESS.fullmatch(word) and before and after:
+        if re.fullmatch(_NEARNESS, word) and before and after:
             advice = 'Type the words in quotes, then the most words between them, as in "hotline call"~5'
             raise self._fault(word, "is not an operator here", advice, start, word)
         if word == "ANDNOT":
