@@ -70,6 +70,8 @@ def event(answer: EventAnswer) -> Shape:
         "part_of": whole(answer.part_of),
         **{one.key: _references(one) for one in answer.further if one.refs is not None},
     }
+    if answer.only_named:
+        fields["only_named"] = True
     return ordered(fields | named, ("id", "date", "title", "summary", "kind", *named))
 
 

@@ -146,6 +146,8 @@ class EventAnswer(Answer, frozen=True):
     speakers: dict[str, str] = msgspec.field(default_factory=dict)
     """Names, by id, of those who make the statements of its conflicts."""
     further: tuple[Further, ...] = ()
+    only_named: bool = False
+    """Whether those that a timeline was asked for took no part in it."""
 
     def named(self, kind: str) -> list[Ref]:
         """Return those of a kind whom its further fields involve."""

@@ -39,6 +39,8 @@ ELSEWHERE = frozenset(
     ["target", "absent", "refused", "mentioned", "attacker", "buyer", "seller", "organiser", ""]
 )
 """Roles that do not say of anyone that they were there, as all other words; nor does a missing role."""
+NO_PART = frozenset(["absent", "refused", "mentioned"])
+"""Roles of those who took no part in an event, which only names them."""
 
 _KINDS = ("person", "organisation")
 SPEAKING = CALLING | {"speaker", "participant"}
@@ -108,6 +110,12 @@ class Attendance(msgspec.Struct, frozen=True):
     def met(self) -> list[str]:
         """Return the ids of those who met each other, in order."""
         return sorted(id_ for id_, part in self.parts().items() if part == "met")
+
+
+def took_part(event: Event) -> set[str]:
+    """Return the ids of those who took part in an event, and of the organisations that they stood for."""
+    present = (one for one in event.participants if one.role.strip().casefold() not in NO_PART)
+    return {id_ for one in present for id_ in (one.person, one.org)}
 
 
 def reader_of(fields: Fields) -> Callable[[bytes], Attendance]:

@@ -42,23 +42,32 @@ _ROOM_FOR_STATEMENTS = 150
 VERDICT_ORDER = ("supported", "partly", "superseded", "contradicted", "disputed", "unverified", "")
 
 
-def mark_cell(look: Look, *, is_disputed: bool) -> Spans:
-    """Return the mark of a record about which sources disagree; empty for others."""
-    return (Span(look.glyphs.differs, "warn"),) if is_disputed else ()
+def mark_cell(look: Look, *, is_disputed: bool, only_named: bool = False) -> Spans:
+    """Return the marks of a record about which sources disagree, and of one that only names those asked for."""
+    differs = (Span(look.glyphs.differs, "warn"),) if is_disputed else ()
+    return (*differs, Span(look.glyphs.named, "faint")) if only_named else differs
 
 
 def event_entry(answer: EventAnswer, look: Look, *, date: Span | None = None) -> Entry:
     """Return an event as one line in the EVENT_COLUMNS; `date` replaces its date in words."""
-    return entry_of(answer.event, look, is_disputed=is_disputed(answer.event), date=date)
+    event, only_named = answer.event, answer.only_named
+    return entry_of(event, look, is_disputed=is_disputed(event), only_named=only_named, date=date)
 
 
-def entry_of(event: "Event | Meeting", look: Look, *, is_disputed: bool, date: Span | None = None) -> Entry:
+def entry_of(
+    event: "Event | Meeting",
+    look: Look,
+    *,
+    is_disputed: bool,
+    only_named: bool = False,
+    date: Span | None = None,
+) -> Entry:
     """Return an event, or one that two share, as one line in the EVENT_COLUMNS."""
     cells: Cells = (
         (date or when(event.date, look.glyphs),),
         (Span(event.kind, "kind"),),
         (Span(event.title, "title"),),
-        mark_cell(look, is_disputed=is_disputed),
+        mark_cell(look, is_disputed=is_disputed, only_named=only_named),
     )
     return Entry(event.id, cells)
 

@@ -150,6 +150,7 @@ class Glyphs(msgspec.Struct, frozen=True):
     spine: str = "│"
     bullet: str = "·"
     differs: str = "≠"
+    named: str = "◇"
     supported: str = "✓"
     partly: str = "~"
     contradicted: str = "✗"
@@ -189,6 +190,7 @@ ASCII = Glyphs(
     spine="|",
     bullet="-",
     differs="!=",
+    named="<>",
     supported="+",
     partly="~",
     contradicted="x",

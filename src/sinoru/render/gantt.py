@@ -62,7 +62,7 @@ def _row(answer: EventAnswer, axis: Axis, look: Look, *, has_dates: bool) -> Ent
     event = answer.event
     date: Cells = ((when(event.date, look.glyphs),),) if has_dates else ()
     title = (Span(event.title),)
-    mark = mark_cell(look, is_disputed=is_disputed(event))
+    mark = mark_cell(look, is_disputed=is_disputed(event), only_named=answer.only_named)
     return Entry(event.id, (*date, _bar(answer, axis, look.glyphs), title, mark))
 
 

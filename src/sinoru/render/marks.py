@@ -35,6 +35,8 @@ MARKS: dict[str, dict[str, str]] = {
         " in 'sinoru import', a doubt about a draft. An unverified claim does not have this mark",
     },
     "Timeline": {
+        "named": "an event in which the person or organisation that you asked for took no part:"
+        " it only names them, for example as absent",
         "day": "an event of one day",
         "loose": "an event on an unknown day of a month, a year or another period",
         "begin": "the first line of an event of several days",

@@ -341,10 +341,16 @@ def conflict_words(conflict: Conflict | ConflictRecord, glyphs: Glyphs) -> Spans
 def event_lines(answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
     """Yield an event in full: date and title, people and places, summary, disagreements, sources."""
     event = answer.event
-    yield headline(event.date, (Span(event.title, "title"),), event.kind, glyphs)
+    yield headline(event.date, event_title(answer, glyphs), event.kind, glyphs)
     yield from circumstances(answer, people(answer), glyphs)
     yield from disagreements(answer, glyphs)
     yield traced(event.id, event.evidence)
+
+
+def event_title(answer: EventAnswer, glyphs: Glyphs) -> Spans:
+    """Return the title of an event, with a mark where it only names those that were asked for."""
+    title = Span(answer.event.title, "title")
+    return (title, Span(f" {glyphs.named}", "faint")) if answer.only_named else (title,)
 
 
 def disagreements(answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:

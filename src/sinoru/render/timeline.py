@@ -211,7 +211,9 @@ def _opening(answer: Timeline, groups: Iterable[Group], look: Look, days: Days) 
     differs = differs_mark(look) if any(is_disputed(one.event) for one in answer.events) else ()
     is_repeated = sum(len(events) for _, events in groups) > len(answer.events)
     repeated = (Span("some repeated", "faint"),) if is_repeated else ()
-    yield from opening(look, ", ".join(filter(None, (events, time))), differs, repeated)
+    named = sum(one.only_named for one in answer.events)
+    only = (Span(f"{look.glyphs.named} only named ({named})", "faint"),) if named else ()
+    yield from opening(look, ", ".join(filter(None, (events, time))), differs, only, repeated)
 
 
 def _list(parts: Parts, look: Look, days: Days) -> Iterator[Block]:

@@ -36,6 +36,7 @@ from sinoru.render.parts import (
     cited,
     disagreements,
     event_lines,
+    event_title,
     people,
     places,
     traced,
@@ -74,7 +75,9 @@ def timeline_document(
         else:
             yield from (table if style == "table" else vertical)(events, glyphs, width)
         yield BLANK
-    yield line(Span(shown_of(len(answer.events), answer.total, "event"), "faint"))
+    named = sum(one.only_named for one in answer.events)
+    only = f"    {glyphs.named} only named ({named})" if named else ""
+    yield line(Span(f"{shown_of(len(answer.events), answer.total, 'event')}{only}", "faint"))
 
 
 def table(events: tuple[EventAnswer, ...], glyphs: Glyphs, width: int | None) -> Iterator[Grid]:
@@ -91,7 +94,7 @@ def _table_rows(answer: EventAnswer, glyphs: Glyphs, columns: int) -> Iterator[C
     around = joined((people(answer), places(answer)), Span(f" {glyphs.bullet} ", "faint"))
     row = (
         (when(event.date, glyphs),),
-        (Span(event.title, "title"), *kind),
+        (*event_title(answer, glyphs), *kind),
         around,
         citations(event.evidence),
     )
@@ -191,7 +194,7 @@ def gantt(
 
 def _rows(answer: EventAnswer, axis: Axis, glyphs: Glyphs, *, is_wide: bool) -> Iterator[Cells | Line]:
     event = answer.event
-    title: Spans = (Span(event.title, "title"),)
+    title = event_title(answer, glyphs)
     bar = draw_bar(bar_of(answer, axis), axis, glyphs)
     yield (when(event.date, glyphs),), bar, cited(title, event.evidence) if is_wide else title
     if not is_wide:
