@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sinoru.query import search
+from sinoru.query import ranking
 from sinoru.query.filters import Filters
 from sinoru.query.search import ask_search
 
@@ -62,7 +62,7 @@ def test_order_of_time_is_to_be_had(index_of: Callable[[str], Index]) -> None:
 def test_a_word_too_common_to_rank_is_listed_by_title_then_time_and_says_so(
     index_of: Callable[[str], Index], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "EXACT", 2)
+    monkeypatch.setattr(ranking, "EXACT", 2)
     found = ask_search(index_of(ORDERS), "jets", Filters(limit=2))
     assert not found.is_ranked
     assert not found.total_is_exact
@@ -74,7 +74,7 @@ def test_matches_of_a_common_word_within_a_filter_are_counted(
     index_of: Callable[[str], Index], monkeypatch: pytest.MonkeyPatch, start: str, total: int
 ) -> None:
     """The word is too common in all records, but not in those that the filter leaves."""
-    monkeypatch.setattr(search, "EXACT", 2)
+    monkeypatch.setattr(ranking, "EXACT", 2)
     index = index_of(ORDERS)
     assert not ask_search(index, "jets", Filters(limit=1)).total_is_exact
     found = ask_search(index, "jets", Filters(limit=1, start=start))

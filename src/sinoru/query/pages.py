@@ -28,10 +28,11 @@ from sinoru.query.lists import Asked, Named, Page
 from sinoru.query.names import Found, find_by_sound_or_typo, find_by_spelling
 from sinoru.query.office_holders import find_office_holders
 from sinoru.query.on import ask_on
+from sinoru.query.ranking import EXACT
 from sinoru.query.read_as import Readings
 from sinoru.query.resolve import check_kinds
 from sinoru.query.scope import read_words, resolve_scope
-from sinoru.query.search import EXACT, InOrder, find_in_order, hits_of
+from sinoru.query.search import InOrder, find_in_order, hits_of
 from sinoru.query.select import count_numbers, select_numbers
 from sinoru.query.sources import describes, most_cited_first
 from sinoru.query.who import KINDS, by_name

@@ -1,28 +1,22 @@
-"""`sinoru search`: ranked full-text search over records of all kinds.
-
-Ranking by bm25 reads every match, which for a word in most of a million records takes a second. So matches are ranked
-only up to EXACT of them. Of more, those with the words in the title come first, each group in chronological order,
-and the answer says that its words are too common to rank.
-"""
+"""`sinoru search`: full-text search over records of all kinds, the best first (query/ranking.py)."""
 
 from collections.abc import Collection, Sequence
-from math import log2
 
 import msgspec
 
 from sinoru.index.fields import date_of, headline_of, links_of, title_of
-from sinoru.index.index import Condition, Index, Phrase, Scope
+from sinoru.index.index import Index, Phrase, Scope
 from sinoru.model.fields import Fields
-from sinoru.model.records import RECORD_OF_KIND, Claim, Record
+from sinoru.model.records import Claim, Record
 from sinoru.query.answers import SHOWN, Hit, Ref, Search
 from sinoru.query.conditions import named_terms, refs_for, with_spellings
 from sinoru.query.fetch import load, refs_of
-from sinoru.query.filters import Filters, Sort, check_honoured, narrowing
+from sinoru.query.filters import Filters, check_honoured, narrowing
 from sinoru.query.judgements import verdict_words
+from sinoru.query.ranking import RECONSIDERED, Ranked, rank
 from sinoru.query.read_as import report
 from sinoru.query.read_query import read_query
 from sinoru.query.scope import resolve_scope
-from sinoru.query.select import keep_in_scope, select_numbers, statements
 from sinoru.text.highlight import mark_matches, snippet
 from sinoru.text.query import (
     EMPTY,
@@ -35,48 +29,23 @@ from sinoru.text.query import (
     alternatives,
     any_of,
     conjuncts,
-    leaves,
     map_leaves,
     terms,
 )
 from sinoru.text.terms import words_of
 from sinoru.text.tokens import STOP_WORDS, nearest_words
 
-EXACT = 10_000
-"""Up to this number of matches, all are ranked and counted."""
-COUNTED = 2_000
-"""Up to this number of matches, they are counted by kind, which takes a hundredth of a second."""
 WIDTH = 400
 """Characters of a snippet."""
 NEIGHBOURS = 200_000
 """How many words of the vocabulary a misspelt word is compared with, the most frequent first."""
 LONGEST_ACRONYM = 4
 """Capitals up to this number are an acronym, which is not corrected."""
-RECONSIDERED = 200
-"""How many more than requested of the best by bm25 are weighted by the constants below."""
-KIND_WEIGHTS = {"event": 1.2, "source": 0.5}
-"""The short title of an event says what happened; that of a source only announces it."""
-SPOKEN_OF = 0.12
-"""The weight of each doubling of the number of references: the event that all refer to is probably meant."""
-MOST_SPOKEN_OF = 31
-"""References beyond this number do not count."""
 _NO_SNIPPET = ("title", "date", "names", "evidence", "topics", "countries", "country", "kind", "tags")
 """Fields too short for a snippet."""
 
 Corrections = tuple[tuple[str, str], ...]
 """Pairs of a word typed and the word that replaces it."""
-
-
-class Ranked(msgspec.Struct, frozen=True):
-    """Record numbers, best first, with their scores and the number of all matches."""
-
-    numbers: Sequence[int] = ()
-    scores: Sequence[float] = ()
-    total: int = 0
-    total_is_exact: bool = True
-    is_ranked: bool = True
-    by_kind: dict[str, int] = msgspec.field(default_factory=dict)
-    """All matches by the kind of their record; empty where they are too many to count."""
 
 
 class InOrder(msgspec.Struct, frozen=True):
@@ -203,129 +172,6 @@ def _snippet(query: Node, texts: list[tuple[str, str]], where: list[str]) -> str
     fields = [field for field in where if field not in _NO_SNIPPET]
     shown = "summary" if "summary" in fields or not fields else fields[0]
     return snippet(dict(texts).get(shown, ""), query, WIDTH)
-
-
-def rank(
-    index: Index,
-    scope: Scope,
-    limit: int,
-    sort: Sort,
-    named: Collection[str] = (),
-    reconsidered: int = RECONSIDERED,
-) -> Ranked:
-    """Return the best `limit` records in scope; with `sort` by date, the earliest or the latest ones.
-
-    `named` has the ids of the records that all words of the query name: they come first. So many more than `limit`
-    of the best by bm25 are `reconsidered`, by their kind and the references to them.
-    """
-    scored = _scored(scope)
-    if not scored or _exceeds(index, Scope(match=scored) if _is_flat(scope) else scope):
-        return _in_order_of_time(index, scope, limit, sort, has_words=bool(scored))
-    if _is_flat(scope):
-        scores = index.scores(scored)
-        found = keep_in_scope(index, scope, scores)
-    else:
-        found = select_numbers(index, scope, None)
-        scores = dict.fromkeys(found, 0.0) | index.scores(scored, found)
-    if sort in ("date", "-date"):
-        chosen = sorted(found, reverse=sort == "-date")[:limit]
-    else:
-        best = sorted(found, key=lambda number: (-scores[number], number))[: limit + reconsidered]
-        scores = _weight_scores(index, {number: scores[number] for number in best}, named)
-        chosen = sorted(best, key=lambda number: (-scores[number], number))[:limit]
-    return Ranked(chosen, [scores[number] for number in chosen], len(found), by_kind=_by_kind(index, found))
-
-
-def _by_kind(index: Index, found: Sequence[int]) -> dict[str, int]:
-    if len(found) > COUNTED:
-        return {}
-    condition, values = index.in_list("number", found)
-    query = f"SELECT kind, count(*) FROM record WHERE {condition} GROUP BY kind"
-    counted = dict(index.rows(query, values))
-    return {kind: counted[kind] for kind in RECORD_OF_KIND if kind in counted}
-
-
-def _weight_scores(index: Index, scores: dict[int, float], named: Collection[str]) -> dict[int, float]:
-    """Weight scores by the kind of record and the number of records that refer to it; put `named` records on top."""
-    top = max(scores.values(), default=0.0)
-    weighted = {}
-    condition, values = index.in_list("r.number", list(scores))
-    query = (
-        "SELECT r.number, r.id, r.kind, coalesce(sum(t.records), 0) FROM record r"
-        " LEFT JOIN term ON term.id = r.id LEFT JOIN tally t ON t.target = term.number AND t.how = ''"
-        f" WHERE {condition} GROUP BY r.number, r.id, r.kind"
-    )
-    for number, id_, kind, referring in index.rows(query, values):
-        weight = KIND_WEIGHTS.get(kind, 1.0)
-        if kind == "event" or id_ in named:
-            weight *= 1 + SPOKEN_OF * log2(1 + min(referring, MOST_SPOKEN_OF))
-        weighted[number] = scores[number] * weight + (top if id_ in named else 0)
-    return weighted
-
-
-def _scored(scope: Scope) -> Condition | None:
-    """Return the words that matches are ranked by: all that one may have; None without any."""
-    if _is_flat(scope):
-        return scope.match
-    phrases = [leaf for part in (scope.match, *scope.where) if part for leaf in leaves(part)]
-    words = [leaf for leaf in phrases if isinstance(leaf, Phrase)]
-    return any_of(*dict.fromkeys(words)) if words else None
-
-
-def _is_flat(scope: Scope) -> bool:
-    """Return whether each match has the words of the text condition, by which an engine ranks all at once."""
-    if scope.match is None or any(isinstance(leaf, Phrase) for each in scope.where for leaf in leaves(each)):
-        return False
-    return all(
-        isinstance(one, Phrase)
-        for item in conjuncts(scope.match)
-        for one in alternatives(item.item if isinstance(item, Not) else item)
-    )
-
-
-def _exceeds(index: Index, scope: Scope) -> bool:
-    """Return whether more records are in scope than are ranked."""
-    if scope.has_dates:
-        return _count_up_to(index, scope, EXACT + 1) > EXACT
-    sql, values = index.matching(scope)
-    counted: int = index.value(f"SELECT count(*) FROM ({sql} LIMIT ?) AS found", [*values, EXACT + 1])
-    return counted > EXACT
-
-
-def _in_order_of_time(index: Index, scope: Scope, limit: int, sort: Sort, *, has_words: bool) -> Ranked:
-    """Return the records with the words in the title, then the others, each by date; with `sort`, all by date."""
-    chosen: list[int] = []
-    if has_words and scope.match and sort in ("", "rank"):
-        in_title = msgspec.structs.replace(scope, in_title=True)
-        chosen = select_numbers(index, in_title, limit)
-    newest_first = sort == "-date"
-    others = select_numbers(index, scope, limit, newest_first=newest_first) if len(chosen) < limit else []
-    chosen = list(dict.fromkeys([*chosen, *others]))[:limit]
-    is_all = len(chosen) < limit
-    total = len(chosen) if is_all else _count_up_to(index, scope, EXACT + 1)
-    is_exact = is_all or total <= EXACT
-    by_kind = (
-        {}
-        if has_words or not is_exact or total > COUNTED
-        else _by_kind(index, select_numbers(index, scope, None))
-    )
-    return Ranked(
-        chosen,
-        [0.0] * len(chosen),
-        min(total, EXACT),
-        total_is_exact=is_exact,
-        is_ranked=False,
-        by_kind=by_kind,
-    )
-
-
-def _count_up_to(index: Index, scope: Scope, most: int) -> int:
-    """Count the records in scope; where there are more than `most`, return that."""
-    found = 0
-    for sql, values in statements(index, scope):
-        query = f"SELECT count(*) FROM ({sql} LIMIT ?) AS found"
-        found += index.value(query, [*values, most - found])
-    return found
 
 
 def correct(index: Index, query: Node) -> tuple[Node, Corrections]:

@@ -42,7 +42,9 @@ def _with_named(index: Index, scope: Scope, events: Sequence[EventAnswer]) -> tu
     condition, values = index.in_list("number", terms)
     ids = dict(index.rows(f"SELECT id, number FROM term WHERE {condition}", values))
     return tuple(
-        one if _holds(asked, {ids.get(id_) for id_ in took_part(one.event)}) else replace(one, only_named=True)
+        one
+        if _holds(asked, {ids.get(id_) for id_ in took_part(one.event)})
+        else replace(one, only_named=True)
         for one in events
     )
 
