@@ -361,6 +361,8 @@ class Hit(Answer, frozen=True):
     snippet: str
     verdict: str = ""
     evidence: tuple[Evidence, ...] = ()
+    missing: str = ""
+    """The one part of the query that the record lacks, as it is typed; empty for a match."""
 
 
 class Search(Reply, frozen=True):
@@ -383,6 +385,8 @@ class Search(Reply, frozen=True):
     """The filters that were given: other records were not searched."""
     by_kind: dict[str, int] = msgspec.field(default_factory=dict)
     """All matches by the kind of their record; empty where there are too many to count."""
+    near_misses: tuple[Hit, ...] = ()
+    """Where there are few matches, records that have all words but one, the best first."""
 
 
 class Explanation(Reply, frozen=True):

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from sinoru.index.fields import date_of, headline_of, links_of, title_of
 from sinoru.index.index import Index, Phrase, Scope
@@ -13,6 +14,7 @@ from sinoru.query.conditions import named_terms, refs_for, with_spellings
 from sinoru.query.fetch import load, refs_of
 from sinoru.query.filters import Filters, check_honoured, narrowing
 from sinoru.query.judgements import verdict_words
+from sinoru.query.near_misses import find_near_misses
 from sinoru.query.ranking import RECONSIDERED, Ranked, rank
 from sinoru.query.read_as import report
 from sinoru.query.read_query import read_query
@@ -62,11 +64,13 @@ class InOrder(msgspec.Struct, frozen=True):
 def ask_search(index: Index, text: str, filters: Filters) -> Search:
     """Return the records that contain all the words, best first, or else those that contain some.
 
-    A word that no record contains is replaced by the nearest one, which the answer reports. With `sort` "date" or
+    Records with all words but one follow where few have all. A word that no record contains is replaced by the nearest one, which the answer reports. With `sort` "date" or
     "-date" the hits are in chronological order. Raises what read_query and resolve_scope raise.
     """
     found = find_in_order(index, text, filters)
     ranked = found.ranked
+    near = {} if found.is_relaxed else find_near_misses(index, found.query, filters, ranked.numbers)
+    near_misses = hits_of(index, found.query, list(near), [0.0] * len(near)) if near else ()
     return Search(
         query=text,
         hits=hits_of(index, found.query, ranked.numbers, ranked.scores),
@@ -78,6 +82,9 @@ def ask_search(index: Index, text: str, filters: Filters) -> Search:
         is_ranked=ranked.is_ranked,
         filtered_by=tuple(narrowing(filters)),
         by_kind=ranked.by_kind,
+        near_misses=tuple(
+            replace(hit, missing=word) for hit, word in zip(near_misses, near.values(), strict=True)
+        ),
     )
 
 

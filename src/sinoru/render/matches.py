@@ -10,6 +10,10 @@ from sinoru.render.layout import is_wide
 from sinoru.text.query import terms
 
 
+NEAR_MISSES = "All words but one"
+"""The heading of what has fewer words than were asked for."""
+
+
 def highlight(text: str, words: Iterable[str], role: Role = "text") -> Spans:
     """Split text into spans; whole words among `words`, in any case, have the role `match`."""
     patterns = [_word_pattern(word) for word in sorted(filter(None, words), key=len, reverse=True)]

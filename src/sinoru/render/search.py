@@ -20,10 +20,11 @@ from sinoru.render.document import (
     Spans,
     line,
     plural,
+    section_heading,
 )
 from sinoru.render.layout import GAP, cell_width, escape_controls
 from sinoru.render.listing import counted, limit_step, next_steps, number_cells, opening, show_step
-from sinoru.render.matches import changes_of_query, highlight, no_matches, searched_query
+from sinoru.render.matches import NEAR_MISSES, changes_of_query, highlight, no_matches, searched_query
 from sinoru.render.parts import mark_before, verdict_mark, verdict_word, when
 from sinoru.text.highlight import find_matches, find_window
 from sinoru.text.query import Node, terms
@@ -50,6 +51,10 @@ def search_document(answer: Search, look: Look = PIPE) -> Document:
     query = query_in(searched_query(answer))
     room = _room(answer, look)
     yield Grid(_COLUMNS, tuple(_hit_entry(hit, query, room, look.glyphs) for hit in answer.hits))
+    if answer.near_misses:
+        yield from section_heading(NEAR_MISSES)
+        entries = (_hit_entry(hit, query, room, look.glyphs) for hit in answer.near_misses)
+        yield Grid((*_COLUMNS, Column(wraps=False)), tuple(entries))
     limit = limit_step(len(answer.hits), answer.total, is_exact=answer.total_is_exact)
     yield from next_steps(look, show_step(look), limit, "--full")
 
@@ -88,7 +93,7 @@ def _room(answer: Search, look: Look) -> int | None:
     """Return the cells for the text below a hit; None where it is not cut."""
     if look.width is None:
         return None
-    gutter = number_cells(look, len(answer.hits)) or GAP
+    gutter = number_cells(look, len(answer.hits) + len(answer.near_misses)) or GAP
     return max(look.width - gutter - len(_INDENT.text), 1)
 
 
@@ -100,7 +105,8 @@ def _hit_entry(hit: Hit, query: Node, room: int | None, glyphs: Glyphs) -> Entry
     if text:
         shown = text if room is None else _from_match(text, query, room, glyphs)
         below = ((_INDENT, *highlight(shown, hit.matched)),)
-    return Entry(hit.id, (date, title, (Span(hit.kind, "kind"),)), below)
+    missing = ((Span(f"without {hit.missing}", "faint"),),) if hit.missing else ()
+    return Entry(hit.id, (date, title, (Span(hit.kind, "kind"),), *missing), below)
 
 
 def _from_match(text: str, query: Node, room: int, glyphs: Glyphs) -> str:

@@ -16,9 +16,10 @@ from sinoru.render.document import (
     joined,
     line,
     plural,
+    section_heading,
     with_gutters,
 )
-from sinoru.render.matches import changes_of_query, highlight, no_matches, searched_query
+from sinoru.render.matches import NEAR_MISSES, changes_of_query, highlight, no_matches, searched_query
 from sinoru.render.parts import headline, mark_before, traced, verdict_word
 
 
@@ -27,8 +28,11 @@ def search_document(answer: Search, *, glyphs: Glyphs = UNICODE) -> Document:
     yield line(Span(_summary(answer, glyphs), "heading"))
     for note in changes_of_query(answer, glyphs):
         yield line(Span(note, "warn"))
-    width = len(str(len(answer.hits))) + 2
-    for number, hit in enumerate(answer.hits, start=1):
+    shown = (*answer.hits, *answer.near_misses)
+    width = len(str(len(shown))) + 2
+    for number, hit in enumerate(shown, start=1):
+        if hit.missing and number == len(answer.hits) + 1:
+            yield from section_heading(NEAR_MISSES)
         yield BLANK
         first = (Span(f"{number}.".ljust(width), "faint"),)
         headed, *rest = with_gutters(_hit_lines(hit, glyphs), first, (Span(" " * width),))
@@ -49,7 +53,8 @@ def _hit_lines(hit: Hit, glyphs: Glyphs) -> Iterator[Line]:
     title = (*mark_before(hit.verdict, glyphs), *highlight(hit.title, hit.matched, "title"))
     first = headline(hit.date, title, hit.kind, glyphs).spans
     word = (Span(f" {glyphs.bullet} ", "faint"), verdict_word(hit.verdict)) if hit.verdict else ()
-    yield Line((*first, *word))
+    missing = (Span(f" {glyphs.bullet} without {hit.missing}", "faint"),) if hit.missing else ()
+    yield Line((*first, *word, *missing))
     if hit.snippet and hit.snippet != hit.title:
         yield Line(highlight(hit.snippet, hit.matched))
     if hit.where:
