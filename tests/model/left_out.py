@@ -157,7 +157,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "export ics": {
         **_BRIEF_CONFLICT,
         **_FORMERLY,
-        "a query is asked with sinoru": "corpus.queries.*",
+        "a query is asked with sinoru": "corpus.queries.* corpus.synonyms.*",
         "a calendar has no property for it": "event.countries event.participants.as event.participants.as_org"
         " corpus.licence corpus.from corpus.to",
         "it is for the curators": f"{_CURATORS} corpus.rules.*",
@@ -201,12 +201,12 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "export parquet": {"only locators name them": _SECTIONS, **_PRINTED_ORG},
     "export sqlite": {
         "only locators name them": _SECTIONS,
-        "a query is asked with sinoru": "corpus.queries.*",
+        "a query is asked with sinoru": "corpus.queries.* corpus.synonyms.*",
         "it is for the curators": "corpus.rules.*",
         "a truth is a number": "*.conflicts.statements.stands conflict.statements.stands",
     },
     "export html": {
-        "a query is asked with sinoru": "corpus.queries.*",
+        "a query is asked with sinoru": "corpus.queries.* corpus.synonyms.*",
         "the page is for readers": f"corpus.rules.* *.tags person.wikidata {_SECTIONS} source.evidence.*",
         "the filters of the page have it": "claim.topics",
         "what a citation has is enough": "source.publisher source.language source.accessed source.short_title"

@@ -68,4 +68,9 @@ def test_there_are_none_where_a_limit_or_an_order_is_asked_for(index: Index) -> 
 def test_they_stand_under_a_heading(index: Index) -> None:
     lines = list(plain_lines(search_document(ask_search(index, "red ships sail north", Filters()))))
     assert lines.index("All words but one") > 2
-    assert sorted(line.split("without ")[1] for line in lines if "without " in line) == ["north", "north", "north", "red"]
+    assert sorted(line.split("without ")[1] for line in lines if "without " in line) == [
+        "north",
+        "north",
+        "north",
+        "red",
+    ]

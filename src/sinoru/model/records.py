@@ -677,6 +677,17 @@ class SavedQuery(Part, frozen=True):
         }
 
 
+class Synonyms(Part, frozen=True):
+    """Words and phrases that mean the same in a corpus: a search for one finds all."""
+
+    words: tuple[str, ...]
+
+    @staticmethod
+    def declared() -> Declarations:
+        """Return what the fields contain."""
+        return {"words": describe("Words or phrases that mean the same.", search="")}
+
+
 class CorpusTitle(Part, frozen=True):
     """The title and description that a corpus gives itself."""
 
@@ -688,6 +699,7 @@ class CorpusTitle(Part, frozen=True):
     end: EdtfText = msgspec.field(default="", name="to")
     rules: RuleSettings | None = None
     queries: tuple[SavedQuery, ...] = ()
+    synonyms: tuple[Synonyms, ...] = ()
 
     @staticmethod
     def declared() -> Declarations:
@@ -701,6 +713,7 @@ class CorpusTitle(Part, frozen=True):
             "end": describe("End of that period (EDTF)."),
             "rules": describe("The warnings of 'sinoru check' that this corpus switches off."),
             "queries": describe("Saved queries, each with a name."),
+            "synonyms": describe("Words that mean the same in this corpus, in groups."),
         }
 
 

@@ -6,7 +6,6 @@ pattern to the words of the corpus that it fits), or found by reading records be
 
 from collections.abc import Iterable, Sequence
 
-from sinoru.index.database import placeholders
 from sinoru.index.index import Condition, Days, Index, LinkFilter, Numbers, OfKind, Phrase
 from sinoru.index.numbers import ref_token
 from sinoru.messages import quoted
@@ -42,7 +41,6 @@ from sinoru.text.query import (
     alternatives,
     any_of,
     leaves,
-    map_leaves,
     negated,
 )
 
@@ -270,26 +268,6 @@ def is_of_words(condition: Condition) -> bool:
                 is_of_words(item.item if isinstance(item, Not) else item) for item in items
             )
     return False
-
-
-def with_spellings(index: Index, query: Node) -> Node:
-    """Return a query that finds British and American spellings of its words alike, if the corpus has both."""
-    from sinoru.text.spellings import other_spellings, respelt
-    from sinoru.text.terms import same_with
-    from sinoru.text.tokens import locate_words
-
-    def either(leaf: Node, _: bool) -> Node:  # noqa: FBT001  the signature of map_leaves
-        if not isinstance(leaf, Term) or leaf.pattern or leaf.exact or leaf.prefix:
-            return leaf
-        others = {other: word for word, _, _ in locate_words(leaf.text) for other in other_spellings(word)}
-        if not others:
-            return leaf
-        sql = f"SELECT word FROM word WHERE word IN ({placeholders(others)}) AND records > 0 ORDER BY word"
-        known = {others[other]: other for (other,) in index.rows(sql, list(others))}
-        text = respelt(leaf.text, known)
-        return any_of(leaf, same_with(leaf, text)) if text else leaf
-
-    return map_leaves(query, either)
 
 
 def phrases_of(term: Term) -> tuple[Phrase, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sinoru.dates.days import iso_day
 from sinoru.index.index import Condition, Days, Index, LinkFilter, Numbers, OfKind, Phrase, Scope
 from sinoru.query.answers import Explanation
-from sinoru.query.conditions import with_spellings
+from sinoru.query.expansion import with_other_words
 from sinoru.query.filters import Filters, query_of
 from sinoru.query.read_query import read_conditions
 from sinoru.query.scope import resolve_scope
@@ -23,7 +23,7 @@ def explain_query(
     """Return how a query is understood. Raises what the question raises."""
     parsed = read_conditions(text, index)
     asked = read_conditions(filters.query, index).query if filters.query else All()
-    query = with_spellings(index, parsed.query)
+    query = with_other_words(index, parsed.query)
     query = correct(index, query)[0] if question == "search" else query
     scope = resolve_scope(index, filters, kinds, query, question=question)
     return Explanation(

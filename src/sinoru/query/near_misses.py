@@ -21,7 +21,13 @@ def find_near_misses(index: Index, query: Node, filters: Filters, matches: Seque
     words = [item for item in conjuncts(query) if not isinstance(item, Not) and terms(item)]
     limit = min(FEW, (filters.limit or FEW + len(matches)) - len(matches))
     is_by_date = filters.sort in ("date", "-date")
-    if len(matches) >= FEW or not words[1:] or limit < 1 or is_by_date or any(map(needs_records, leaves(query))):
+    if (
+        len(matches) >= FEW
+        or not words[1:]
+        or limit < 1
+        or is_by_date
+        or any(map(needs_records, leaves(query)))
+    ):
         return {}
     rest = [item for item in conjuncts(query) if item not in words]
     all_but_one = any_of(*(all_of(*(one for one in words if one != without)) for without in words))

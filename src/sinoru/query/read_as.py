@@ -22,6 +22,7 @@ _RULES = {
     "title": "without the title",
     "words": "the only source with these words",
     "no field": "words, as no field has this name",
+    "synonym": "synonyms of this corpus",
 }
 """The wording of rules that are not those of names."""
 

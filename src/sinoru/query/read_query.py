@@ -3,12 +3,10 @@
 import re
 from collections.abc import Callable, Collection, Mapping
 
-import msgspec
-
 from sinoru.index.index import Index
 from sinoru.messages import quoted
 from sinoru.model.errors import WrongQuery, WrongUsage
-from sinoru.model.records import CorpusTitle
+from sinoru.query.expansion import titles_of
 from sinoru.query.filters import LANGUAGE
 from sinoru.query.read_as import report
 from sinoru.text.query import EMPTY, Node, leaves
@@ -62,9 +60,7 @@ def expand_saved(text: str, find: Callable[[str], str | None]) -> str:
 
 def _saved_in(index: Index) -> dict[str, str]:
     """Return the queries that a corpus hands on, by name. Raises WrongQuery for one that cannot be read."""
-    rows = index.rows("SELECT corpus FROM file WHERE corpus <> '{}' ORDER BY number")
-    titles = [msgspec.json.decode(corpus, type=CorpusTitle) for (corpus,) in rows]
-    return {one.name: check_saved(one.name, one.query) for title in titles for one in title.queries}
+    return {one.name: check_saved(one.name, one.query) for title in titles_of(index) for one in title.queries}
 
 
 def check_saved(name: str, query: str) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from sinoru.index.index import Condition, Days, Index, LinkFilter, OfKind, Scope
-from sinoru.query.conditions import Conditions, is_of_words, with_spellings
+from sinoru.query.conditions import Conditions, is_of_words
+from sinoru.query.expansion import with_other_words
 from sinoru.query.filters import RELATIVE, Filters, given_filters, query_of
 from sinoru.query.resolve import resolve_days
 from sinoru.text.query import EMPTY, All, Field, Node, Not, all_of, conjuncts
@@ -15,7 +16,7 @@ def read_words(index: Index, words: str) -> Node:
         return EMPTY
     from sinoru.query.read_query import read_conditions  # a list without words needs no stemmer
 
-    return with_spellings(index, read_conditions(words, index).query)
+    return with_other_words(index, read_conditions(words, index).query)
 
 
 def resolve_scope(

@@ -10,7 +10,8 @@ from sinoru.index.index import Index, Phrase, Scope
 from sinoru.model.fields import Fields
 from sinoru.model.records import Claim, Record
 from sinoru.query.answers import SHOWN, Hit, Ref, Search
-from sinoru.query.conditions import named_terms, refs_for, with_spellings
+from sinoru.query.conditions import named_terms, refs_for
+from sinoru.query.expansion import synonyms_of, with_other_words
 from sinoru.query.fetch import load, refs_of
 from sinoru.query.filters import Filters, check_honoured, narrowing
 from sinoru.query.judgements import verdict_words
@@ -102,7 +103,7 @@ def find_in_order(
     """
     check_honoured(filters, "search")
     parsed = read_query(text, index)
-    query, corrected = correct(index, with_spellings(index, parsed.query))
+    query, corrected = correct(index, with_other_words(index, parsed.query))
     named = named_by(index, query)
     if _is_id(index, text.strip()):
         query, named = any_of(query, Field("id", text.strip())), {*named, text.strip()}
@@ -218,7 +219,9 @@ def _corrected(index: Index, term: Term, corrections: list[tuple[str, str]]) -> 
 
 def _is_known(index: Index, term: Term) -> bool:
     sql, values = index.matching(Scope(match=Phrase(term.tokens)))
-    return index.value(f"{sql} LIMIT 1", values) is not None or bool(refs_for(index, term))
+    if index.value(f"{sql} LIMIT 1", values) is not None or refs_for(index, term):
+        return True
+    return any(term.tokens[0] in tokens for tokens in synonyms_of(index))
 
 
 def _similar_length(index: Index, word: str) -> list[str]:

@@ -9,7 +9,6 @@ from sinoru.render.document import Glyphs, Role, Span, Spans
 from sinoru.render.layout import is_wide
 from sinoru.text.query import terms
 
-
 NEAR_MISSES = "All words but one"
 """The heading of what has fewer words than were asked for."""
 
