@@ -170,6 +170,8 @@ export class Page {
   /** Report how much is shown, and how a search found it. */
   tell(query) {
     const said = [this.page.entries.some(({ part }) => part === "events" || part === "claims") ? this.happened() : this.named()];
+    if (this.found?.refused) said.push(this.found.refused);
+    if (this.found?.isElsewhere) said.push(`type in a terminal: sinoru search ${quotedForShell(query)}`);
     if (this.found?.unknown.size) said.push(`no matches for “${[...this.found.unknown].join(" ")}”; showing similar spellings`);
     if (query && this.found.isRelaxed && this.found.entries.length) said.push("no record contains all the words; showing records with some of them");
     announce(said.join(" · "));
@@ -200,6 +202,10 @@ export class Page {
     });
     return [query && `“${query}”`, ...parts].filter(Boolean).join("; ");
   }
+}
+
+function quotedForShell(text) {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function bestHit(entry) {

@@ -65,8 +65,9 @@ class InOrder(msgspec.Struct, frozen=True):
 def ask_search(index: Index, text: str, filters: Filters) -> Search:
     """Return the records that contain all the words, best first, or else those that contain some.
 
-    Records with all words but one follow where few have all. A word that no record contains is replaced by the nearest one, which the answer reports. With `sort` "date" or
-    "-date" the hits are in chronological order. Raises what read_query and resolve_scope raise.
+    Where few have all words, those with all but one are `near_misses`. A word that no record contains is replaced by
+    the nearest one, which the answer reports. With `sort` "date" or "-date" the hits are in chronological order.
+    Raises what read_query and resolve_scope raise.
     """
     found = find_in_order(index, text, filters)
     ranked = found.ranked

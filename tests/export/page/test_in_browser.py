@@ -46,6 +46,38 @@ def test_search_finds_names_in_any_script_and_forgives_typing_errors(
     assert ids(page, SHOWN) == found
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("person:Stepashin", ["zhang-visit"]),
+        ("-person:Stepashin", ["embassy-bombing", "old-friends"]),
+        ("embassy OR zhang", ["embassy-bombing", "zhang-visit"]),
+        ("NOT embassy -nothing", ["old-friends", "zhang-visit"]),
+        ("(embassy OR zhang) -moscow", ["embassy-bombing"]),
+        ("embass*", ["embassy-bombing"]),
+        ("kind:event date:1999-05", ["embassy-bombing"]),
+        ("date:<1999", ["old-friends"]),
+        ("id:zhang-visit", ["zhang-visit"]),
+        ("place:(Moscow OR Belgrade) kind:event", ["embassy-bombing", "zhang-visit"]),
+    ],
+)
+def test_a_query_with_signs_is_answered_as_in_the_program(page: Page, query: str, found: list[str]) -> None:
+    look_for(page, query)
+    assert sorted(ids(page, SHOWN)) == found
+
+
+@pytest.mark.parametrize("query", ["by:'Yu Bin'", '"embassy bombing"~3', "=US", "hot?ine", "@saved"])
+def test_what_only_the_program_knows_is_said_with_the_command(page: Page, query: str) -> None:
+    look_for(page, query)
+    quoted = query.replace("'", "'\\''")
+    assert f"type in a terminal: sinoru search '{quoted}'" in status(page)
+
+
+def test_a_query_that_cannot_be_read_says_why(page: Page) -> None:
+    look_for(page, "(embassy OR")
+    assert "a word is missing at the end" in status(page)
+
+
 def test_the_best_match_is_at_hand_while_typing(page: Page) -> None:
     look_for(page, "Stepashin")
     page.get_by_role("list", name="Best matches").get_by_role("link").first.click()
