@@ -38,6 +38,8 @@ CORRUPTION_ERRORS = (
     msgspec.MsgspecError,
 )
 """What a damaged index may raise, including one with intact pages whose values are not those that were written."""
+_NUMBER_TO_CHECK = "{1}"
+"""The placeholder for the number of a record in a list: the full text must not look up each number of the list."""
 _KINDS = ", ".join(f"'{kind}'" for kind in RECORD_OF_KIND)
 
 
@@ -55,6 +57,7 @@ class SqliteIndex(Index):
 
     def in_list(self, column: str, values: Sequence[int]) -> Sql:
         """Pass the values as JSON: SQLite has no arrays, and limits the number of question marks."""
+        column = _NUMBER_TO_CHECK if column == "{0}" else column
         return f"{column} IN (SELECT value FROM json_each(?))", (str(list(values)),)
 
     def plain(self, column: str) -> str:
@@ -71,7 +74,7 @@ class SqliteIndex(Index):
             return _by_text(scope, *self._narrowed([*words, *refs], rest, part))
         part = self._narrowed([], rest, part)[1]
         condition, values = part
-        sql = f"SELECT number FROM record WHERE {condition.format('record.number')}"
+        sql = f"SELECT number FROM record WHERE {condition.format('record.number', 'record.number')}"
         if not scope.kinds:
             return sql, values
         return f"{sql} AND kind IN ({placeholders(scope.kinds)})", [*values, *scope.kinds]
@@ -95,7 +98,7 @@ class SqliteIndex(Index):
             part = both(part, condition_sql(each, self._to_sql))
         condition, values = part
         in_list, list_ = self.in_list("r.number", numbers)
-        sql = f"SELECT r.number FROM record AS r WHERE {in_list} AND {condition.format('r.number')}"
+        sql = f"SELECT r.number FROM record AS r WHERE {in_list} AND {condition.format('r.number', 'r.number')}"
         parameters = [*list_, *values]
         if scope.kinds:
             sql += f" AND kind IN ({placeholders(scope.kinds)})"
@@ -119,7 +122,7 @@ class SqliteIndex(Index):
     def _to_sql(self, condition: Condition) -> Sql | None:
         """Return the condition on a number, which `{0}` is the placeholder for; of words, as one query."""
         if _is_text(condition):
-            return "{0} IN (SELECT rowid FROM words WHERE words MATCH ?)", [to_fts5(condition)]
+            return f"{_NUMBER_TO_CHECK} IN (SELECT rowid FROM words WHERE words MATCH ?)", [to_fts5(condition)]
         match condition:
             case LinkFilter(terms=terms, relations=relations):
                 sql = f"SELECT 1 FROM link AS w WHERE {_link_condition('w', condition)} AND w.kind IN ({_KINDS})"
@@ -156,7 +159,7 @@ class SqliteIndex(Index):
         query = "SELECT rowid, -bm25(words, 4.0, 2.0, 1.0) FROM words WHERE words MATCH ?"
         if numbers is None:
             return dict(self.rows(query, (to_fts5(match),)))
-        condition, values = self.in_list("rowid", numbers)
+        condition, values = self.in_list("+rowid", numbers)
         return dict(self.rows(f"{query} AND {condition}", (to_fts5(match), *values)))
 
     def snapshot(self) -> None:
@@ -224,7 +227,8 @@ def _is_text(condition: Condition) -> bool:
 def _by_text(scope: Scope, expression: str, part: Sql) -> Sql:
     """Drive by the tokens of the text and of the links at once, then check the relations of the links."""
     condition, values = part
-    sql = f"SELECT words.rowid FROM words WHERE words MATCH ? AND {condition.format('words.rowid')}"
+    condition = condition.format("words.rowid", "+words.rowid")
+    sql = f"SELECT words.rowid FROM words WHERE words MATCH ? AND {condition}"
     parameters: list[object] = [expression, *values]
     if scope.kinds and not scope.links:
         sql += f" AND (SELECT kind FROM record WHERE number = words.rowid) IN ({placeholders(scope.kinds)})"
@@ -249,7 +253,7 @@ def _by_links(scope: Scope, expression: str, part: Sql) -> Sql:
     if scope.kinds:
         sql += f" AND l.kind IN ({placeholders(scope.kinds)})"
         parameters += scope.kinds
-    sql += f" AND {condition.format('l.record')}"
+    sql += f" AND {condition.format('l.record', 'l.record')}"
     parameters += values
     for other in others:
         sql += (

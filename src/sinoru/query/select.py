@@ -16,7 +16,7 @@ from sinoru.model.errors import WrongUsage
 from sinoru.query.filters import Filters
 
 PART = 100
-"""Records under way that are searched for words or links in one query."""
+"""Records under way that are read in one query."""
 TIES = 1000
 """Records with the same first day that are sorted by their last day; further ones keep the order of the files."""
 _SCOPES_PER_QUERY = 100
@@ -228,10 +228,13 @@ def _under_way(index: Index, scope: Scope) -> Sql | None:
 
 
 def _under_way_by_day(index: Index, scope: Scope) -> Iterator[Sql]:
-    """Yield the same condition in parts, in order: a page may be full before all parts are searched for the words."""
+    """Yield the same condition in parts, in order: a page may be full before all parts are read."""
     found = numbers_under_way(index, scope.first) if scope.first is not None else []
     if scope.links and found:
         found = _linked_among(index, scope, found)
+    if found and (scope.match or scope.where or len(scope.links) > 1):
+        yield index.in_list("{0}", found)  # the full text is read once for all of them
+        return
     part: list[int] = []
     for number in found:
         if len(part) >= PART and part[-1] >> numbers.DAY_SHIFT != number >> numbers.DAY_SHIFT:
