@@ -180,13 +180,17 @@ class Corpus:
 
         return self.ask(lambda index: ask_timeline(index, read_filters(filters), self._most))
 
-    def on(self, date: Date, **filters: Unpack[Filtering]) -> OnDay:
+    def on(self, date: Date, **filters: Unpack[Filtering]) -> OnDay | Timeline:
         """Return what happened on a date, what was under way, who held which office, and what was claimed.
 
-        `within` extends the date by a span before and after, such as "3d" or "2w".
+        `within` extends the date by a span before and after, such as "3d" or "2w". For a day without a year, such as
+        "8 May", return the Timeline of that day in any year.
         """
-        from sinoru.query.on import ask_on
+        from sinoru.dates.written import day_of_any_year
+        from sinoru.query.on import ask_on, ask_on_in_any_year
 
+        if day := day_of_any_year(str(date)):
+            return self.ask(lambda index: ask_on_in_any_year(index, day, read_filters(filters), self._most))
         return self.ask(lambda index: ask_on(index, str(date), read_filters(filters), self._most))
 
     def offices_on(self, date: Date, **filters: Unpack[Filtering]) -> OnDay:

@@ -12,6 +12,7 @@ import pytest
 import sinoru
 from sinoru.index.database import cache_folder, index_path
 from sinoru.index.driver import connect_existing
+from sinoru.query.answers import OnDay
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +52,9 @@ def test_every_question_of_the_page_is_answered(corpus: sinoru.Corpus) -> None:
     assert corpus.cite("seventy-two-jets", all=True).against == ()
     assert corpus.claims(by="Yu, Bin").total == 0
     assert corpus.claims(via="Stepashin").total == 0
-    assert [held.title for held in corpus.on(dt.date(1999, 6, 9)).offices] == ["Prime Minister"]
+    day = corpus.on(dt.date(1999, 6, 9))
+    assert isinstance(day, OnDay)
+    assert [held.title for held in day.offices] == ["Prime Minister"]
     assert corpus.faults == ()
 
 

@@ -80,7 +80,8 @@ TOOLS = {
     ),
     "on": Tool(
         "A day",
-        "What happened on a date, what was under way, who held which office that day, and which claims concern it.",
+        "What happened on a date, what was under way, who held which office that day, and which claims concern it."
+        " For a day without a year, such as 05-08: the events of that day in any year, as a timeline.",
         args.OnArguments,
         lambda corpus, given: corpus.on(given.date, **_filters(given, _ALL)).to_dict(),
     ),

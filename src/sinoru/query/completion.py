@@ -98,6 +98,14 @@ def complete_terms(index: "Rows", space: str, typed: str) -> list[Completion]:
     return [(word, "") for (word,) in index.rows(query, (len(space) + 2, start, start + _LAST_CHARACTER))]
 
 
+def saved_in_corpus(index: "Rows") -> "Iterator[Completion]":
+    """Yield the names of the queries that a corpus hands on, and these."""
+    from json import loads
+
+    for (corpus,) in index.rows("SELECT corpus FROM file WHERE corpus <> '{}' ORDER BY number"):
+        yield from ((one["name"], one["query"]) for one in loads(corpus).get("queries", ()))
+
+
 def complete_words(index: "Rows", typed: str) -> list[Completion]:
     """Return the words of the texts with this prefix, the most frequent first."""
     if not typed:

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 import msgspec
 
 from sinoru.index.index import Index, Scope
-from sinoru.query.answers import OfficeOfDay, OnDay
+from sinoru.messages import refused
+from sinoru.model.errors import WrongUsage
+from sinoru.query.answers import OfficeOfDay, OnDay, Timeline
 from sinoru.query.assemble import claim_answers, count_verdicts, event_answers
 from sinoru.query.filters import Days, Filters, check_honoured, narrowing, read_days
 from sinoru.query.office_filters import can_filter_offices, keep_offices
@@ -14,8 +16,18 @@ from sinoru.query.offices import offices_held
 from sinoru.query.relative_time import days_within
 from sinoru.query.scope import resolve_scope
 from sinoru.query.select import Counted, count_beginning, select_beginning, select_under_way
+from sinoru.query.timeline import ask_timeline
 
 _NONE: Counted = ([], 0)
+
+
+def ask_on_in_any_year(index: Index, day: str, filters: Filters, most: int | None = None) -> Timeline:
+    """Return the events of a day of the year, such as `05-08`, in any year. Raises WrongUsage, and as ask_timeline."""
+    check_honoured(filters, "on")
+    if filters.within:
+        raise WrongUsage(refused("--within", "cannot be used with a day without a year", "Add the year."))
+    query = f"date:{day} ({filters.query})" if filters.query else f"date:{day}"
+    return ask_timeline(index, msgspec.structs.replace(filters, query=query), most)
 
 
 def ask_on(index: Index, date: str, filters: Filters, most: int | None = None) -> OnDay:

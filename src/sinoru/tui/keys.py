@@ -96,6 +96,7 @@ async def _drain(pump: MessagePump) -> None:
 
 KEYS = (
     ("/", "search: the list updates as you type; Enter, Down or Escape goes to it"),
+    ("AND OR NOT -", 'in the search line, with ( ), "a phrase" and prefix*: sinoru help query has all'),
     ("1 to 8, [ ]", "timeline, search, people, claims, conflicts, sources, places, a day"),
     ("arrows, j k", "move in a list or a record, as do PageUp, PageDown, Home and End"),
     ("Tab, Shift-Tab", "next or previous pane: search line, list, record, related records"),

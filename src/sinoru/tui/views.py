@@ -363,7 +363,7 @@ def _day(corpus: Corpus, request: ListRequest, glyphs: Glyphs) -> Listing:
     date = _date_of(request)
     if not date:
         return Listing(status="press g to choose a day")
-    answer = corpus.on(date, **request.search.filtering(*VIEWS["Day"].filters), limit=_DAY_ROWS)  # type: ignore[misc]
+    answer: OnDay = corpus.on(date, **request.search.filtering(*VIEWS["Day"].filters), limit=_DAY_ROWS)  # type: ignore[misc, assignment]
     entries = tuple(_day_rows(answer, glyphs))
     position = next((at for at, entry in enumerate(entries) if entry.id and entry.id == request.opened), 0)
     is_idle = request.search.words not in ("", date)

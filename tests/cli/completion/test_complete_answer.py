@@ -138,3 +138,14 @@ def test_installing_again_changes_nothing(
 def test_an_unknown_shell_is_told(run: Callable[..., Ran]) -> None:
     assert run("completion", "install", env={"SHELL": "/bin/tcsh"}).status == 2
     assert run("completion", "powershell").status == 2
+
+
+def test_saved_queries_complete_after_the_at_sign(
+    complete: Callable[..., list[str]], run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    file = tmp_path / "c.yaml"
+    file.write_text("corpus: {queries: [{name: arms, query: jets}, {name: talks, query: calls}]}\n", "utf-8")
+    assert run("config", "set", "query.army", "(pla OR navy)").status == 0
+    run("index", "build", data=str(file))
+    assert complete("search", "@ar", data=str(file)) == ["@arms", "@army"]
+    assert complete("timeline", "--query", "-@t", data=str(file)) == ["-@talks"]

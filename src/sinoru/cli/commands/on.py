@@ -2,15 +2,13 @@
 
 from functools import partial
 
-import msgspec
-
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, filters_of, flag
 from sinoru.cli.output import Sought, finish
 from sinoru.cli.parser import Request, command, nothing
-from sinoru.dates.written import day_of_any_year
 from sinoru.messages import refused, series
 from sinoru.model.errors import WrongUsage
+from sinoru.query.answers import Timeline
 from sinoru.render.on import offices_document, on_document
 from sinoru.render.timeline import timeline_document
 
@@ -33,25 +31,15 @@ def on(request: Request, *, offices: bool) -> int:
         raise nothing("date", "on", "1999-05-08")
     if offices:
         return _show_offices(request)
-    if day := day_of_any_year(request.text):
-        return _show_in_any_year(request, day)
     answer = ask(request.data, lambda corpus: corpus.on(request.text, **request.filtering))
+    if isinstance(answer, Timeline):
+        newest_first = request.filters.sort == "-date"
+        view = partial(timeline_document, newest_first=newest_first)
+        return finish(answer, view, request, found=answer.events, sought=Sought("events", kinds=("event",)))
     found = (*answer.happened, *answer.under_way, *answer.claims, *answer.offices)
     sections = [each for each in ("events", "claims", "offices") if each not in answer.left_out]
     advice = "widen the range with --within, such as --within 3d"
     return finish(answer, on_document, request, found=found, sought=Sought(series(sections), advice=advice))
-
-
-def _show_in_any_year(request: Request, day: str) -> int:
-    """List the events of a day in any year."""
-    if request.filters.within:
-        raise WrongUsage(refused("--within", "cannot be used with a day without a year", "Add the year."))
-    query = f"date:{day} {request.filters.query}".strip()
-    asked = request.with_filters(msgspec.structs.replace(request.filters, query=query))
-    answer = ask(asked.data, lambda corpus: corpus.timeline(**asked.filtering))
-    newest_first = asked.filters.sort == "-date"
-    view = partial(timeline_document, newest_first=newest_first)
-    return finish(answer, view, asked, found=answer.events, sought=Sought("events", kinds=("event",)))
 
 
 def _show_offices(request: Request) -> int:

@@ -23,6 +23,7 @@ from sinoru.query.completion import (
     complete_names,
     complete_terms,
     complete_words,
+    saved_in_corpus,
 )
 
 TYPE_CHECKING = False
@@ -90,6 +91,8 @@ OPTION_COMPLETERS: "dict[str, Ask]" = {
 def complete_query(index: "Rows", typed: str) -> "list[Completion]":
     """Complete a word of a query: a word of the texts, the name of a field, or a value after its colon."""
     minus = "-" if typed.startswith("-") else ""
+    if typed.removeprefix(minus).startswith("@"):
+        return [(f"{minus}@{name}", note) for name, note in _saved_queries(index, typed.removeprefix(minus)[1:])]
     name, colon, value = typed.removeprefix(minus).partition(":")
     if colon and name in FIELDS:
         ask = id_completer() if name == "id" else OPTION_COMPLETERS.get(f"--{name}")
@@ -97,6 +100,16 @@ def complete_query(index: "Rows", typed: str) -> "list[Completion]":
     fields = [f"{minus}{each}:" for each in FIELDS if name and each.startswith(name)]
     words = complete_words(index, name) if name else []
     return [*((each, "") for each in fields), *((f"{minus}{word}", note) for word, note in words)]
+
+
+def _saved_queries(index: "Rows", typed: str) -> "list[Completion]":
+    """Return the saved queries of the user and of the corpus whose names begin so."""
+    from sinoru.cli.settings import find_setting
+
+    setting = find_setting("query")
+    own = setting.value if setting else {}
+    saved = {**dict(saved_in_corpus(index)), **own}
+    return [(name, query) for name, query in sorted(saved.items()) if name.startswith(typed)]
 
 
 OPTION_COMPLETERS["--query"] = complete_query
