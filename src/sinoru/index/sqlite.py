@@ -98,7 +98,9 @@ class SqliteIndex(Index):
             part = both(part, condition_sql(each, self._to_sql))
         condition, values = part
         in_list, list_ = self.in_list("r.number", numbers)
-        sql = f"SELECT r.number FROM record AS r WHERE {in_list} AND {condition.format('r.number', 'r.number')}"
+        sql = (
+            f"SELECT r.number FROM record AS r WHERE {in_list} AND {condition.format('r.number', 'r.number')}"
+        )
         parameters = [*list_, *values]
         if scope.kinds:
             sql += f" AND kind IN ({placeholders(scope.kinds)})"
@@ -122,7 +124,9 @@ class SqliteIndex(Index):
     def _to_sql(self, condition: Condition) -> Sql | None:
         """Return the condition on a number, which `{0}` is the placeholder for; of words, as one query."""
         if _is_text(condition):
-            return f"{_NUMBER_TO_CHECK} IN (SELECT rowid FROM words WHERE words MATCH ?)", [to_fts5(condition)]
+            return f"{_NUMBER_TO_CHECK} IN (SELECT rowid FROM words WHERE words MATCH ?)", [
+                to_fts5(condition)
+            ]
         match condition:
             case LinkFilter(terms=terms, relations=relations):
                 sql = f"SELECT 1 FROM link AS w WHERE {_link_condition('w', condition)} AND w.kind IN ({_KINDS})"

@@ -22,7 +22,7 @@ _NONE: Counted = ([], 0)
 
 
 def ask_on_in_any_year(index: Index, day: str, filters: Filters, most: int | None = None) -> Timeline:
-    """Return the events of a day of the year, such as `05-08`, in any year. Raises WrongUsage, and as ask_timeline."""
+    """Return the events of a day such as `05-08` in any year. Raises WrongUsage, and as ask_timeline."""
     check_honoured(filters, "on")
     if filters.within:
         raise WrongUsage(refused("--within", "cannot be used with a day without a year", "Add the year."))

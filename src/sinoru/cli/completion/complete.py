@@ -92,7 +92,9 @@ def complete_query(index: "Rows", typed: str) -> "list[Completion]":
     """Complete a word of a query: a word of the texts, the name of a field, or a value after its colon."""
     minus = "-" if typed.startswith("-") else ""
     if typed.removeprefix(minus).startswith("@"):
-        return [(f"{minus}@{name}", note) for name, note in _saved_queries(index, typed.removeprefix(minus)[1:])]
+        return [
+            (f"{minus}@{name}", note) for name, note in _saved_queries(index, typed.removeprefix(minus)[1:])
+        ]
     name, colon, value = typed.removeprefix(minus).partition(":")
     if colon and name in FIELDS:
         ask = id_completer() if name == "id" else OPTION_COMPLETERS.get(f"--{name}")
