@@ -6,9 +6,12 @@ without these limits (Windows), and threads that no signal reaches, go without.
 
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Never
+from typing import Any, Never
+
+_REPEATED = 0.1
+"""Seconds after which the end of the time is signalled again."""
 
 
 class OutOfTime(BaseException):
@@ -30,12 +33,20 @@ def limited_seconds(seconds: float) -> Iterator[None]:
     except ValueError:  # not in the main thread
         yield
         return
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    # Python drops what is raised in a callback or a destructor, and reports it: therefore again, and in silence.
+    report, sys.unraisablehook = sys.unraisablehook, lambda one: _report_unless_out_of_time(report, one)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, _REPEATED)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
+        sys.unraisablehook = report
+
+
+def _report_unless_out_of_time(report: Callable[[Any], object], one: Any) -> None:
+    if one.exc_type is not OutOfTime:
+        report(one)
 
 
 @contextmanager
