@@ -165,7 +165,9 @@ def test_a_home_that_is_no_absolute_path_is_not_made(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows removes no working folder")
-@pytest.mark.parametrize("line", [("init", "x"), ("check", "."), ("push", "--store", "sqlite:x"), ("fmt", ".")])
+@pytest.mark.parametrize(
+    "line", [("init", "x"), ("check", "."), ("push", "--store", "sqlite:x"), ("fmt", ".")]
+)
 def test_a_working_folder_that_is_gone_is_reported(
     run_process: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: tuple[str, ...]
 ) -> None:

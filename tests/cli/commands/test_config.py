@@ -168,7 +168,9 @@ def test_what_is_no_file_is_not_waited_for(run: Callable[..., Ran], file: Path, 
     assert run("config", "path").status == run("--version").status == 0
     ran = run("timeline")
     assert ran.status == 2
-    assert ran.err == f"sinoru: {file}: not a regular file. Remove it, or set SINORU_CONFIG to another path.\n"
+    assert (
+        ran.err == f"sinoru: {file}: not a regular file. Remove it, or set SINORU_CONFIG to another path.\n"
+    )
 
 
 def test_a_path_that_cannot_be_followed_is_reported_and_one_without_a_file_is_not(
