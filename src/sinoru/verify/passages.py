@@ -109,7 +109,7 @@ class Headings:
         exact = {self._match_alone(line) for line in lines if len(line) <= self._longest}
         extended = [title for title in titles if title not in exact]
         self._extended = {words_of(title): number for number, title in reversed([*enumerate(extended)])}
-        """The words of titles that are no heading by themselves, but may begin a longer one: `Chronology of ...`."""
+        """The words of titles that are not a heading by themselves, but may begin a longer one: `Chronology of ...`."""
         self._titles = extended
 
     def section_of(self, line: str) -> str:
@@ -274,7 +274,7 @@ class Finder:
         self.locators_of = cache(self._find_locators)
         self.nearest = cache(self._find_nearest)
         self._printed = cache(self._find_printed)
-        self._locate = cache(self._locate_anew)
+        self._locate = cache(self._find_candidates)
 
     def find(self, evidence: Evidence) -> Finding:
         """Look for a piece of evidence where its locator points; return the best of several candidates."""
@@ -300,7 +300,7 @@ class Finder:
             self._vocabulary = Vocabulary(list(self._locators))
         return tuple(self._locators[key] for key in self._vocabulary.nearest(comparable(at), limit))
 
-    def _locate_anew(self, at: str) -> list[Sequence[int]]:
+    def _find_candidates(self, at: str) -> list[Sequence[int]]:
         """Return what a locator may mean: each entry of a date, or paragraphs, a section or the copy as one."""
         if not at:
             return [range(len(self._passages))]
