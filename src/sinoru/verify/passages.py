@@ -109,7 +109,7 @@ class Headings:
         exact = {self._match_alone(line) for line in lines if len(line) <= self._longest}
         extended = [title for title in titles if title not in exact]
         self._extended = {words_of(title): number for number, title in reversed([*enumerate(extended)])}
-        """The words of titles that are not a heading by themselves, but may begin a longer one: `Chronology of ...`."""
+        """Words of titles that are not a heading by themselves, but may begin a longer one: `Chronology of ...`."""
         self._titles = extended
 
     def section_of(self, line: str) -> str:
