@@ -18,18 +18,21 @@ class OutOfTime(BaseException):
     """The library took too long; not an `Exception`, because libraries survive those."""
 
 
-def _raise_out_of_time(_number: int, _frame: object) -> Never:
-    raise OutOfTime
-
-
 @contextmanager
 def limited_seconds(seconds: float) -> Iterator[None]:
     """Raise OutOfTime after so many seconds of computing; what other programs take does not count."""
     if sys.platform == "win32":
         yield
         return
+    is_over = False
+
+    def end(_number: int, _frame: object) -> Never:
+        nonlocal is_over
+        is_over = True
+        raise OutOfTime
+
     try:
-        before = signal.signal(signal.SIGVTALRM, _raise_out_of_time)
+        before = signal.signal(signal.SIGVTALRM, end)
     except ValueError:  # not in the main thread
         yield
         return
@@ -38,6 +41,10 @@ def limited_seconds(seconds: float) -> Iterator[None]:
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds, _REPEATED)
     try:
         yield
+    except Exception:
+        if is_over:  # the library made an error of its own of it
+            raise OutOfTime from None
+        raise
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
