@@ -10,6 +10,10 @@ import { fold, words } from "./words.js";
 const OPTIONS = { prefix: (term) => term.length > 1, boost: { title: 4, names: 2 }, combineWith: "AND" };
 /** Edits that a misspelt word may have, as a part of its length. */
 const TYPOS = 0.25;
+/** The letters of a word with typing errors, and the words and characters of a search; a link may have any number. */
+const LONGEST = 64;
+const MOST_WORDS = 64;
+const MOST_CHARACTERS = 1000;
 /** Records indexed at a time, and the most milliseconds that they take. */
 const CHUNK = 10;
 /** The fields of queries besides the filters. */
@@ -46,22 +50,30 @@ export class Finder {
 
   /**
    * Return the entries found, best first, the words that found them, and which of the words are unknown; for a query
-   * that the page cannot answer, why.
+   * that the page cannot answer, or that is too long to be read, why.
    */
   find(query) {
     this.add(this.page.entries.length);
     try {
-      const parsed = parse(query, this.fields);
-      return isPlain(parsed) ? this.findWords(query) : this.findAll(parsed);
+      return this.answer(query);
     } catch (error) {
       if (!(error instanceof QueryError)) throw error;
-      return { entries: [], terms: new Set(), unknown: new Set(), isRelaxed: false, refused: error.message, isElsewhere: error instanceof Elsewhere };
+      return { entries: [], terms: new Set(), unknown: new Set(), refused: error.message, isElsewhere: error instanceof Elsewhere };
     }
   }
 
-  findWords(query) {
-    const unknown = new Set(words(query).map(fold).filter((term) => !this.knows(term)));
-    const fuzzy = (term) => unknown.has(term) && TYPOS;
+  answer(query) {
+    const terms = query.length > MOST_CHARACTERS ? null : words(query).map(fold);
+    if (!terms || terms.length > MOST_WORDS) {
+      throw new QueryError("the search is too long; use at most 64 words and 1,000 characters");
+    }
+    const parsed = parse(query, this.fields);
+    return isPlain(parsed) ? this.findWords(query, terms) : this.findAll(parsed);
+  }
+
+  findWords(query, asked) {
+    const unknown = new Set(asked.filter((term) => !this.knows(term)));
+    const fuzzy = (term) => unknown.has(term) && term.length <= LONGEST && TYPOS;
     let found = this.index.search(query, { ...OPTIONS, fuzzy });
     const isRelaxed = !found.length;
     if (isRelaxed) found = this.index.search(query, { ...OPTIONS, fuzzy, combineWith: "OR" });
