@@ -70,3 +70,26 @@ def test_the_days_are_those_of_the_event(index: Index, filters: Filters, found: 
 def test_what_says_no_time_is_refused(index: Index, filters: Filters, why: str) -> None:
     with pytest.raises(SinoruError, match=why):
         ask_timeline(index, filters)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("date:02-29", "leap long"),
+        ("date:03-01", "march long far"),
+        ("date:01-01", "turn long far"),
+        ("-date:02-29", "march turn far long"),
+    ],
+)
+def test_a_day_of_any_year_is_found_across_leap_days_ends_of_years_and_ages(
+    index_of: Callable[[str], Index], typed: str, found: str
+) -> None:
+    index = index_of("""\
+events:
+  - {id: far, date: Y-170000002, title: Long ago}
+  - {id: leap, date: 1996-02-29, title: A leap day}
+  - {id: march, date: 1997-02-28/1997-03-01, title: No leap day}
+  - {id: turn, date: 1998-12-30/1999-01-02, title: The end of a year}
+  - {id: long, date: 2001/2003, title: Some years}
+""")
+    assert {one.event.id for one in ask_timeline(index, Filters(query=typed)).events} == set(found.split())

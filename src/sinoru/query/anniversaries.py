@@ -1,8 +1,9 @@
 """The records of a day in any year: 8 May, whatever the year."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
-from sinoru.dates.days import iso_day
+from sinoru.dates.days import civil_of_day, day_of_civil, days_in_month
 from sinoru.index import numbers
 from sinoru.index.index import Condition, Index, Numbers
 
@@ -14,36 +15,43 @@ _LONGEST = 366
 
 def records_of_day(index: Index, day: MonthDay, *, surely: bool) -> Condition:
     """Return the records that may fall on this day of a year; `surely`: those that fall on no other."""
-    found = set(_beginning(index, day))
+    firsts = _first_days(index)
+    days = _in_their_years(day, firsts)
+    found = set(_beginning(index, set(days).intersection(firsts)))
     longer = dict(index.rows("SELECT record, latest FROM span"))
     if surely:
         return Numbers(tuple(sorted(found - longer.keys())))
     found |= {
-        number for number, latest in longer.items() if _includes(numbers.first_day(number), latest, day)
+        number for number, latest in longer.items() if _includes(numbers.first_day(number), latest, days)
     }
     return Numbers(tuple(sorted(found)))
 
 
-def _beginning(index: Index, day: MonthDay) -> Iterator[int]:
-    """Yield the numbers of the records that begin on this day of a year."""
+def _first_days(index: Index) -> list[int]:
+    """Return the days on which records begin, in order."""
     slots = index.rows("SELECT DISTINCT slot FROM density WHERE records > 0 ORDER BY slot")
     firsts = (numbers.first_day(slot << numbers.DAY_SHIFT) for (slot,) in slots)
-    for first in firsts:
-        if first is not None and not numbers.is_undated(first) and iso_day(first)[-5:] == day:
-            low, high = numbers.first_number(first), numbers.after_day(first)
-            yield from (
-                n
-                for (n,) in index.rows(
-                    "SELECT number FROM record WHERE number >= ? AND number < ?", (low, high)
-                )
-            )
+    return [first for first in firsts if first is not None and not numbers.is_undated(first)]
 
 
-def _includes(first: int | None, last: int | None, day: MonthDay) -> bool:
-    """Return whether the days from the first to the last include this day of a year; None: without such a bound."""
+def _in_their_years(day: MonthDay, firsts: Sequence[int]) -> list[int]:
+    """Return this day of the years of the first days, and of the years after these; leap days in leap years."""
+    month, of_month = map(int, day.split("-"))
+    years = sorted({civil_of_day(first)[0] + later for first in firsts for later in (0, 1)})
+    return [day_of_civil(year, month, of_month) for year in years if of_month <= days_in_month(year, month)]
+
+
+def _beginning(index: Index, days: set[int]) -> Iterator[int]:
+    """Yield the numbers of the records that begin on these days."""
+    for day in sorted(days):
+        query = "SELECT number FROM record WHERE number >= ? AND number < ?"
+        low, high = numbers.first_number(day), numbers.after_day(day)
+        yield from (number for (number,) in index.rows(query, (low, high)))
+
+
+def _includes(first: int | None, last: int | None, days: Sequence[int]) -> bool:
+    """Return whether the time from the first to the last day includes one of these days; None: without such a bound."""
     if first is None or last is None or last - first >= _LONGEST:
         return True
-    start, end = iso_day(first), iso_day(last)
-    if start[:-6] == end[:-6]:
-        return start[-5:] <= day <= end[-5:]
-    return day >= start[-5:] or day <= end[-5:]
+    at = bisect_left(days, first)
+    return at < len(days) and days[at] <= last
