@@ -28,7 +28,7 @@ def test_a_question_gives_the_answer_of_the_command_line(corpus: sinoru.Corpus) 
 def test_filters_are_keyword_arguments(corpus: sinoru.Corpus) -> None:
     assert [one.event.id for one in corpus.timeline(start="June 1999").events] == ["zhang-visit"]
     assert [one.event.id for one in corpus.timeline(end=dt.date(1999, 5, 31)).events] == ["embassy-bombing"]
-    assert corpus.timeline(person=["Stepashin", "Zhang Zemin"], country="China").total == 1
+    assert corpus.timeline(person=["Stepashin", "Zhang Wannian"], country="China").total == 1
     assert len(corpus.timeline(limit=1).events) == 1
 
 
@@ -168,7 +168,6 @@ def test_citations_are_a_value_that_json_can_hold(corpus: sinoru.Corpus) -> None
         ("date", "the other day", "date 'the other day' is not a date. Use a form such as 1999,"),
         ("date", "since 1999", "date 'since 1999' has no last day. Use a date that has one,"),
         ("date", "until 1999", "date 'until 1999' has no first day. Use a date that has one,"),
-        ("date", "XXXX-05-08", "date 'XXXX-05-08' has no year. Add one."),
     ],
 )
 def test_a_wrong_value_is_told_by_the_name_of_its_keyword(
@@ -198,8 +197,8 @@ def test_the_first_of_all_are_those_that_stand_first_in_all(corpus: sinoru.Corpu
         (lambda corpus: corpus.sources(person="Stepashin"), "person cannot be used with 'sources'."),
         (lambda corpus: corpus.links("Stepashin", sort="date"), "sort cannot be used with 'links'."),
         (lambda corpus: corpus.timeline(kind="vist"), "Did you mean 'visit'?"),
-        (lambda corpus: corpus.search("hot*ne"), "Type only the beginning, 'hot*'"),
-        (lambda corpus: corpus.claims("-embassy"), "has only words to leave out"),
+        (lambda corpus: corpus.search("hot~2"), "Type 'hot'"),
+        (lambda corpus: corpus.search("-embassy"), "has only words to leave out"),
     ],
 )
 def test_what_cannot_be_honoured_is_refused(ask: Callable[[Any], object], message: str) -> None:

@@ -75,7 +75,7 @@ def test_what_says_no_time_is_refused(index: Index, filters: Filters, why: str) 
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
-        ("date:02-29", "leap long"),
+        ("date:02-29", "leap long far"),
         ("date:03-01", "march long far"),
         ("date:01-01", "turn long far"),
         ("-date:02-29", "march turn far long"),
@@ -86,7 +86,7 @@ def test_a_day_of_any_year_is_found_across_leap_days_ends_of_years_and_ages(
 ) -> None:
     index = index_of("""\
 events:
-  - {id: far, date: Y-170000002, title: Long ago}
+  - {id: far, date: Y-12000, title: Long ago}
   - {id: leap, date: 1996-02-29, title: A leap day}
   - {id: march, date: 1997-02-28/1997-03-01, title: No leap day}
   - {id: turn, date: 1998-12-30/1999-01-02, title: The end of a year}

@@ -30,7 +30,7 @@ export function parse(text, fields) {
   return query;
 }
 
-/** Return whether a query is of words alone, which may stand in any order and be misspelt. */
+/** Return whether a query is of words alone, in any order and perhaps misspelt. */
 export function isPlain({ all: items }) {
   return items.every(({ any }) => any.length === 1 && any[0].word !== undefined);
 }

@@ -93,7 +93,7 @@ export class Finder {
     return { entries: ids.map((id) => this.page.entries[id]), terms, unknown: new Set(), isRelaxed: false };
   }
 
-  /** Return the numbers of the entries that match; `count` is told of each hit of a word that a match may have. */
+  /** Return the numbers of the entries that match; `count` receives each hit of a word that a match may have. */
   evaluate(query, count) {
     if (query.all) {
       const sets = query.all.map((item) => this.evaluate(item, count));
@@ -167,7 +167,7 @@ function valuesNamed({ values }, text) {
   return new Set(exact.length ? exact : numbers.filter(having));
 }
 
-/** Return the test for a date: what may have happened then passes. Throws QueryError for what is no date. */
+/** Return the test for a date: what may have happened then passes. Throws QueryError for other text. */
 function dateTest(field, compared, value, entries) {
   const sign = { from: ">=", since: ">=", to: "<=", until: "<=" }[field] ?? compared;
   const bounds = boundsOf(sign, value);
