@@ -11,12 +11,16 @@ from sinoru.text.query import EMPTY, All, Field, Node, Not, all_of, conjuncts
 
 
 def read_words(index: Index, words: str) -> Node:
-    """Return the query that words are; nothing without any. Raises WrongQuery."""
+    """Return the query that words are, and report those that are ignored; nothing without any. Raises WrongQuery."""
     if not words.strip():
         return EMPTY
+    from sinoru.query.read_as import report
     from sinoru.query.read_query import read_conditions  # a list without words needs no stemmer
 
-    return with_spellings(index, read_conditions(words, index).query)
+    parsed = read_conditions(words, index)
+    for word in parsed.ignored:
+        report("WORDS", word, "", "common")
+    return with_spellings(index, parsed.query)
 
 
 def resolve_scope(

@@ -12,6 +12,7 @@ import msgspec
 
 from sinoru.index.fields import date_of, headline_of, links_of, title_of
 from sinoru.index.index import Condition, Index, Phrase, Scope
+from sinoru.messages import as_text
 from sinoru.model.fields import Fields
 from sinoru.model.records import RECORD_OF_KIND, Claim, Record
 from sinoru.query.answers import SHOWN, Hit, Ref, Search
@@ -26,7 +27,6 @@ from sinoru.query.select import keep_in_scope, select_numbers, statements
 from sinoru.text.highlight import mark_matches, snippet
 from sinoru.text.query import (
     EMPTY,
-    All,
     Field,
     Node,
     Not,
@@ -125,10 +125,10 @@ def find_in_order(
     With as many `reconsidered` as match, the first numbers are the same whatever the limit.
     """
     check_honoured(filters, "search")
-    parsed = read_query(text, index)
+    parsed = read_query(text, index, is_narrowed=bool(narrowing(filters)))
     query, corrected = correct(index, with_spellings(index, parsed.query))
     named = named_by(index, query)
-    if _is_id(index, text.strip()):
+    if _is_id(index, as_text(text.strip())):
         query, named = any_of(query, Field("id", text.strip())), {*named, text.strip()}
     is_relaxed = False
     found = _find(index, query, filters, kinds, named, reconsidered)
@@ -163,7 +163,7 @@ def _find(
     named: Collection[str],
     reconsidered: int,
 ) -> Ranked:
-    if query == EMPTY:
+    if query == EMPTY and not narrowing(filters):
         return Ranked()
     scope = resolve_scope(index, filters, kinds, query, question="search")
     return rank(index, scope, filters.limit or SHOWN, filters.sort, named, reconsidered)
@@ -346,7 +346,7 @@ def relaxed(query: Node) -> Node:
     """Return a query that requires any of the words instead of all; its fields and exclusions stay."""
     words = [item for item in conjuncts(query) if not isinstance(item, Not) and terms(item)]
     rest = [item for item in conjuncts(query) if item not in words]
-    return all_of(any_of(*terms(All(tuple(words)))), *rest) if words else query
+    return all_of(any_of(*words), *rest) if words else query
 
 
 def _corrected(index: Index, term: Term, corrections: list[tuple[str, str]]) -> Node:

@@ -8,7 +8,7 @@ from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, filters_of
 from sinoru.cli.output import Sought, finish, is_brief
 from sinoru.cli.parser import Request, command, nothing
 from sinoru.query.answers import SHOWN
-from sinoru.query.filters import Filters, as_arguments
+from sinoru.query.filters import Filters, as_arguments, narrowing
 from sinoru.query.read_query import query_in
 from sinoru.render.search import search_document
 from sinoru.text.query import conjuncts
@@ -32,7 +32,7 @@ def search(request: Request, *, explain: bool) -> int:
     you set --limit.
     """
     query = request.query
-    if not query.strip():
+    if not query.strip() and not narrowing(request.filters):
         raise nothing("words", "search", "hotline")
     if explain:
         return explain_query(request, "search")
