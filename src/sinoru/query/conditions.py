@@ -112,6 +112,17 @@ class Conditions:
                 kept.append(item)
         return kept
 
+    def as_understood(self, query: Node) -> Node:
+        """Return a query with its values joined likewise, at any depth."""
+        match query:
+            case All(items=items):
+                return all_of(*self.joined([self.as_understood(item) for item in items]))
+            case AnyOf(items=items):
+                return any_of(*map(self.as_understood, items))
+            case Not(item=item):
+                return negated(self.as_understood(item))
+        return query
+
     def _is_single(self, name: str) -> bool:
         """Return whether a record has one value of a field, so that several values are alternatives."""
         if name == "id":

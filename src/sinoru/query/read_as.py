@@ -22,7 +22,7 @@ _RULES = {
     "title": "without the title",
     "words": "the only source with these words",
     "no field": "words, as no field has this name",
-    "no value": "a word, as no value follows the colon at once",
+    "no value": "a word, as no value follows the colon directly",
 }
 """The wording of rules that are not those of names."""
 

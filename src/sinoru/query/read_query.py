@@ -37,9 +37,10 @@ def read_query(
         raise WrongUsage(f"{quoted(text)} has no letter or digit to search for. Add a word.")
     if is_narrowed:
         return parsed
+    dash = f" To search for a word that begins with a dash, put it in quotes: {literally(text)}"
     raise WrongUsage(
         f"{quoted(text)} has only words to leave out. Add a word to look for."
-        f" To search for a word that begins with a dash, put it in quotes: {literally(text)}"
+        f"{dash if text.lstrip().startswith('-') else ''}"
     )
 
 
@@ -62,10 +63,13 @@ def read_conditions(text: str, index: Index | None = None, fields: Fields = LANG
     return parsed
 
 
-def expand_saved(text: str, find: Callable[[str], str | None]) -> str:
-    """Return a query with the saved ones that it names, which `find` returns. Raises WrongQuery for a circle."""
+def expand_saved(text: str, find: Callable[[str], str | None], within: tuple[str, ...] = ()) -> str:
+    """Return a query with the saved ones that it names, which `find` returns. Raises WrongQuery for a circle.
+
+    The query is itself `within` others, which it cannot name.
+    """
     try:
-        return with_saved(text, find)
+        return with_saved(text, find, within=within)
     except QueryFault as fault:
         raise WrongQuery(text, str(fault), fault.column) from None
 
@@ -94,7 +98,14 @@ def check_saved(name: str, query: str) -> str:
     for part in parsed.unvalued:
         why = f"In the saved query {quoted(name)}: {quoted(part)} has no value right after the colon."
         raise WrongQuery(query, why, max(query.find(part), 0))
+    if not any((*leaves(parsed.query), *leaves(parsed.query, is_required=False))):
+        raise WrongQuery(query, f"The saved query {quoted(name)} has no letter or digit to search for.", 0)
     return query
+
+
+def is_saved_name(name: str) -> bool:
+    """Return whether a saved query can be typed by this name."""
+    return re.fullmatch(r"[\w-]+", name) is not None
 
 
 def as_one_value(word: str) -> str:
