@@ -12,7 +12,6 @@ import msgspec
 
 from sinoru.index.fields import date_of, headline_of, links_of, title_of
 from sinoru.index.index import Condition, Index, Phrase, Scope
-from sinoru.messages import as_text
 from sinoru.model.fields import Fields
 from sinoru.model.records import RECORD_OF_KIND, Claim, Record
 from sinoru.query.answers import SHOWN, Hit, Ref, Search
@@ -128,7 +127,7 @@ def find_in_order(
     parsed = read_query(text, index, is_narrowed=bool(narrowing(filters)))
     query, corrected = correct(index, with_spellings(index, parsed.query))
     named = named_by(index, query)
-    if _is_id(index, as_text(text.strip())):
+    if _is_id(index, text.strip()):
         query, named = any_of(query, Field("id", text.strip())), {*named, text.strip()}
     is_relaxed = False
     found = _find(index, query, filters, kinds, named, reconsidered)

@@ -18,7 +18,7 @@ _FIRST_LOOK = 10
 
 
 @command(
-    words="WORDS",
+    words="[WORDS]",
     options=(EXPLAIN, *filters_of("search"), CITE, FIELDS, FULL),
     formats=LIST_FORMATS,
     examples=("sinoru search Su-30 72", "sinoru search hotline -bombing --kind event --limit 5"),
@@ -27,9 +27,9 @@ def search(request: Request, *, explain: bool) -> int:
     """Search every kind of record, best matches first.
 
     All words must match, in any inflection. "a phrase" keeps words together, -word excludes a word, prefix* matches
-    any ending, and OR matches either word. NOT, parentheses, and * or ? elsewhere in a word are refused; in quotes
-    they are text, as is a dash: '"-72"'. Shows the first 10 matches, or 20 with --full, --cite or --format, unless
-    you set --limit.
+    any ending, OR matches either word, parentheses group, and person:Yeltsin is a field; 'sinoru help query' shows
+    the rest. In quotes all signs are text: '"-72"'. Shows the first 10 matches, or 20 with --full, --cite or
+    --format, unless you set --limit. Options without words list all that pass them.
     """
     query = request.query
     if not query.strip() and not narrowing(request.filters):
@@ -54,6 +54,8 @@ def _limited(request: Request) -> Filters:
 
 def _advice(text: str) -> str:
     """Return how to find more, as a clause."""
+    if not text.strip():
+        return ""
     if len(conjuncts(query_in(text))) == 1:
         return "check the spelling, or use a prefix such as 'part*'"
     return "use fewer words, a prefix such as 'part*', or OR between words"
