@@ -53,7 +53,7 @@ def test_an_option_is_something_to_look_for(index: Index, query: str, filters: F
 
 @pytest.mark.parametrize("query", ["-bombing", "-person:ann", "&"])
 def test_nothing_to_look_for_is_refused(index: Index, query: str) -> None:
-    with pytest.raises(WrongUsage, match="only words to leave out|no letter or digit"):
+    with pytest.raises(WrongUsage, match=r"only words to leave out|no letter or digit"):
         ask_search(index, query, Filters())
 
 

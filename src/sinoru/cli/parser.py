@@ -136,9 +136,9 @@ def _with_saved(query: str) -> str:
     """Return a query with those that the user saved. Raises WrongQuery."""
     if "@" not in query:
         return query
-    from sinoru.query.read_query import checked, expand_saved
+    from sinoru.query.read_query import expand_saved, named_in
 
-    return expand_saved(query, checked(setting("query") or {}))
+    return expand_saved(query, named_in(setting("query") or {}))
 
 
 def _read_store(store: str) -> str:

@@ -55,7 +55,9 @@ class SqliteIndex(Index):
         try:
             return self.connection.execute(sql, parameters)
         except UnicodeEncodeError:  # a lone surrogate, which no text of the index has: nothing is damaged
-            return self.connection.execute(sql, [as_text(one) if type(one) is str else one for one in parameters])
+            return self.connection.execute(
+                sql, [as_text(one) if type(one) is str else one for one in parameters]
+            )
 
     def in_list(self, column: str, values: Sequence[int]) -> Sql:
         """Pass the values as JSON: SQLite has no arrays, and limits the number of question marks."""

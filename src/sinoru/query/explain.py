@@ -29,7 +29,9 @@ def explain_query(
     conditions = Conditions(index, kinds, question=question)
     return Explanation(
         query=text,
-        read=in_words(conditions.as_understood(all_of(parsed.query, asked, query_of(filters), *_days(filters)))),
+        read=in_words(
+            conditions.as_understood(all_of(parsed.query, asked, query_of(filters), *_days(filters)))
+        ),
         expanded=tuple(_expanded(index, scope)),
         run=tuple(_with_values(*statement) for statement in statements(index, scope)),
         ignored=parsed.ignored,

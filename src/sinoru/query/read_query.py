@@ -78,10 +78,10 @@ def _saved_in(index: Index) -> Callable[[str], str | None]:
     """Return what finds a query that a corpus hands on; that raises WrongQuery for one that cannot be read."""
     rows = index.rows("SELECT corpus FROM file WHERE corpus <> '{}' ORDER BY number")
     titles = [msgspec.json.decode(corpus, type=CorpusTitle) for (corpus,) in rows]
-    return checked({one.name: one.query for title in titles for one in title.queries})
+    return named_in({one.name: one.query for title in titles for one in title.queries})
 
 
-def checked(saved: Mapping[str, str]) -> Callable[[str], str | None]:
+def named_in(saved: Mapping[str, str]) -> Callable[[str], str | None]:
     """Return what finds a saved query by name; that raises WrongQuery for one that cannot be read."""
     return lambda name: check_saved(name, saved[name]) if name in saved else None
 

@@ -16,7 +16,7 @@ from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import Finding
 from sinoru.messages import clause, quoted
 from sinoru.model.errors import WrongQuery
-from sinoru.query.read_query import check_saved, checked, expand_saved, is_saved_name
+from sinoru.query.read_query import check_saved, expand_saved, is_saved_name, named_in
 
 CODE = "E224"
 SUMMARY = "A saved query of the corpus cannot be asked."
@@ -43,7 +43,7 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
 def _fault(name: str, saved: dict[str, str]) -> str:
     """Return why a saved query cannot be asked; empty if it can."""
     try:
-        expand_saved(check_saved(name, saved[name]), checked(saved), within=(name,))
+        expand_saved(check_saved(name, saved[name]), named_in(saved), within=(name,))
     except WrongQuery as error:
         return clause(str(error)).rstrip(".")
     return ""
