@@ -86,9 +86,7 @@ def _leaf_in_words(index: Index, leaf: Condition) -> str:
         case OfKind(kinds=kinds):
             return f"kind of record: {' or '.join(kinds)}"
         case Numbers(numbers=numbers):
-            if len(numbers) <= _SHOWN:
-                return " or ".join(_ids_of_records(index, numbers)) or "no record"
-            return f"one of {len(numbers):,} records that were looked up"
+            return _records_in_words(index, numbers)
     return str(leaf)
 
 
@@ -106,9 +104,12 @@ def _ids(index: Index, terms: Sequence[int]) -> list[str]:
     return [id_ for (id_,) in index.rows(f"SELECT id FROM term WHERE {condition} ORDER BY id", values)]
 
 
-def _ids_of_records(index: Index, numbers: Sequence[int]) -> list[str]:
+def _records_in_words(index: Index, numbers: Sequence[int]) -> str:
+    if len(numbers) > _SHOWN:
+        return f"one of {len(numbers):,} records that were looked up"
     condition, values = index.in_list("number", numbers)
-    return [id_ for (id_,) in index.rows(f"SELECT id FROM record WHERE {condition} ORDER BY number", values)]
+    found = index.rows(f"SELECT id FROM record WHERE {condition} ORDER BY number", values)
+    return " or ".join(id_ for (id_,) in found) or "no record"
 
 
 def _with_values(sql: str, values: Sequence[object]) -> str:

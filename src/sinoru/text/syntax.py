@@ -365,7 +365,7 @@ class _Parser:
             self.unvalued[word] = None
 
     def _add(self, one: TypedTerm) -> None:
-        """Add a term; one without a letter or digit is ignored. Raises QueryFault where an operator is before that."""
+        """Add a term; one without a letter or digit is ignored, but refused after an operator (QueryFault)."""
         if not one.words:
             self._check_complete()
             self.group.skips = True
