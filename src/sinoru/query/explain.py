@@ -6,12 +6,12 @@ from sinoru.dates.days import iso_day
 from sinoru.index.index import Condition, Days, Index, LinkFilter, Numbers, OfKind, Phrase, Scope
 from sinoru.query.answers import Explanation
 from sinoru.query.conditions import Conditions, with_spellings
-from sinoru.query.filters import DAYS, Filters, option_of, query_of
+from sinoru.query.filters import DAYS, RELATIVE, Filters, option_of, query_of
 from sinoru.query.read_query import read_conditions
 from sinoru.query.scope import resolve_scope
 from sinoru.query.search import correct
 from sinoru.query.select import statements
-from sinoru.text.query import All, AnyOf, Field, Not, all_of, in_words
+from sinoru.text.query import All, AnyOf, Field, Node, Not, all_of, in_words
 
 _SHOWN = 12
 """Alternatives of a word that are shown."""
@@ -26,16 +26,21 @@ def explain_query(
     query = with_spellings(index, parsed.query)
     query = correct(index, query)[0] if question == "search" else query
     scope = resolve_scope(index, filters, kinds, query, question=question)
-    conditions = Conditions(index, kinds, question=question)
     return Explanation(
         query=text,
-        read=in_words(
-            conditions.as_understood(all_of(parsed.query, asked, query_of(filters), *_days(filters)))
-        ),
+        read=_as_understood(index, all_of(parsed.query, asked), filters, kinds, question),
         expanded=tuple(_expanded(index, scope)),
         run=tuple(_with_values(*statement) for statement in statements(index, scope)),
         ignored=parsed.ignored,
     )
+
+
+def _as_understood(index: Index, query: Node, filters: Filters, kinds: Sequence[str], question: str) -> str:
+    """Return the query with what the filters are short for, and the options that no field has."""
+    conditions = Conditions(index, kinds, question=question)
+    understood = conditions.as_understood(all_of(query, query_of(filters), *_days(filters)))
+    relative = [f"{option_of(name)} {getattr(filters, name)}" for name in RELATIVE if getattr(filters, name)]
+    return " ".join(filter(None, (in_words(understood), *relative)))
 
 
 def _days(filters: Filters) -> Iterator[Field]:

@@ -1,8 +1,8 @@
 """A saved query of the corpus cannot be asked.
 
-`queries` under `corpus:` hands queries on under a name: `sinoru search @NAME`. Each must be readable, with fields that
-there are, and must not name itself, also not by way of others. Its name has letters, digits, hyphens and underscores
-only, so that it can be typed, and is given once.
+`queries` under `corpus:` hands queries on under a name: `sinoru search @NAME`. Each must be readable, with fields
+that there are, and must not name itself, also not by way of others. Its name has letters, digits, hyphens and
+underscores only, so that it can be typed, and is given once.
 
     corpus:
       queries:
