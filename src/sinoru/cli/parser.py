@@ -250,7 +250,7 @@ def whole_number(name: str, text: str | None, most: int = 10**9) -> int | None:
 Body = Callable[..., int]
 """Takes the Request, and each option of the command's own by key; returns the exit status."""
 
-_PATHS = ("data", "output", "svg", "file")
+_PATHS = ("data", "store", "output", "svg", "file")
 """Options that name files, whose names may be bytes that are not UTF-8."""
 
 
