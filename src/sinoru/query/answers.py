@@ -62,7 +62,7 @@ class Reading(Answer, frozen=True):
     id: str
     """The id of the record; empty for a word, and for several records."""
     rule: str
-    """`sound`, `part-sound`, `typo`, `title` where a title before the name was left out; of a part of a query
+    """`sound`, `part-sound`, `typo`, `title` where a title before the name was left out; for a part of a query
     `no field`, `no value` (these are words) or `common` (it was ignored)."""
 
 

@@ -96,7 +96,7 @@ class _Group(msgspec.Struct):
     joins: bool = False
     excludes: bool = False
     skips: bool = False
-    """Whether what was read last has no letter or digit, so that it is no operand."""
+    """Whether what was read last has no letter or digit, so that no operator can use it."""
 
     def add(self, node: Node) -> None:
         """Add an operand."""
@@ -225,7 +225,7 @@ class _Parser:
         return lexeme.end()
 
     def _out_of_place(self, name: str, start: int) -> QueryFault:
-        """Return the fault for a field that is no condition of the brackets that it is in."""
+        """Return the fault for a field in brackets that have no such condition."""
         around = next(group for group in reversed(self.groups) if group.field)
         advice = f"Use {series(f'{one}:' for one in around.known) if around.known else 'values'} there"
         return self._fault(f"{name}:", f"cannot be used in the brackets of {around.field}:", advice, start)
@@ -358,7 +358,7 @@ class _Parser:
         return end
 
     def _note_field(self, word: str, start: int) -> None:
-        """Note a word that looks like a field and is none."""
+        """Note a word that only looks like a field."""
         if found := _UNKNOWN.match(self.text, start):
             self.unknown[word + (found["phrase"] or "")] = None
         elif word[-1] in ":：" and word[:-1].casefold() in self.group.known:
