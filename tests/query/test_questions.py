@@ -11,7 +11,9 @@ from sinoru.query.explain import explain_query
 from sinoru.query.filters import Filters
 from sinoru.query.read_as import Readings
 from sinoru.query.search import ask_search
+from sinoru.query.sources import list_sources
 from sinoru.query.timeline import ask_timeline
+from sinoru.query.who import list_everyone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,3 +96,23 @@ def test_half_a_character_matches_nothing_and_harms_nothing(index: Index) -> Non
     assert not ask_search(index, "par\ud800-ade", Filters()).hits
     with pytest.raises(UnknownValue):
         ask_timeline(index, Filters(person=("\ud800nn",)))
+
+
+def test_a_kind_is_left_out_of_every_list(index_of: Callable[[str], Index]) -> None:
+    index = index_of(
+        CORPUS
+        + "organisations: [{id: navy, name: Navy, kind: armed-forces}, {id: bank, name: Bank, kind: bank}]\n"
+        "sources: [{id: book, title: A, kind: book}, {id: paper, title: B, kind: article}]\n"
+    )
+
+    def everyone(*kinds: str) -> list[str]:
+        return [one.id for one in list_everyone(index, Filters(kind=kinds)).listed]
+
+    def sources(*kinds: str) -> list[str]:
+        return sorted(one.source.id for one in list_sources(index, Filters(kind=kinds)).sources)
+
+    assert everyone("-bank") == ["ann", "bob", "navy"]
+    assert everyone("-person", "-bank") == everyone("organisation", "-bank") == ["navy"]
+    assert everyone("-person") == ["bank", "navy"]
+    assert sources("-book") == sources("source", "-book") == ["paper"]
+    assert sources("source") == sources() == ["book", "paper"]
