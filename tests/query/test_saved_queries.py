@@ -11,7 +11,7 @@ from sinoru.query.filters import Filters
 from sinoru.query.read_query import check_saved, expand_saved
 from sinoru.query.search import ask_search
 from sinoru.query.timeline import ask_timeline
-from sinoru.text.syntax import with_saved
+from sinoru.text.saved import with_saved
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,8 @@ from sinoru.model.records import CorpusTitle
 from sinoru.query.filters import LANGUAGE
 from sinoru.query.read_as import report
 from sinoru.text.query import EMPTY, Node, leaves
-from sinoru.text.syntax import Parsed, QueryFault, literally, parse_query, with_saved, with_saved_as_words
+from sinoru.text.saved import with_saved, with_saved_as_words
+from sinoru.text.syntax import Parsed, QueryFault, literally, parse_query
 
 Fields = Mapping[str, Collection[str]]
 """The names of fields, and of the conditions in their brackets."""

@@ -6,7 +6,7 @@ https://example.org/a?b=(c). The parser keeps its own stack, so that no query is
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 
 import msgspec
 
@@ -57,7 +57,6 @@ _LEXEME = re.compile(
 )
 _VALUE = re.compile(r'(?P<minus>-?)(?P<compared>[<>]=?)?(?:"(?P<quoted>[^"]*)(?:"|$)|(?P<bare>[^\s"()]+))?')
 _NEARNESS = re.compile(r"(?:NEAR|ADJ|WITHIN|W|w)/\d+|NEAR")
-_SAVED = re.compile(r'"[^"]*"?|(?<![^\s(\-])@(?P<name>[\w-]+)(?=[\s)]|$)')
 _UNKNOWN = re.compile(r'[^\W\d][\w.]+:(?=[^\s/:)])(?P<phrase>"[^"]*"?)?')
 
 
@@ -126,7 +125,7 @@ def parse_query(text: str, fields: Mapping[str, Collection[str]] = {}) -> Parsed
     Raises QueryFault.
     """
     if len(text) > MOST_CHARACTERS:
-        raise _too_long(text)
+        raise too_long(text)
     parser = _Parser(text, fields)
     query = parser.parse()
     if depth(query) > MOST_DEPTH:
@@ -134,45 +133,6 @@ def parse_query(text: str, fields: Mapping[str, Collection[str]] = {}) -> Parsed
         raise QueryFault(why, max(parser.text.find("("), 0))
     kept, ignored = without_stop_words(query)
     return Parsed(kept, ignored, tuple(parser.unknown), tuple(parser.unvalued))
-
-
-def with_saved(text: str, find: Callable[[str], str | None], *, within: tuple[str, ...] = ()) -> str:
-    """Return a query with each `@NAME` replaced by the query saved under that name, in parentheses.
-
-    A name that `find` does not know stays as it is. Raises QueryFault for queries that name each other in a circle,
-    or that become longer than a query may be.
-    """
-    size = len(text)
-
-    def replaced(found: re.Match[str]) -> str:
-        nonlocal size
-        name = found["name"]
-        saved = find(name) if name else None
-        if saved is None:
-            return found[0]
-        if name in within:
-            raise QueryFault(f"The saved query {quoted(name)} names itself. Change it.", found.start())
-        if len(within) >= MOST_DEPTH:
-            raise QueryFault(_too_long(text).args[0], found.start())
-        try:
-            whole = f"({with_saved(saved, find, within=(*within, name))})"
-        except QueryFault as fault:
-            raise QueryFault(str(fault), found.start()) from None
-        size += len(whole)
-        if size > MOST_CHARACTERS:
-            raise QueryFault(_too_long(text).args[0], found.start())
-        return whole
-
-    return _SAVED.sub(replaced, plain_signs(text)) if "@" in text else text
-
-
-def with_saved_as_words(text: str) -> str:
-    """Return a query with a word in the place of each `@NAME`; its length stays the same."""
-
-    def word(found: re.Match[str]) -> str:
-        return f"x{found['name']}" if found["name"] else found[0]
-
-    return _SAVED.sub(word, plain_signs(text))
 
 
 class _Parser:
@@ -371,7 +331,7 @@ class _Parser:
             self.group.skips = True
             return
         if len(one.words) > MOST_TOKENS:
-            raise _too_long(self.typed)
+            raise too_long(self.typed)
         self._count()
         self.group.add(one.term)
         self.last = one
@@ -391,7 +351,7 @@ class _Parser:
     def _count(self) -> None:
         self.terms += 1
         if self.terms > MOST_TERMS:
-            raise _too_long(self.typed)
+            raise too_long(self.typed)
 
     def _check_word(self, word: str, start: int, end: int) -> None:
         """Raise QueryFault for a word that has an operator of another search engine."""
@@ -439,6 +399,7 @@ def _shown(text: str) -> str:
     return text if '"' in text else quoted(text)
 
 
-def _too_long(text: str) -> QueryFault:
+def too_long(text: str) -> QueryFault:
+    """Return the fault of a query that is too long."""
     most = f"{MOST_TERMS} words, {MOST_TOKENS} words in one phrase, or {MOST_CHARACTERS:,} characters"
     return QueryFault(f"The search {quoted(text)} is too long. Use at most {most}.", 0)
