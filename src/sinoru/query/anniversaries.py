@@ -50,7 +50,7 @@ def _beginning(index: Index, days: set[int]) -> Iterator[int]:
 
 
 def _includes(first: int | None, last: int | None, days: Sequence[int]) -> bool:
-    """Return whether the time from the first to the last day includes one of these days; None: without such a bound."""
+    """Return whether the time from the first to the last day includes one of these days (None: no bound)."""
     if first is None or last is None or last - first >= _LONGEST:
         return True
     at = bisect_left(days, first)
