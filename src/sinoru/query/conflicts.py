@@ -43,8 +43,8 @@ def ask_conflicts(index: Index, words: str, filters: Filters, skip: int = 0) -> 
     check_honoured(filters, "conflicts")
     words = words.strip()
     about = _record_named(index, words) if "-" in words else ""
-    named = next(iter(find_conflicts_by_id(index, [about or words])), "") if about or ":" in words else ""
-    about = about or named.rpartition(":")[0]
+    named = next(iter(find_conflicts_by_id(index, [about or words])), "")
+    about = about or named.rpartition(":")[0] or named
     query, states = _split_states(
         read_words(index, "" if about else words), filters.verdict, CONFLICT_STATES if named else UNRECONCILED
     )
