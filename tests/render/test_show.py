@@ -88,10 +88,14 @@ def test_a_claim_bears_the_verdict_of_its_conflict_not_its_own() -> None:
         id="lamps-20",
         text="The board bought twenty lamps.",
         assessment=Assessment(verdict="superseded", why="eight were returned"),
-        conflicts=(Conflict(field="figure", statements=(Statement(claim="lamps-20"), Statement(value="12"))),),
+        conflicts=(
+            Conflict(field="figure", statements=(Statement(claim="lamps-20"), Statement(value="12"))),
+        ),
     )
     judged = Judgement(verdict="contradicted", why="the invoice", conflict="how-many-lamps")
-    answer = Shown(kind="claim", record=claim, path="x.yaml", line=1, refs={}, referred_by=(), assessment=judged)
+    answer = Shown(
+        kind="claim", record=claim, path="x.yaml", line=1, refs={}, referred_by=(), assessment=judged
+    )
     text = shown(answer, 80)
     assert "✗ The board bought twenty lamps." in text
     assert "contradicted in how-many-lamps: the invoice" in text

@@ -46,10 +46,12 @@ _LOWER, _UPPER, _ROUND = (
 _FROM_TO = re.compile(r"(\d+(?:\.\d+)?) to (\d+(?:\.\d+)?)", re.ASCII)
 """A comparison that is a range itself: `30 to 50`."""
 
-_TURNING = frozenset("after before neither never no none nor not over under without wasnt isnt didnt".split())
+_TURNING = frozenset(
+    index_text("after before neither never no none nor not over under without wasnt isnt didnt").split()
+)
 """Words that make a sentence another one, though all its other words are the same."""
 _COUNTING = frozenset(
-    (
+    index_text(
         "zero one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand "
         "million billion first second third last january february march april may june july august september "
         "october november december monday tuesday wednesday thursday friday saturday sunday"
