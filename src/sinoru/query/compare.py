@@ -141,7 +141,7 @@ def _unused(facts: Iterable[Fact], used: set[Key]) -> list[Fact]:
 
 
 def _reconciled(conflict: RecordedConflict, facts: Iterable[Fact], ids: Ids) -> Iterator[Told]:
-    """Yield the claims by which the two sources answer one question, both rightly, as they are told by both."""
+    """Yield the claims by which the two sources answer one question, both rightly."""
     claims = [fact for fact in facts if fact.record.id in conflict.claims]
     of_a, of_b = (
         [fact for fact in claims if fact.cites(id_) and not fact.cites(other)]

@@ -71,7 +71,8 @@ def ask_conflicts(index: Index, words: str, filters: Filters, skip: int = 0) -> 
 def _split_states(query: Node, given: Sequence[str], usual: Sequence[str]) -> tuple[Node, tuple[str, ...]]:
     """Return a query without the states of conflicts that it asks for, and these with those of the filter.
 
-    Where none is asked for, return the usual ones. They are not verdicts on records. Raises UnknownValue, and WrongUsage for one within a group of other conditions.
+    Where none is asked for, return the usual ones. They are not verdicts on records. Raises UnknownValue, and
+    WrongUsage for one within a group of other conditions.
     """
     wanted = [value for value in given if not is_excluded(value)]
     unwanted = [bare(value) for value in given if is_excluded(value)]

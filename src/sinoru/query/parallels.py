@@ -52,8 +52,8 @@ _TURNING = frozenset(
 """Words that make a sentence another one, though all its other words are the same."""
 _COUNTING = frozenset(
     index_text(
-        "zero one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand "
-        "million billion first second third last january february march april may june july august september "
+        "zero one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred "
+        "thousand million billion first second third last january february march april may june july august september "
         "october november december monday tuesday wednesday thursday friday saturday sunday"
     ).split()
 )
