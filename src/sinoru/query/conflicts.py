@@ -16,7 +16,7 @@ from sinoru.model.errors import UnknownValue, WrongUsage
 from sinoru.model.records import ConflictRecord
 from sinoru.query.analysis_answers import ConflictAnswer, Conflicts, Unread
 from sinoru.query.disputes import Dispute, conflict_answers, disputes_in, find_conflicts_by_id
-from sinoru.query.fetch import chunks_of, in_batches, living_id
+from sinoru.query.fetch import chunks_of, in_batches, present_id
 from sinoru.query.filters import CONFLICT_STATES, Filters, bare, check_honoured, is_excluded
 from sinoru.query.scope import read_words, resolve_scope
 from sinoru.query.select import count_linked, keep_in_scope, kinds_of, links_to, select_numbers
@@ -42,7 +42,7 @@ def ask_conflicts(index: Index, words: str, filters: Filters, skip: int = 0) -> 
     """
     check_honoured(filters, "conflicts")
     words = words.strip()
-    about = _record_named(index, words) if "-" in words else ""
+    about = present_id(index, words) if "-" in words else ""
     named = next(iter(find_conflicts_by_id(index, [about or words])), "")
     about = about or named.rpartition(":")[0] or named
     query, states = _split_states(
@@ -99,12 +99,6 @@ def find_conflicts(index: Index) -> Iterator[ConflictAnswer]:
     disputes = _ConflictSearch(index, Scope(), "", CONFLICT_STATES).disputes()
     while batch := list(islice(disputes, _BATCH)):
         yield from conflict_answers(index, batch)
-
-
-def _record_named(index: Index, id_: str) -> str:
-    """Return the id if a record has it, or the one of the record that had it before; empty if no record had it."""
-    is_known = index.value("SELECT 1 FROM record WHERE id = ?", (id_,)) is not None
-    return id_ if is_known else living_id(index, id_)
 
 
 class _ConflictSearch:

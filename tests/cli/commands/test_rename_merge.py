@@ -307,6 +307,7 @@ ANSWERS = {
     "timeline": ("timeline", "--person", "zhang-w"),
     "claims": ("claims", "--by", "stepashin-s"),
     "search": ("search", "visits", "--person", "zhang-w"),
+    "search for the id": ("search", "the-visit"),
     "sources": ("sources", "the-article"),
     "cite": ("cite", "the-visit"),
     "claims --about": ("claims", "--about", "the-visit"),
