@@ -169,7 +169,8 @@ def test_the_search_line_of_the_browser_knows_each_filter(name: str) -> None:
     label = option_of(name).lstrip("-")
     assert label in FILTER_NAMES
     request = parse_search(f"{label}:x {label}:y")
-    assert request.filters == {name: ("x", "y") if is_repeated(name) else "y"}
+    assert request.filters == {name: ("x", "y") if is_repeated(name) else "x"}
+    assert request.words == ("" if is_repeated(name) else f"{label}:y")
     assert any(name in view.filters for view in VIEWS.values()), f"no list of the browser honours {name}"
 
 

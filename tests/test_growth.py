@@ -24,11 +24,11 @@ from sinoru.edit.compare import StoredFile, compare
 from sinoru.edit.layout import formatted
 from sinoru.index.index import no_progress
 from sinoru.locators import entries
-from sinoru.model.records import Section, Source
+from sinoru.model.records import Evidence, Section, Source
 from sinoru.query.cite import Citation
 from sinoru.query.filters import NO_FILTERS
 from sinoru.query.links import ask_links
-from sinoru.verify import copies
+from sinoru.verify import copies, passages
 from sinoru.verify.blocks import join_pages, read_blocks
 from sinoru.verify.copies import UnreadableCopy, read_html, read_pdf
 from tests.verify.test_copies_pdf import make_pdf
@@ -114,6 +114,41 @@ def test_the_words_of_a_line_are_those_of_all_its_dates(monkeypatch: pytest.Monk
     cut = count_calls(monkeypatch, Lexer, "cut_date")
     read_chronology("".join(f"May {1 + day % 31} and {day} x BC " for day in range(80)), None, no_progress)
     assert len(cut) < 5
+
+
+def test_evidence_is_sought_in_the_passages_that_have_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n\n".join(f"In talk {number} the ministers meet." for number in range(400))
+    source = Source(id="s", title="t")
+    finder = passages.Finder(source, passages.read_passages(text, source).passages, {})
+    searched = count_calls(monkeypatch, passages, "find_term")
+    located = count_calls(monkeypatch, passages, "without_year")
+    for number in range(800):
+        finding = finder.find(Evidence(source="s", terms=(f"talk {number}",)))
+        assert finding.is_found == (number < 400)
+    assert len(searched) < 1_000
+    assert all(len(finder.locators_of("ministers")) == passages.MOST_LOCATORS for _ in range(50))
+    assert len(searched) + len(located) < 2_000
+
+
+def test_a_wrong_locator_is_compared_with_the_locators_of_a_copy_that_are_gathered_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "\n\n".join(f"In talk {number} the ministers meet." for number in range(200))
+    source = Source(id="s", title="t")
+    finder = passages.Finder(source, passages.read_passages(text, source).passages, {})
+    gathered = count_calls(monkeypatch, passages, "comparable")
+    for number in range(100):
+        assert len(finder.nearest(f"para. {300 + number % 50}")) == 3
+    assert len(gathered) < 500
+
+
+def test_a_heading_is_not_compared_with_every_section(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = count_calls(monkeypatch, passages, "words_of")
+    sections = tuple(Section(title=f"Part{number}") for number in range(300))
+    text = "\n\n".join(f"# Part{number} of the talks\n\n# Other {number}\n\nText." for number in range(300))
+    copy = passages.read_passages(text, Source(id="s", title="t", sections=sections))
+    assert [passage.section for passage in copy.passages][::299][0] == "Part0"
+    assert len(compared) < 8_000
 
 
 @pytest.mark.parametrize(

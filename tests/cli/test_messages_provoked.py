@@ -238,7 +238,9 @@ NOTHING = {
         "No claims match 'qwxyzzyq' with --by Stepashin. Try another value, or drop a filter."
         " Or try: sinoru search --data {corpus} qwxyzzyq"
     ),
-    "conflicts --verdict open": "No conflicts match --verdict open. Try another value, or drop a filter. Or try: sinoru claims",
+    "conflicts --verdict open": (
+        "No conflicts match --verdict open. Try another value, or drop a filter. Or try: sinoru claims"
+    ),
     "conflicts jets": "No conflicts match 'jets'. Try: sinoru claims jets",
     "on 1950-01-01": (
         "No events, claims or offices match '1950-01-01'. Widen the range with --within, such as --within 3d."

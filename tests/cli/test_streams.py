@@ -162,3 +162,18 @@ def test_a_home_that_is_no_absolute_path_is_not_made(
     assert ran.status == 0
     assert "/.cache/sinoru/" in ran.out
     assert os.listdir(".") == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows removes no working folder")
+@pytest.mark.parametrize(
+    "line", [("init", "x"), ("check", "."), ("push", "--store", "sqlite:x"), ("fmt", ".")]
+)
+def test_a_working_folder_that_is_gone_is_reported(
+    run_process: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: tuple[str, ...]
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    ran = run_process(*line)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == "sinoru: The working folder no longer exists. Change to another folder.\n"

@@ -115,8 +115,8 @@ def write_connected(folder: Path, people_: int, events_: int, chance: random.Ran
     events = "".join(
         f"  - id: event-{number}\n    date: 1999\n    title: Talks\n    participants:\n"
         f"      - {{person: {one(ids)}, role: host}}\n      - {{person: {one(ids)}, role: visitor}}\n"
-        f"    conflicts:\n      - on: date\n        statements:\n"
-        f"          - {{says: 1999, by: {one(ids)}}}\n          - {{says: 1998, by: {one(ids)}}}\n"
+        f"    conflicts:\n      - field: date\n        statements:\n"
+        f"          - {{value: 1999, by: {one(ids)}}}\n          - {{value: 1998, by: {one(ids)}}}\n"
         f"    evidence:\n      - {{source: s}}\n"
         for number in range(events_)
     )

@@ -44,3 +44,16 @@ def test_without_a_home_no_folder_is_made_anywhere(home: str, monkeypatch: pytes
     monkeypatch.setenv("HOME", home)
     with pytest.raises(NotADirectoryError):
         os.makedirs(cache_folder())
+
+
+def test_the_folder_that_a_user_names_may_begin_at_home(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for named, meant in (("~/x", tmp_path / "x"), ("~", tmp_path), ("~sinoru", Path("~sinoru").absolute())):
+        monkeypatch.setenv("SINORU_CACHE", named)
+        assert cache_folder() == str(meant)
+    monkeypatch.setenv("HOME", "")
+    monkeypatch.setenv("SINORU_CACHE", "~/x")
+    with pytest.raises(NotADirectoryError):
+        os.makedirs(f"{cache_folder()}/x")

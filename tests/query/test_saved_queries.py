@@ -11,7 +11,7 @@ from sinoru.query.filters import Filters
 from sinoru.query.read_query import check_saved, expand_saved
 from sinoru.query.search import ask_search
 from sinoru.query.timeline import ask_timeline
-from sinoru.text.syntax import with_saved
+from sinoru.text.saved import with_saved
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,3 +73,36 @@ def test_queries_that_name_each_other_are_refused() -> None:
 def test_a_saved_query_with_a_mistake_is_an_error(query: str, why: str) -> None:
     with pytest.raises(WrongQuery, match=why):
         check_saved("q", query)
+
+
+def test_a_faulty_query_of_a_corpus_harms_no_other(index_of: Callable[[str], Index]) -> None:
+    index = index_of(CORPUS.replace("  queries:\n", "  queries:\n    - {name: bad, query: '(ships'}\n"))
+    assert [hit.id for hit in ask_search(index, "@arms 1999", Filters()).hits] == ["b"]
+    assert not ask_search(index, "desk@ships", Filters()).hits
+    with pytest.raises(WrongQuery, match="In the saved query 'bad': '\\(' is not closed") as error:
+        ask_search(index, "x @bad", Filters())
+    assert error.value.column == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "column"),
+    [("@arms OR colour:red", 9), ("@arms kind: sale", 6), ("@arms (x", 6), ("&", 0), ("", 0)],
+)
+def test_a_fault_of_a_saved_query_has_its_column(query: str, column: int) -> None:
+    with pytest.raises(WrongQuery) as error:
+        check_saved("mine", query)
+    assert error.value.column == column
+
+
+def test_saved_queries_grow_no_further_than_a_query_may() -> None:
+    saved = {f"q{number}": f"@q{number + 1} " * 40 for number in range(8)} | {"q8": "x"}
+    with pytest.raises(WrongQuery, match="too long") as error:
+        expand_saved("ships @q0", saved.get)
+    assert error.value.column == 6
+
+
+def test_a_circle_is_told_where_it_begins_in_the_query() -> None:
+    saved = {"a": "x @b", "b": "-@a"}
+    with pytest.raises(WrongQuery, match="'a' names itself") as error:
+        expand_saved("ships OR @a", saved.get)
+    assert error.value.column == 9

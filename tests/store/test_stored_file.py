@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -52,6 +54,19 @@ def test_an_open_file_is_asked_as_it_is_after_another_push(corpus: Path, tmp_pat
         assert [one.event.id for one in kept.timeline().events] == ["hotline"]
         assert push(corpus, store).content != first.content
         assert [one.event.id for one in kept.timeline().events] == ["treaty"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
+def test_a_file_may_have_any_name(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = os.fsdecode(b"q\xff")
+    store = f"sqlite:{tmp_path / name}"
+    assert run(["push", "--data", str(corpus), "--store", store]) == 0
+    assert os.fsencode(name) in os.listdir(os.fsencode(tmp_path))
+    assert run(["timeline", "--store", store]) == 0
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert run(["push", "--data", str(corpus), "--store", "sqlite:~/mine"]) == 0
+    assert (tmp_path / "mine").is_file()
+    assert run(["timeline", "--store", "sqlite:~/mine"]) == 0
 
 
 @pytest.mark.parametrize("content", [b"", b"My thesis.\n" * 50, b"SQLite format 3\0" + bytes(4096)])

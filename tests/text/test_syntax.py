@@ -471,3 +471,71 @@ def test_a_query_is_read_again_as_it_is_printed(typed: str) -> None:
         assert 0 <= found.column <= len(typed)  # noqa: PT017
         return
     assert read(in_words(query)) == query
+
+
+@pytest.mark.parametrize(
+    ("typed", "column", "part"),
+    [
+        ("hotline -& Yeltsin", 8, "'-' has no word after it"),
+        ('hotline -"" Yeltsin', 8, "'-' has no word after it"),
+        ("hotline NOT ? Yeltsin", 8, "'NOT' has no word after it"),
+        ("hotline OR … Yeltsin", 8, "'OR' has no word after it"),
+        ("hotline & OR Yeltsin", 10, "'OR' has no word before it"),
+        ('person:"" x', 0, "'person:' has no value"),
+        ('"hotline call"*~5', 0, "cannot have both"),
+        ('x "hotline call"~5*', 2, "cannot have both"),
+        ("x office:(kind:visit)", 10, "'kind:' cannot be used in the brackets of office:"),
+        ("kind:(person:Yeltsin)", 6, "'person:' cannot be used in the brackets of kind:"),
+    ],
+)
+def test_an_operator_is_never_read_with_a_word_further_on(typed: str, column: int, part: str) -> None:
+    found = fault(typed)
+    assert part in str(found)
+    assert found.column == column
+
+
+def test_two_negations_are_none() -> None:
+    assert read("hotline NOT -bombing") == read("hotline bombing") == read("hotline -(-bombing)")
+
+
+@pytest.mark.parametrize("dash", "-−–－‐‑")
+def test_every_dash_before_a_word_leaves_it_out(dash: str) -> None:
+    assert read(f"hotline {dash}bombing") == read("hotline -bombing")
+
+
+@pytest.mark.parametrize("typed", ["person：Yeltsin", "Person:Yeltsin", "person:“Yeltsin”"])
+def test_a_field_may_be_typed_with_wide_signs(typed: str) -> None:
+    assert read(typed) == Field("person", "Yeltsin")
+
+
+@pytest.mark.parametrize(
+    ("typed", "unknown"),
+    [
+        ("colour:red", "colour:red"),
+        ('colour:"dark red" x', 'colour:"dark red"'),
+        ("colour:(red OR blue)", "colour:"),
+        ("цвет:красный", "цвет:красный"),
+    ],
+)
+def test_what_looks_like_a_field_and_is_none_is_told(typed: str, unknown: str) -> None:
+    assert parse_query(typed, LANGUAGE).unknown == (unknown,)
+
+
+def test_a_field_without_a_value_next_to_it_is_told_to_be_a_word() -> None:
+    parsed = parse_query("person: Yeltsin", LANGUAGE)
+    assert parsed.unvalued == ("person:",)
+    assert texts(parsed) == [["person"], ["Yeltsin"]]
+    for title in ("NATO: a history", "23:45", "https://example.org/a?b=(c)"):
+        assert not parse_query(title, LANGUAGE).unvalued + parse_query(title, LANGUAGE).unknown
+
+
+@pytest.mark.parametrize("signs", ["***", "*?*", "*%*", "&", "…"])
+def test_signs_alone_are_punctuation(signs: str) -> None:
+    assert read(f"{signs} hotline") == read("hotline")
+
+
+def test_too_many_groups_are_refused_whatever_the_parentheses() -> None:
+    nested = "a"
+    for number in range(20):
+        nested = f"（b{number} OR {nested}） c{number}"
+    assert fault(nested).column == 0

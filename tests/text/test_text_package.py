@@ -7,7 +7,8 @@ import pytest
 HOMES = {
     "text.tokens": "index_text surface_words nearest_words",
     "text.query": "Term Field Range Inside All AnyOf Not",
-    "text.syntax": "parse_query with_saved",
+    "text.syntax": "parse_query",
+    "text.saved": "with_saved with_saved_as_words",
     "text.terms": "words_of phrase_of same_with",
     "index.index": "Phrase LinkFilter Days OfKind Numbers",
     "index.sqlite": "to_fts5",

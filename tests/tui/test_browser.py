@@ -88,7 +88,7 @@ def test_a_key_changes_between_the_card_and_the_whole_record(drive: Callable[...
     [
         ("3", "People", "Boris Yeltsin"),
         ("4", "Claims", "·  It lasted an hour."),
-        ("5", "Conflicts", "10 May 1999  date · Hotline call  ?"),
+        ("5", "Conflicts", "10 May 1999  When? Hotline call  ?"),
         ("6", "Sources", "Yu  Unintended Consequence  6"),
     ],
 )
@@ -231,7 +231,7 @@ def test_the_keys_are_left_as_they_came(drive: Callable[..., Driven], key: str) 
 
 def test_a_conflict_chosen_stands_before_the_record(drive: Callable[..., Driven]) -> None:
     lines = drive("5", size=(200, 60)).text.splitlines()
-    assert lines[0].startswith("Hotline call · 10 May 1999 · date · hotline")
+    assert lines[0].startswith("When? Hotline call · 10 May 1999 · hotline:date")
     assert any("? 11 May 1999" in line for line in lines[1:4])
     assert any(line.startswith("Hotline call · event, call") for line in lines[4:])
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import Paste
 
 from sinoru.model.errors import SinoruError
 from sinoru.programs import browser_needs_terminal
@@ -226,3 +227,17 @@ def test_the_palette_names_what_has_an_effect_now(corpus: Corpus) -> None:
     assert "Show people and organisations" in titles
     assert "Export the list to a file" in titles
     assert "Forward to the next record" not in titles
+
+
+@pytest.mark.parametrize("pasted", ["a" * 1_000_000, "person:x " * 100_000, "a" * 1_001])
+@pytest.mark.parametrize("key", ["slash", "g"])
+def test_a_pasted_text_that_is_too_long_is_refused(
+    drive: Callable[..., Driven], key: str, pasted: str
+) -> None:
+    driven = drive(key, burst=[Paste(pasted)])
+    assert driven.line == ""
+    assert any("This line takes at most 1,000 characters." in notice for notice in driven.notices)
+
+
+def test_a_pasted_text_of_a_thousand_characters_is_a_search(drive: Callable[..., Driven]) -> None:
+    assert drive("slash", burst=[Paste("a" * 1_000)]).line == "a" * 1_000

@@ -70,6 +70,27 @@ def test_a_bottomless_page_is_refused_at_once(read: Callable[[str], str]) -> Non
         read("<div>" * 200_000)
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<i></x>" * 25_000,
+        "<b>" * 3 + "<div>" * 15_000 + "</b>" * 20_000,
+        "<div>" * 15_000 + "<hr>" * 20_000,
+        "<i>" * 15_000 + "x</x>" * 20_000,
+        "<select>" + "<option>x" * 25_000,
+    ],
+)
+def test_tags_that_each_climb_through_all_others_are_refused_at_once(
+    read: Callable[[str], str], page: str
+) -> None:
+    with pytest.raises(UnreadableCopy, match="too many tags within nested elements"):
+        read(page)
+
+
+def test_tags_that_are_left_open_or_closed_twice_are_read(read: Callable[[str], str]) -> None:
+    assert read("<p>one</b></i><font>two</p></div><div>three</x>" * 2_000).count("three") == 2_000
+
+
 def test_a_page_without_text_holds_none(read: Callable[[str], str]) -> None:
     with pytest.raises(UnreadableCopy, match="no text"):
         read("<html><body></body></html>")

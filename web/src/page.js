@@ -170,6 +170,7 @@ export class Page {
   /** Report how much is shown, and how a search found it. */
   tell(query) {
     const said = [this.page.entries.some(({ part }) => part === "events" || part === "claims") ? this.happened() : this.named()];
+    if (this.found?.isTooLong) said.push("the search is too long; use at most 64 words and 1,000 characters");
     if (this.found?.unknown.size) said.push(`no matches for “${[...this.found.unknown].join(" ")}”; showing similar spellings`);
     if (query && this.found.isRelaxed && this.found.entries.length) said.push("no record contains all the words; showing records with some of them");
     announce(said.join(" · "));

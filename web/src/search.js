@@ -8,6 +8,10 @@ import { fold, words } from "./words.js";
 const OPTIONS = { prefix: (term) => term.length > 1, boost: { title: 4, names: 2 }, combineWith: "AND" };
 /** Edits that a misspelt word may have, as a part of its length. */
 const TYPOS = 0.25;
+/** The letters of a word with typing errors, and the words and characters of a search; a link may have any number. */
+const LONGEST = 64;
+const MOST_WORDS = 64;
+const MOST_CHARACTERS = 1000;
 /** Records indexed at a time, and the most milliseconds that they take. */
 const CHUNK = 10;
 
@@ -39,11 +43,22 @@ export class Finder {
     }
   }
 
-  /** Return the entries found, best first, the words that found them, and which of the words are unknown. */
+  /**
+   * Return the entries found, best first, the words that found them, and which of the words are unknown. A search that
+   * is too long is not read, not even in part.
+   */
   find(query) {
+    const terms = query.length > MOST_CHARACTERS ? null : words(query).map(fold);
+    if (!terms || terms.length > MOST_WORDS) {
+      return { entries: [], terms: new Set(), unknown: new Set(), isTooLong: true };
+    }
+    return this.search(query, terms);
+  }
+
+  search(query, asked) {
     this.add(this.page.entries.length);
-    const unknown = new Set(words(query).map(fold).filter((term) => !this.knows(term)));
-    const fuzzy = (term) => unknown.has(term) && TYPOS;
+    const unknown = new Set(asked.filter((term) => !this.knows(term)));
+    const fuzzy = (term) => unknown.has(term) && term.length <= LONGEST && TYPOS;
     let found = this.index.search(query, { ...OPTIONS, fuzzy });
     const isRelaxed = !found.length;
     if (isRelaxed) found = this.index.search(query, { ...OPTIONS, fuzzy, combineWith: "OR" });

@@ -140,11 +140,13 @@ def _describe_error(error: Exception, arguments: "Sequence[str]") -> tuple[str, 
 
 def _describe_system_error(error: OSError) -> str:
     """Return the message for what the system refused: the message of each file that we write is made elsewhere."""
-    from errno import EDQUOT, EFBIG, ENOSPC, EROFS
+    from errno import EDQUOT, EFBIG, ENOENT, ENOSPC, EROFS
 
     from sinoru.messages import cannot_read, cannot_write, reason, sentence
 
     is_written = error.errno in (EDQUOT, EFBIG, ENOSPC, EROFS)
+    if error.errno == ENOENT and not error.filename:  # of the system's calls, only getcwd names no file
+        return "The working folder no longer exists. Change to another folder."
     if not error.filename:
         return cannot_write("the output", reason(error)) if is_written else sentence(reason(error))
     return (cannot_write if is_written else cannot_read)(os.fsdecode(error.filename), reason(error))

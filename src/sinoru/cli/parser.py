@@ -37,7 +37,7 @@ from sinoru.messages import (
 )
 from sinoru.messages import command as command_line
 from sinoru.model.errors import WrongConfig, WrongUsage
-from sinoru.query.filters import FILTERS, NO_FILTERS, SORTS, Filters, Sort, as_arguments
+from sinoru.query.filters import FILTERS, NO_FILTERS, QUERY, SORTS, Filters, Sort, as_arguments
 
 if TYPE_CHECKING:
     from sinoru.query.filtering import Filtering
@@ -100,13 +100,9 @@ class Request(msgspec.Struct, frozen=True):
     @property
     def query(self) -> str:
         """The words after the command as a query, in which a word that begins with a field is one value."""
-        from sinoru.query.read_query import as_one_value, check_saved, expand_saved
+        from sinoru.query.read_query import as_one_value
 
-        typed = " ".join(map(as_one_value, self.words))
-        if "@" not in typed:
-            return typed
-        saved = setting("query") or {}
-        return expand_saved(typed, lambda name: check_saved(name, saved[name]) if name in saved else None)
+        return _with_saved(" ".join(map(as_one_value, self.words)))
 
     @property
     def asked(self) -> "Request":
@@ -136,6 +132,15 @@ def read_request(given: Mapping[str, Any], formats: Sequence[str], name: str) ->
     )
 
 
+def _with_saved(query: str) -> str:
+    """Return a query with those that the user saved. Raises WrongQuery."""
+    if "@" not in query:
+        return query
+    from sinoru.query.read_query import expand_saved, named_in
+
+    return expand_saved(query, named_in(setting("query") or {}))
+
+
 def _read_store(store: str) -> str:
     """Return the address of a store; empty for the embedded index."""
     if store in ("", "sqlite"):
@@ -154,6 +159,8 @@ def _read_filters(given: Mapping[str, Any]) -> Filters:
         for name in FILTERS
         if given.get(name)
     }
+    if query := typed.get(QUERY):
+        typed[QUERY] = _with_saved(query)
     typed["limit"] = whole_number("--limit", given.get("limit"))
     typed["sort"] = cast("Sort", one_of("sort order", given.get("sort") or "", ("", *SORTS)))
     return Filters(**typed)
@@ -243,7 +250,7 @@ def whole_number(name: str, text: str | None, most: int = 10**9) -> int | None:
 Body = Callable[..., int]
 """Takes the Request, and each option of the command's own by key; returns the exit status."""
 
-_PATHS = ("data", "output", "svg", "file")
+_PATHS = ("data", "store", "output", "svg", "file")
 """Options that name files, whose names may be bytes that are not UTF-8."""
 
 

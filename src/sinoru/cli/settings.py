@@ -7,7 +7,7 @@ if there is a config file: without one, a look-up pays for a failed `stat`.
 import os
 import sys
 
-from sinoru.loading.corpus_path import only_store, shipped_corpus, user_folder
+from sinoru.loading.corpus_path import expanded, only_store, shipped_corpus, user_folder
 from sinoru.messages import clause, not_a, quoted, unknown, without_password
 from sinoru.model.errors import WrongConfig, WrongUsage
 
@@ -130,7 +130,7 @@ SETTINGS = {
 def config_path() -> str:
     """Return the path of the config file: SINORU_CONFIG, or one in the user's config folder."""
     if chosen := os.environ.get("SINORU_CONFIG"):
-        return os.path.abspath(chosen)
+        return expanded(chosen)
     if sys.platform == "linux":  # what platformdirs returns, without importing it
         folder = os.path.join(user_folder("XDG_CONFIG_HOME", "~/.config"), "sinoru")
     else:
@@ -151,8 +151,12 @@ def find_setting(name: str) -> Found | None:
     if found := find_in_environment(name):
         return found
     path = config_path()
-    if not os.path.exists(path):
+    try:
+        os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError:
+        pass  # what cannot be reached is reported by the reader, and not taken for a file that is absent
     config = read_config(path)
     return Found(config.values[name], config.place_of(name)) if name in config.values else None
 
@@ -162,7 +166,7 @@ def read_config(path: str) -> "Config":
     from sinoru.cli.config_file import Config, hint_for, read_unchecked  # lazy: they load the parser of TOML
 
     config = read_unchecked(path)
-    for key in config.values.keys() - SETTINGS.keys():
+    for key in [each for each in config.values if each not in SETTINGS]:
         why = clause(unknown("setting", key, tuple(SETTINGS)))
         raise WrongConfig(config.place_of(key), why, hint_for(key, config.values[key]))
     values = {}

@@ -24,6 +24,7 @@ from sinoru.loading.locations import LocatedNode
 from sinoru.loading.records import Loaded, read_entry
 from sinoru.loading.yaml import Entry, Fault, Node, SequenceNode, read_entries, text_of
 from sinoru.model.records import Claim, Conflict, ConflictRecord, CorpusTitle, Diagnostic, Record
+from sinoru.text.lines import lines_with_ends
 
 WHICH_STANDS = (
     "Which statement stands? The verdict did not say. Add 'stands: true' to it, or leave the conflict open."
@@ -302,7 +303,7 @@ def _ids_in(node: Node) -> list[str]:
 def _after_head(text: str) -> int:
     """Return the offset after the first lines of a text that are for programs."""
     offset = 0
-    for line in text.splitlines(keepends=True):
+    for line in lines_with_ends(text):
         if not line.startswith(("# yaml-language-server", "%", "---")):
             break
         offset += len(line)

@@ -8,7 +8,7 @@ import sys
 from zlib import crc32
 
 from sinoru.index.driver import Connection, Error, connect_existing
-from sinoru.loading.corpus_path import shipped_corpus, user_folder
+from sinoru.loading.corpus_path import expanded, shipped_corpus, user_folder
 from sinoru.model.digest import DIGEST
 
 TYPE_CHECKING = False
@@ -38,7 +38,7 @@ class ForeignIndex(Error):
 def cache_folder() -> str:
     """Return the folder for indexes: `SINORU_CACHE`, else one in the user's cache folder."""
     if chosen := os.environ.get("SINORU_CACHE"):
-        return os.path.abspath(chosen)
+        return expanded(chosen)
     if sys.platform == "linux":  # as in platformdirs, whose import takes a tenth of a look-up
         return os.path.join(user_folder("XDG_CACHE_HOME", "~/.cache"), "sinoru")
     from platformdirs import user_cache_dir

@@ -23,6 +23,7 @@ from sinoru.index.index import (
     both,
     condition_sql,
 )
+from sinoru.messages import as_text
 from sinoru.model.errors import GivenUp
 from sinoru.model.records import RECORD_OF_KIND
 from sinoru.text.query import All, AnyOf, Not, all_of, any_of
@@ -51,7 +52,12 @@ class SqliteIndex(Index):
         """Yield the rows of a query, read as they are needed."""
         if self.is_given_up:
             raise GivenUp
-        return self.connection.execute(sql, parameters)
+        try:
+            return self.connection.execute(sql, parameters)
+        except UnicodeEncodeError:  # a lone surrogate, which no text of the index has: nothing is damaged
+            return self.connection.execute(
+                sql, [as_text(one) if type(one) is str else one for one in parameters]
+            )
 
     def in_list(self, column: str, values: Sequence[int]) -> Sql:
         """Pass the values as JSON: SQLite has no arrays, and limits the number of question marks."""

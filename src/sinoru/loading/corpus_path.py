@@ -23,16 +23,22 @@ def shipped_corpus() -> str:
     return installed if os.path.isdir(installed) else os.path.join(package, "..", "..", "data")
 
 
-def user_folder(variable: str, default: str) -> str:
-    """Return the folder that an XDG variable names, otherwise the default one in the user's home.
+def expanded(path: str) -> str:
+    """Return an absolute path, in which ~ is the user's home.
 
     Without a home it is a path below which there is nothing, and nothing can be created.
     """
+    found = os.path.expanduser(path)
+    is_below_home = path == "~" or path.startswith(("~/", f"~{os.sep}"))
+    if is_below_home and not (os.path.isabs(found) and os.environ.get("HOME", "~")):
+        return os.devnull
+    return os.path.abspath(found)
+
+
+def user_folder(variable: str, default: str) -> str:
+    """Return the folder that an XDG variable names, otherwise the default one in the user's home."""
     chosen = os.environ.get(variable, "")
-    if os.path.isabs(chosen):
-        return chosen
-    folder = os.path.expanduser(default)
-    return folder if os.path.isabs(folder) and os.environ.get("HOME", "~") else os.devnull
+    return chosen if os.path.isabs(chosen) else expanded(default)
 
 
 def is_store(text: str) -> bool:

@@ -116,6 +116,10 @@ class UnknownValue(WrongValue):
     ) -> None:
         noun = _nouns(option)[0]
         why = unknown(noun, value, allowed) if allowed else not_in_corpus(noun, value, nearest, known)
+        first, _, rest = value.partition(" ")
+        if rest and option.endswith(":"):  # all that follows a field in an argument is its value
+            before = quoted(f"{rest} {option}{first}")
+            why = f"{why} If only {quoted(first)} is the value, type the other words before it: {before}"
         super().__init__(option, why)
         self.args = (self.why,)
         self.wanted = value

@@ -103,7 +103,7 @@ class Conditions:
         for item in items:
             name = {one.name for one in alternatives(item)} if _is_of_fields(item) else set()
             only = next(iter(name)) if len(name) == 1 else ""
-            if not only or not self._is_single(only):
+            if not only or not self._is_single(only, items):
                 kept.append(item)
             elif only in places:
                 kept[places[only]] = any_of(kept[places[only]], item)
@@ -112,12 +112,24 @@ class Conditions:
                 kept.append(item)
         return kept
 
-    def _is_single(self, name: str) -> bool:
+    def as_understood(self, query: Node) -> Node:
+        """Return a query with its values joined likewise, at any depth."""
+        match query:
+            case All(items=items):
+                return all_of(*self.joined([self.as_understood(item) for item in items]))
+            case AnyOf(items=items):
+                return any_of(*map(self.as_understood, items))
+            case Not(item=item):
+                return negated(self.as_understood(item))
+        return query
+
+    def _is_single(self, name: str, items: Sequence[Node]) -> bool:
         """Return whether a record has one value of a field, so that several values are alternatives."""
         if name == "id":
             return True
-        if filter_of_field(name) == "country" and self.kinds:
-            return set(self.kinds) <= set(_OF_ONE_COUNTRY)
+        if filter_of_field(name) == "country":
+            kinds = set(self.kinds) or _kinds_asked(items)
+            return bool(kinds) and kinds <= set(_OF_ONE_COUNTRY)
         one = FILTERS.get(filter_of_field(name))
         return bool(one and one[0].either)
 
@@ -226,6 +238,12 @@ class Conditions:
 def needs_records(leaf: Node) -> bool:
     """Return whether only records themselves show if they meet the condition of a leaf."""
     return isinstance(leaf, Inside) or (isinstance(leaf, Term) and (leaf.exact or leaf.near is not None))
+
+
+def _kinds_asked(items: Sequence[Node]) -> set[str]:
+    """Return the kinds of record that items ask for, so that every match is of one of these."""
+    fields = [one for item in items if _is_of_fields(item) for one in alternatives(item)]
+    return {one.value.casefold() for one in fields if one.name == "kind"}
 
 
 def _is_of_fields(item: Node) -> bool:

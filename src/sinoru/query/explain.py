@@ -1,17 +1,17 @@
 """How a query is read, what it becomes in a corpus, and the SQL that finds it: `--explain`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sinoru.dates.days import iso_day
 from sinoru.index.index import Condition, Days, Index, LinkFilter, Numbers, OfKind, Phrase, Scope
 from sinoru.query.answers import Explanation
-from sinoru.query.conditions import with_spellings
-from sinoru.query.filters import Filters, query_of
+from sinoru.query.conditions import Conditions, with_spellings
+from sinoru.query.filters import DAYS, RELATIVE, Filters, option_of, query_of
 from sinoru.query.read_query import read_conditions
 from sinoru.query.scope import resolve_scope
 from sinoru.query.search import correct
 from sinoru.query.select import statements
-from sinoru.text.query import All, AnyOf, Not, all_of, in_words
+from sinoru.text.query import All, AnyOf, Field, Node, Not, all_of, in_words
 
 _SHOWN = 12
 """Alternatives of a word that are shown."""
@@ -28,11 +28,26 @@ def explain_query(
     scope = resolve_scope(index, filters, kinds, query, question=question)
     return Explanation(
         query=text,
-        read=in_words(all_of(parsed.query, asked, query_of(filters))),
+        read=_as_understood(index, all_of(parsed.query, asked), filters, kinds, question),
         expanded=tuple(_expanded(index, scope)),
         run=tuple(_with_values(*statement) for statement in statements(index, scope)),
         ignored=parsed.ignored,
     )
+
+
+def _as_understood(index: Index, query: Node, filters: Filters, kinds: Sequence[str], question: str) -> str:
+    """Return the query with what the filters are short for, and the options that no field has."""
+    conditions = Conditions(index, kinds, question=question)
+    understood = conditions.as_understood(all_of(query, query_of(filters), *_days(filters)))
+    relative = [f"{option_of(name)} {getattr(filters, name)}" for name in RELATIVE if getattr(filters, name)]
+    return " ".join(filter(None, (in_words(understood), *relative)))
+
+
+def _days(filters: Filters) -> Iterator[Field]:
+    """Yield the fields that --from and --to are short for."""
+    for name in DAYS:
+        if value := getattr(filters, name):
+            yield Field(option_of(name).removeprefix("--"), value)
 
 
 def _expanded(index: Index, scope: Scope) -> list[str]:
@@ -76,7 +91,7 @@ def _leaf_in_words(index: Index, leaf: Condition) -> str:
         case OfKind(kinds=kinds):
             return f"kind of record: {' or '.join(kinds)}"
         case Numbers(numbers=numbers):
-            return f"one of {len(numbers):,} records that were looked up"
+            return _records_in_words(index, numbers)
     return str(leaf)
 
 
@@ -92,6 +107,14 @@ def _phrase_in_words(index: Index, tokens: Sequence[str], *, prefix: bool) -> st
 def _ids(index: Index, terms: Sequence[int]) -> list[str]:
     condition, values = index.in_list("number", terms)
     return [id_ for (id_,) in index.rows(f"SELECT id FROM term WHERE {condition} ORDER BY id", values)]
+
+
+def _records_in_words(index: Index, numbers: Sequence[int]) -> str:
+    if len(numbers) > _SHOWN:
+        return f"one of {len(numbers):,} records that were looked up"
+    condition, values = index.in_list("number", numbers)
+    found = index.rows(f"SELECT id FROM record WHERE {condition} ORDER BY number", values)
+    return " or ".join(id_ for (id_,) in found) or "no record"
 
 
 def _with_values(sql: str, values: Sequence[object]) -> str:

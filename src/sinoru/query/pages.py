@@ -29,7 +29,7 @@ from sinoru.query.names import Found, find_by_sound_or_typo, find_by_spelling
 from sinoru.query.office_holders import find_office_holders
 from sinoru.query.on import ask_on
 from sinoru.query.read_as import Readings
-from sinoru.query.resolve import check_kinds
+from sinoru.query.resolve import kind_test
 from sinoru.query.scope import read_words, resolve_scope
 from sinoru.query.search import EXACT, InOrder, find_in_order, hits_of
 from sinoru.query.select import count_numbers, select_numbers
@@ -274,8 +274,8 @@ def _in_scope(index: Index, filters: Filters, kinds: tuple[str, ...]) -> list[_R
     rows = list(index.rows(f"SELECT kind, title, id, number FROM record WHERE number IN ({sql})", values))
     if filters.kind:
         own = _own_kinds(index, [number for kind, *_, number in rows if kind in ("organisation", "source")])
-        allowed = check_kinds(index, filters.kind, sorted({*own.values()} - {""}), kinds)
-        rows = [row for row in rows if row[0] in allowed or own.get(row[-1]) in allowed]
+        passes = kind_test(index, filters.kind, sorted({*own.values()} - {""}), kinds)
+        rows = [row for row in rows if passes(row[0], own.get(row[-1], row[0]))]
     return [(*by_name(kind, title, id_), number) for kind, title, id_, number in rows]
 
 

@@ -22,6 +22,7 @@ _RULES = {
     "title": "without the title",
     "words": "the only source with these words",
     "no field": "words, as no field has this name",
+    "no value": "a word, as no value follows the colon directly",
 }
 """The wording of rules that are not those of names."""
 
@@ -73,6 +74,8 @@ def in_words(reading: Reading) -> str:
     """Return a reading as a sentence: `--person 'Primakof' read as Yevgeny Primakov (typing error).`."""
     from sinoru.names.spelling import rule_in_words
 
+    if reading.rule == "common":
+        return f"{quoted(reading.typed)} ignored, as it is too common to search for."
     rule = _RULES.get(reading.rule) or rule_in_words(reading.rule)
     option = "" if reading.given in _ARGUMENTS else reading.given
     is_name = reading.id or reading.rule != "typo"

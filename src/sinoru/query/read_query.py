@@ -6,33 +6,42 @@ from collections.abc import Callable, Collection, Mapping
 import msgspec
 
 from sinoru.index.index import Index
-from sinoru.messages import quoted
+from sinoru.messages import as_text, quoted
 from sinoru.model.errors import WrongQuery, WrongUsage
 from sinoru.model.records import CorpusTitle
 from sinoru.query.filters import LANGUAGE
 from sinoru.query.read_as import report
 from sinoru.text.query import EMPTY, Node, leaves
-from sinoru.text.syntax import Parsed, QueryFault, literally, parse_query, with_saved
+from sinoru.text.saved import with_saved, with_saved_as_words
+from sinoru.text.syntax import Parsed, QueryFault, literally, parse_query
 
 Fields = Mapping[str, Collection[str]]
 """The names of fields, and of the conditions in their brackets."""
 
 _NAMES = "|".join(LANGUAGE)
 # As texts: few words need them, and to compile one takes a millisecond.
-_ONE_VALUE = rf"(?i)(-?(?:{_NAMES}):-?(?:[<>]=?)?)(\S*\s.*\S)"
+_ONE_VALUE = rf"(?i)(-?(?:{_NAMES}):-?(?:[<>]=?)?)(\S+\s.*\S)"
 _HAS_MORE = rf'["()]|\b(?:AND|OR|NOT)\b|\s-\w|\b(?:{_NAMES}):\S|\.\.'
 
 
-def read_query(text: str, index: Index | None = None, fields: Fields = LANGUAGE) -> Parsed:
-    """Parse the query of a search. Raises WrongQuery, and WrongUsage for one with nothing to look for."""
+def read_query(
+    text: str, index: Index | None = None, fields: Fields = LANGUAGE, *, is_narrowed: bool = False
+) -> Parsed:
+    """Parse the query of a search. Raises WrongQuery, and WrongUsage for one with nothing to look for.
+
+    One that is narrowed by filters may leave words out of what passes these.
+    """
     parsed = read_conditions(text, index, fields)
     if not text.strip() or any(leaves(parsed.query)):
         return parsed
     if not any(leaves(parsed.query, is_required=False)):
         raise WrongUsage(f"{quoted(text)} has no letter or digit to search for. Add a word.")
+    if is_narrowed:
+        return parsed
+    dash = f" To search for a word that begins with a dash, put it in quotes: {literally(text)}"
     raise WrongUsage(
         f"{quoted(text)} has only words to leave out. Add a word to look for."
-        f" To search for a word that begins with a dash, put it in quotes: {literally(text)}"
+        f"{dash if text.lstrip().startswith('-') else ''}"
     )
 
 
@@ -42,41 +51,62 @@ def read_conditions(text: str, index: Index | None = None, fields: Fields = LANG
     The queries that the corpus of the index hands on may be part of it. A part such as `colour:red`, without a known
     field, is searched as words, which is reported.
     """
-    typed = expand_saved(text, _saved_in(index).get) if index is not None and "@" in text else text
+    text = as_text(text)
+    typed = expand_saved(text, _saved_in(index)) if index is not None and "@" in text else text
     try:
         parsed = parse_query(typed, fields)
     except QueryFault as fault:
         raise WrongQuery(typed, str(fault), fault.column) from None
     for part in parsed.unknown:
-        report("WORDS", part, part.replace(":", " "), "no field")
+        report("WORDS", part, " ".join(part.replace(":", " ").split()), "no field")
+    for part in parsed.unvalued:
+        report("WORDS", part, part[:-1], "no value")
     return parsed
 
 
-def expand_saved(text: str, find: Callable[[str], str | None]) -> str:
-    """Return a query with the saved ones that it names, which `find` returns. Raises WrongQuery for a circle."""
+def expand_saved(text: str, find: Callable[[str], str | None], within: tuple[str, ...] = ()) -> str:
+    """Return a query with the saved ones that it names, which `find` returns. Raises WrongQuery for a circle.
+
+    The query is itself `within` others, which it cannot name.
+    """
     try:
-        return with_saved(text, find)
+        return with_saved(text, find, within=within)
     except QueryFault as fault:
-        raise WrongQuery(text, str(fault), text.index("@")) from None
+        raise WrongQuery(text, str(fault), fault.column) from None
 
 
-def _saved_in(index: Index) -> dict[str, str]:
-    """Return the queries that a corpus hands on, by name. Raises WrongQuery for one that cannot be read."""
+def _saved_in(index: Index) -> Callable[[str], str | None]:
+    """Return what finds a query that a corpus hands on; that raises WrongQuery for one that cannot be read."""
     rows = index.rows("SELECT corpus FROM file WHERE corpus <> '{}' ORDER BY number")
     titles = [msgspec.json.decode(corpus, type=CorpusTitle) for (corpus,) in rows]
-    return {one.name: check_saved(one.name, one.query) for title in titles for one in title.queries}
+    return named_in({one.name: one.query for title in titles for one in title.queries})
+
+
+def named_in(saved: Mapping[str, str]) -> Callable[[str], str | None]:
+    """Return what finds a saved query by name; that raises WrongQuery for one that cannot be read."""
+    return lambda name: check_saved(name, saved[name]) if name in saved else None
 
 
 def check_saved(name: str, query: str) -> str:
     """Return a saved query. Raises WrongQuery where it cannot be read, or has an unknown field."""
     try:
-        unknown = parse_query(with_saved(query, lambda _: "x"), LANGUAGE).unknown
+        parsed = parse_query(with_saved_as_words(query), LANGUAGE)
     except QueryFault as fault:
         raise WrongQuery(query, f"In the saved query {quoted(name)}: {fault}", fault.column) from None
-    if unknown:
-        why = f"In the saved query {quoted(name)}: {quoted(unknown[0])} has no name of a field before the colon."
-        raise WrongQuery(query, why, query.index(unknown[0]))
+    for part in parsed.unknown:
+        why = f"In the saved query {quoted(name)}: {quoted(part)} has no name of a field before the colon."
+        raise WrongQuery(query, why, max(query.find(part), 0))
+    for part in parsed.unvalued:
+        why = f"In the saved query {quoted(name)}: {quoted(part)} has no value right after the colon."
+        raise WrongQuery(query, why, max(query.find(part), 0))
+    if not any((*leaves(parsed.query), *leaves(parsed.query, is_required=False))):
+        raise WrongQuery(query, f"The saved query {quoted(name)} has no letter or digit to search for.", 0)
     return query
+
+
+def is_saved_name(name: str) -> bool:
+    """Return whether a saved query can be typed by this name."""
+    return re.fullmatch(r"[\w-]+", name) is not None
 
 
 def as_one_value(word: str) -> str:

@@ -1,6 +1,6 @@
 """What values of filters and fields name in the corpus; one that it does not have is an error with the nearest."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from sinoru.index.database import placeholders
@@ -9,7 +9,18 @@ from sinoru.index.index import Index, LinkFilter
 from sinoru.messages import command, count, quoted, refused, use_one_of
 from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongDate, WrongValue
 from sinoru.model.records import RECORD_OF_KIND
-from sinoru.query.filters import Country, Filters, Grade, Named, Party, Speaker, Value, Word
+from sinoru.query.filters import (
+    Country,
+    Filters,
+    Grade,
+    Named,
+    Party,
+    Speaker,
+    Value,
+    Word,
+    bare,
+    is_excluded,
+)
 from sinoru.query.select import links_to, terms_of
 
 if TYPE_CHECKING:
@@ -94,17 +105,24 @@ def _wrong_kind(
     return UnknownValue(option, value, nearest(value, known), known)
 
 
-def check_kinds(
+def kind_test(
     index: Index, values: Sequence[str], words: Sequence[str], kinds: Sequence[str]
-) -> frozenset[str]:
-    """Return the values in lower case; `words` are the kinds that these kinds of record have.
+) -> Callable[..., bool]:
+    """Return whether a record with given kinds passes the values, some of which may be left out (`-article`).
 
-    Raises UnknownValue for a kind that the corpus does not have, and WrongValue for that of other records.
+    `words` are the kinds that these kinds of record have of their own. Raises UnknownValue for a kind that the corpus
+    does not have, and WrongValue for that of other records.
     """
-    for value in values:
+    for value in map(bare, values):
         if value.casefold() not in (*kinds, *words):
             raise _wrong_kind(index, value, words, kinds)
-    return frozenset(value.casefold() for value in values)
+    wanted = {value.casefold() for value in values if not is_excluded(value)}
+    unwanted = {bare(value).casefold() for value in values if is_excluded(value)}
+
+    def passes(*own: str) -> bool:
+        return (not wanted or not wanted.isdisjoint(own)) and unwanted.isdisjoint(own)
+
+    return passes
 
 
 def _has_term(index: Index, id_: str) -> bool:

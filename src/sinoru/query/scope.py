@@ -1,22 +1,27 @@
 """The scope of a question: the words, fields and filters of a query as an engine begins with them."""
 
 from collections.abc import Sequence
+from itertools import product
 
 from sinoru.index.index import Condition, Days, Index, LinkFilter, OfKind, Scope
 from sinoru.query.conditions import Conditions, is_of_words, with_spellings
-from sinoru.query.filters import Filters, query_of
+from sinoru.query.filters import Filters, filter_of_field, query_of
 from sinoru.query.relative_time import days_around
-from sinoru.query.resolve import resolve_days
+from sinoru.query.resolve import check_order, parse_date, resolve_days
 from sinoru.text.query import EMPTY, All, Field, Node, Not, all_of, conjuncts
 
 
 def read_words(index: Index, words: str) -> Node:
-    """Return the query that words are; nothing without any. Raises WrongQuery."""
+    """Return the query that words are, and report those that are ignored; nothing without any. Raises WrongQuery."""
     if not words.strip():
         return EMPTY
+    from sinoru.query.read_as import report
     from sinoru.query.read_query import read_conditions  # a list without words needs no stemmer
 
-    return with_spellings(index, read_conditions(words, index).query)
+    parsed = read_conditions(words, index)
+    for word in parsed.ignored:
+        report("WORDS", word, "", "common")
+    return with_spellings(index, parsed.query)
 
 
 def resolve_scope(
@@ -41,11 +46,23 @@ def resolve_scope(
     conditions = Conditions(index, kinds, beside, question)
     asked = read_words(index, filters.query)
     items = conditions.joined([*conjuncts(query), *conjuncts(asked), *conjuncts(query_of(filters))])
+    _check_order(items, filters)
     found: list[Condition] = []
     for item in sorted(items, key=conditions.selectivity):
         conditions.beyond = tuple(found)
         found += conjuncts(conditions.of(item))
     return _planned(found, Scope(kinds=tuple(kinds), first=first, last=last))
+
+
+def _check_order(items: Sequence[Node], filters: Filters) -> None:
+    """Raise WrongDate if a beginning is later than an end, whether they are fields or options."""
+    fields = [item for item in items if isinstance(item, Field)]
+    starts = [one.value for one in fields if filter_of_field(one.name) == "start"]
+    ends = [one.value for one in fields if filter_of_field(one.name) == "end"]
+    for start, end in product([*starts, filters.start], [*ends, filters.end]):
+        if start and end:
+            first, last = parse_date("from:", start)[0], parse_date("to:", end)[1]
+            check_order("from:", start, end, first, last)
 
 
 def _planned(found: Sequence[Condition], scope: Scope) -> Scope:

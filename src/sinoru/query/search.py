@@ -26,7 +26,6 @@ from sinoru.query.select import keep_in_scope, select_numbers, statements
 from sinoru.text.highlight import mark_matches, snippet
 from sinoru.text.query import (
     EMPTY,
-    All,
     Field,
     Node,
     Not,
@@ -125,7 +124,7 @@ def find_in_order(
     With as many `reconsidered` as match, the first numbers are the same whatever the limit.
     """
     check_honoured(filters, "search")
-    parsed = read_query(text, index)
+    parsed = read_query(text, index, is_narrowed=bool(narrowing(filters)))
     query, corrected = correct(index, with_spellings(index, parsed.query))
     named = named_by(index, query)
     if id_ := present_id(index, text.strip()) if "-" in text else "":  # the record with that id comes first
@@ -158,7 +157,7 @@ def _find(
     named: Collection[str],
     reconsidered: int,
 ) -> Ranked:
-    if query == EMPTY:
+    if query == EMPTY and not narrowing(filters):
         return Ranked()
     scope = resolve_scope(index, filters, kinds, query, question="search")
     return rank(index, scope, filters.limit or SHOWN, filters.sort, named, reconsidered)
@@ -341,7 +340,7 @@ def relaxed(query: Node) -> Node:
     """Return a query that requires any of the words instead of all; its fields and exclusions stay."""
     words = [item for item in conjuncts(query) if not isinstance(item, Not) and terms(item)]
     rest = [item for item in conjuncts(query) if item not in words]
-    return all_of(any_of(*terms(All(tuple(words)))), *rest) if words else query
+    return all_of(any_of(*words), *rest) if words else query
 
 
 def _corrected(index: Index, term: Term, corrections: list[tuple[str, str]]) -> Node:

@@ -13,7 +13,7 @@ from sinoru.query.answers import Passage, Reference, SourceDetail, Sources, Sour
 from sinoru.query.fetch import by_ids, living_id, living_ids, load, smallest
 from sinoru.query.filters import NO_FILTERS, Filters, check_honoured
 from sinoru.query.read_query import read_query
-from sinoru.query.resolve import check_kinds
+from sinoru.query.resolve import kind_test
 from sinoru.query.scope import resolve_scope
 from sinoru.query.select import first_numbers, links_to
 from sinoru.query.show import nearest_ids, refer_to
@@ -33,14 +33,14 @@ def list_sources(index: Index, filters: Filters, words: str = "") -> Sources:
     """
     check_honoured(filters, "sources")
     scope = resolve_scope(index, msgspec.structs.replace(filters, kind=()), ("source",))
-    kinds = _known_kinds(index, filters.kind)
+    is_of_kind = _kind_test(index, filters.kind)
     is_described = describes(words) if words else None
     total = 0
 
     def passing() -> Iterator[Source]:
         nonlocal total
         for one in every_source(index, scope):
-            if kinds and one.kind.casefold() not in kinds:
+            if not is_of_kind("source", one.kind.casefold()):
                 continue
             if is_described is None or is_described(one):
                 total += 1
@@ -85,12 +85,10 @@ def most_cited_first(index: Index) -> Callable[[Source], tuple[object, ...]]:
     return lambda source: (-citing.get(source.id, 0), *_by_author(source))
 
 
-def _known_kinds(index: Index, values: Sequence[str]) -> frozenset[str]:
-    """Return the kinds in lower case, none for `source`. Raises UnknownValue for one that no source has."""
-    if not values or "source" in values:
-        return frozenset()
-    known = {one.kind.casefold() for one in every_source(index)}
-    return check_kinds(index, values, sorted(known - {""}), ("source",))
+def _kind_test(index: Index, values: Sequence[str]) -> Callable[..., bool]:
+    """Return the test of kinds. Raises UnknownValue for one that no source has."""
+    known = {one.kind.casefold() for one in every_source(index)} if values else set()
+    return kind_test(index, values, sorted(known - {""}), ("source",))
 
 
 def _by_author(source: Source) -> tuple[str, str, str, str]:

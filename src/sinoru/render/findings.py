@@ -7,6 +7,7 @@ from sinoru.check.discrepancies import find_rule
 from sinoru.check.discrepancy import Discrepancies, Found
 from sinoru.edit.yaml_text import list_text
 from sinoru.render.document import BLANK, Block, Column, Document, Grid, Line, Look, Span, line, plural
+from sinoru.text.lines import split_lines
 
 _SHOWN = 5
 """Findings of a rule that the brief view lists."""
@@ -51,5 +52,5 @@ def _complete(found: Sequence[Found], look: Look) -> Iterator[Block]:
         location = f"{one.fault.path}:{one.fault.line}"
         yield line(Span(f"{look.glyphs.points_at} ", "rule"), Span(location, "source"))
         yield Line((Span(one.fault.hint),), (Span("= ", "rule"),), (Span("  "),))
-        for text in list_text(one.conflict).splitlines():
+        for text in split_lines(list_text(one.conflict)):
             yield Line((Span(text),), fit="whole")

@@ -47,7 +47,8 @@ def searched_query(answer: Search) -> str:
 def no_matches(answer: Search, glyphs: Glyphs) -> str:
     """Say that nothing matches the query."""
     filters = " with these filters" if answer.filtered_by else ""
-    return f"No matches for {glyphs.quoted(searched_query(answer))}{filters}."
+    query = f" for {glyphs.quoted(searched_query(answer))}" if answer.query else ""
+    return f"No matches{query}{filters}."
 
 
 def changes_of_query(answer: Search, glyphs: Glyphs) -> Iterator[str]:

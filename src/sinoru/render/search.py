@@ -72,7 +72,7 @@ def _mark_and_word(verdict: str, glyphs: Glyphs) -> Spans:
 def _counted(answer: Search, look: Look) -> str:
     """Count the matches: `10 of 63 matches for “hotline” shown: 18 events · 17 claims · 12 sources · 16 others`."""
     glyphs = look.glyphs
-    about = f" for {glyphs.quoted(searched_query(answer))}"
+    about = f" for {glyphs.quoted(searched_query(answer))}" if answer.query else ""
     bound = "" if answer.total_is_exact else MORE_THAN
     matches = counted(look, len(answer.hits), answer.total, "match", about, bound=bound)
     kinds = sorted(answer.by_kind.items(), key=lambda counted: -counted[1])

@@ -8,7 +8,7 @@ from sinoru.index.database import DATABASE_ERRORS, open_database
 from sinoru.index.driver import has_page_changed, has_page_checks
 from sinoru.index.index import Index, content_hash
 from sinoru.index.sqlite import CORRUPTION_ERRORS, SqliteIndex
-from sinoru.loading.corpus_path import SQLITE
+from sinoru.loading.corpus_path import SQLITE, expanded
 from sinoru.messages import command, quoted, without_password
 from sinoru.model.errors import StoreError, WrongUsage
 from sinoru.store.address import read_address
@@ -24,7 +24,7 @@ class StoredFile(SqliteIndex):
         if address == SQLITE:
             raise WrongUsage(NO_PATH)
         self._address = address
-        self.path = os.path.abspath(address.removeprefix(SQLITE))
+        self.path = expanded(address.removeprefix(SQLITE))
         self._open()
 
     def _open(self) -> None:

@@ -13,7 +13,7 @@ from sinoru.index.database import APPLICATION_ID, DATABASE_ERRORS, open_database
 from sinoru.index.index import Progress, content_hash
 from sinoru.index.open import open_index
 from sinoru.index.sqlite import SqliteIndex
-from sinoru.loading.corpus_path import SQLITE
+from sinoru.loading.corpus_path import SQLITE, expanded
 from sinoru.loading.files import find_corpus_files
 from sinoru.messages import without_password
 from sinoru.model.errors import StoreError, WrongUsage
@@ -77,7 +77,7 @@ def push_corpus(
 def _push_file(paths: Sequence[str], store: str, progress: Progress, started: float) -> Pushed:
     if store == SQLITE:
         raise WrongUsage(NO_PATH)
-    path = os.path.abspath(store.removeprefix(SQLITE))
+    path = expanded(store.removeprefix(SQLITE))
     _check_target(store, path)
     files = find_corpus_files(paths)
     names = name_corpora(paths, [file.path for file in files])

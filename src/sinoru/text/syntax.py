@@ -6,11 +6,11 @@ https://example.org/a?b=(c). The parser keeps its own stack, so that no query is
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 
 import msgspec
 
-from sinoru.messages import quoted
+from sinoru.messages import quoted, series
 from sinoru.text.query import (
     EMPTY,
     Field,
@@ -41,14 +41,14 @@ from sinoru.text.tokens import locate_words
 FEWEST_LETTERS = 2
 """The letters that a word with wildcards must have."""
 
-_DASHES = "-−–－﹣"
-"""The minus, and signs that word processors write instead of it."""
+_DASHES = "-−–－﹣\u2010\u2011"
+"""The minus, and signs that word processors and keyboards write instead of it: hyphens and dashes."""
 _LEXEME = re.compile(
     rf"""\s*(?:
       (?P<bracket>[()])
     | (?P<url>[^\s"()]*://\S*)
     | (?P<dashes>[{_DASHES}]+)
-    | (?P<field>[A-Za-z_][A-Za-z_.]*):(?=[^\s)])
+    | (?P<field>[A-Za-z_][A-Za-z_.]*)[:：](?=[^\s)])
     | (?P<exact>=+)(?=[\w"])
     | (?P<quote>"[^"]*(?:"|$))(?P<after>\*|~\d*)?
     | (?P<word>[^\s"()]+)
@@ -57,8 +57,7 @@ _LEXEME = re.compile(
 )
 _VALUE = re.compile(r'(?P<minus>-?)(?P<compared>[<>]=?)?(?:"(?P<quoted>[^"]*)(?:"|$)|(?P<bare>[^\s"()]+))?')
 _NEARNESS = re.compile(r"(?:NEAR|ADJ|WITHIN|W|w)/\d+|NEAR")
-_SAVED = re.compile(r'"[^"]*"?|(?<![^\s(\-])@(?P<name>[\w-]+)(?=[\s)]|$)')
-_UNKNOWN = re.compile(r"([A-Za-z_][A-Za-z_.]+):[^\s/:]")
+_UNKNOWN = re.compile(r'[^\W\d][\w.]+:(?=[^\s/:)])(?P<phrase>"[^"]*"?)?')
 
 
 class QueryFault(ValueError):
@@ -77,6 +76,8 @@ class Parsed(msgspec.Struct, frozen=True):
     """Stop words that were left out, as they are in every text."""
     unknown: tuple[str, ...] = ()
     """Parts such as `colour:red`, which name no known field: they are searched as words."""
+    unvalued: tuple[str, ...] = ()
+    """Names of fields with a colon but no value right after it, as in `person: Yeltsin`: these are words as well."""
 
 
 class _Group(msgspec.Struct):
@@ -93,6 +94,8 @@ class _Group(msgspec.Struct):
     operator_column: int = 0
     joins: bool = False
     excludes: bool = False
+    skips: bool = False
+    """Whether what was read last has no letter or digit, so that no operator can use it."""
 
     def add(self, node: Node) -> None:
         """Add an operand."""
@@ -102,7 +105,7 @@ class _Group(msgspec.Struct):
             self.items[-1].append(node)
         else:
             self.items.append([node])
-        self.operator, self.joins, self.excludes = "", False, False
+        self.operator, self.joins, self.excludes, self.skips = "", False, False, False
 
     @property
     def query(self) -> Node:
@@ -122,33 +125,14 @@ def parse_query(text: str, fields: Mapping[str, Collection[str]] = {}) -> Parsed
     Raises QueryFault.
     """
     if len(text) > MOST_CHARACTERS:
-        raise _too_long(text)
+        raise too_long(text)
     parser = _Parser(text, fields)
     query = parser.parse()
     if depth(query) > MOST_DEPTH:
         why = f"The search {quoted(text)} has more than {MOST_DEPTH} groups within one another. Use fewer."
-        raise QueryFault(why, text.index("("))
+        raise QueryFault(why, max(parser.text.find("("), 0))
     kept, ignored = without_stop_words(query)
-    return Parsed(kept, ignored, tuple(parser.unknown))
-
-
-def with_saved(text: str, find: Callable[[str], str | None], *, within: int = 0) -> str:
-    """Return a query with each `@NAME` replaced by the query saved under that name, in parentheses.
-
-    A name that `find` does not know stays as it is. Raises QueryFault for queries that name each other in a circle.
-    """
-
-    def replaced(found: re.Match[str]) -> str:
-        saved = find(found["name"]) if found["name"] else None
-        if saved is None:
-            return found[0]
-        if within > MOST_DEPTH:
-            raise QueryFault(
-                f"The saved query {quoted(found['name'])} names itself. Change it.", found.start()
-            )
-        return f"({with_saved(saved, find, within=within + 1)})"
-
-    return _SAVED.sub(replaced, plain_signs(text)) if "@" in text else text
+    return Parsed(kept, ignored, tuple(parser.unknown), tuple(parser.unvalued))
 
 
 class _Parser:
@@ -158,6 +142,7 @@ class _Parser:
         self.typed = text
         self.text = plain_signs(text).encode("utf-8", "replace").decode()
         self.unknown: dict[str, None] = {}
+        self.unvalued: dict[str, None] = {}
         self.groups = [_Group(known=fields)]
         self.terms = 0
         self.last: TypedTerm | None = None
@@ -185,8 +170,10 @@ class _Parser:
             self._open(start) if bracket == "(" else self._close(start)
         elif lexeme["dashes"]:
             self._exclude(lexeme["dashes"], start)
-        elif (name := lexeme["field"]) and name.casefold() in self.group.known:
-            return self._read_field(name.casefold(), start, lexeme.end())
+        elif (name := (lexeme["field"] or "").casefold()) in self.group.known:
+            return self._read_field(name, start, lexeme.end())
+        elif name in self.groups[0].known:
+            raise self._out_of_place(name, start)
         elif lexeme["exact"]:
             return self._read_exact(lexeme.end())
         elif lexeme["quote"] is not None:
@@ -196,6 +183,12 @@ class _Parser:
         else:
             return self._read_word(start, before)
         return lexeme.end()
+
+    def _out_of_place(self, name: str, start: int) -> QueryFault:
+        """Return the fault for a field in brackets that have no such condition."""
+        around = next(group for group in reversed(self.groups) if group.field)
+        advice = f"Use {series(f'{one}:' for one in around.known) if around.known else 'values'} there"
+        return self._fault(f"{name}:", f"cannot be used in the brackets of {around.field}:", advice, start)
 
     def _open(self, start: int) -> None:
         before = self.text[start - 1] if start else " "
@@ -236,11 +229,11 @@ class _Parser:
     def _operate(self, name: str, start: int) -> None:
         group = self.group
         if name in ("OR", "AND"):
-            if not group.items or group.operator:
+            if not group.items or group.operator or (name == "OR" and group.skips):
                 raise self._fault(name, "has no word before it", "Add one, or remove it", start, name)
             group.joins = name == "OR"
         else:
-            group.excludes = not group.excludes if name == "NOT" else True
+            group.excludes = not group.excludes
         group.operator, group.operator_column = name, start
 
     def _exclude(self, dashes: str, start: int) -> None:
@@ -249,7 +242,7 @@ class _Parser:
         if following.isspace() or following in ("", ")"):
             if dashes.strip("-"):  # a dash between words, as in a title
                 return
-            rest = re.match(r'\s*("[^"]*"?|[^\s"()]+)', self.text[end:])
+            rest = re.match(r'\s*("[^"]*"?|\w[^\s"()]*)', self.text[end:])
             advice = f"To leave {_shown(rest[1])} out, type -{rest[1]}" if rest else "Remove it"
             raise self._fault(dashes, "is not next to a word", advice, start)
         self._operate("-", start)
@@ -261,7 +254,7 @@ class _Parser:
             self.groups.append(_Group(start, name, known))
             return position + 1
         value = _VALUE.match(self.text, position)
-        if value is None or (value["quoted"] is None and not value["bare"]):
+        if value is None or not (value["quoted"] or value["bare"] or "").strip():
             raise self._fault(
                 f"{name}:", "has no value", f"Type one after the colon, as in {name}:word", start
             )
@@ -286,6 +279,8 @@ class _Parser:
 
     def _read_phrase(self, lexeme: re.Match[str], start: int) -> None:
         after = lexeme["after"] or ""
+        if after and self.text[lexeme.end() : lexeme.end() + 1] in ("*", "~"):
+            raise self._fault(lexeme[0].strip(), "cannot have both '*' and '~'", "Leave out one", start)
         one = TypedTerm.of(lexeme["quote"].strip('"'), phrase=True, prefix=after == "*")
         if after.startswith("~"):
             if after == "~":
@@ -306,15 +301,11 @@ class _Parser:
             why = f"is not a saved query. Save it with: sinoru config set query.{word[1:]} 'WORDS'"
             raise QueryFault(f"{quoted(word)} {why}", start)
         self._check_word(word, start, end)
-        if _UNKNOWN.match(word):
-            self.unknown[word] = None
+        self._note_field(word, start)
         is_prefix = word.endswith("*") and len(word) > 1
         stem_ = word[:-1] if is_prefix else word
-        if (
-            "*" in stem_.strip("*")
-            or (stem_.startswith("*") and len(stem_) > 1)
-            or re.search(r"\w\?+\w", stem_)
-        ):
+        has_star = "*" in stem_.strip("*") or (stem_.startswith("*") and len(stem_) > 1)
+        if (has_star and any(map(str.isalnum, stem_))) or re.search(r"\w\?+\w", stem_):
             self._add_pattern(word, start)
             return end
         one = TypedTerm.of(word, prefix=is_prefix)
@@ -326,12 +317,21 @@ class _Parser:
         self._add(one)
         return end
 
+    def _note_field(self, word: str, start: int) -> None:
+        """Note a word that only looks like a field."""
+        if found := _UNKNOWN.match(self.text, start):
+            self.unknown[word + (found["phrase"] or "")] = None
+        elif word[-1] in ":：" and word[:-1].casefold() in self.group.known:
+            self.unvalued[word] = None
+
     def _add(self, one: TypedTerm) -> None:
-        """Add a term; one without a letter or digit is ignored."""
+        """Add a term; one without a letter or digit is ignored, but refused after an operator (QueryFault)."""
         if not one.words:
+            self._check_complete()
+            self.group.skips = True
             return
         if len(one.words) > MOST_TOKENS:
-            raise _too_long(self.typed)
+            raise too_long(self.typed)
         self._count()
         self.group.add(one.term)
         self.last = one
@@ -351,7 +351,7 @@ class _Parser:
     def _count(self) -> None:
         self.terms += 1
         if self.terms > MOST_TERMS:
-            raise _too_long(self.typed)
+            raise too_long(self.typed)
 
     def _check_word(self, word: str, start: int, end: int) -> None:
         """Raise QueryFault for a word that has an operator of another search engine."""
@@ -399,6 +399,7 @@ def _shown(text: str) -> str:
     return text if '"' in text else quoted(text)
 
 
-def _too_long(text: str) -> QueryFault:
+def too_long(text: str) -> QueryFault:
+    """Return the fault of a query that is too long."""
     most = f"{MOST_TERMS} words, {MOST_TOKENS} words in one phrase, or {MOST_CHARACTERS:,} characters"
     return QueryFault(f"The search {quoted(text)} is too long. Use at most {most}.", 0)

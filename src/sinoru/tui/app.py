@@ -185,7 +185,7 @@ class Browser(KeyQueue):
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
-        yield SearchLine(self.line, placeholder=f"/ {_HINT}", id="line", compact=True, select_on_focus=False)
+        yield SearchLine(self.line, placeholder=f"/ {_HINT}", id="line", select_on_focus=False)
         yield Tabs(
             *(Tab(f"{n} {name}", id=name) for n, name in enumerate(VIEWS, 1)), id="views", active=self.view
         )

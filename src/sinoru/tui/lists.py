@@ -6,7 +6,7 @@ A list has one line for each record and any number of records. Only the pages ne
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -33,12 +33,28 @@ if TYPE_CHECKING:
     from sinoru.render.terminal import Styles
 
 
+MOST_TYPED = 1_000
+"""Characters of a line that is typed or pasted."""
 _PAGES_KEPT = 40
 """Pages of a list that are kept: the others are read again when they are looked at."""
 _NOT_READ_YET = (Span(UNICODE.ellipsis, "faint"),)
 
 
-class SearchLine(Input):
+class LimitedInput(Input):
+    """A line that takes no more than MOST_TYPED characters, whatever is pasted."""
+
+    def __init__(self, value: str = "", **options: Any) -> None:
+        super().__init__(value, max_length=MOST_TYPED, compact=True, **options)
+
+    def restricted(self) -> None:
+        """Report that what was typed or pasted is too long."""
+        super().restricted()
+        self.app.notify(
+            f"This line takes at most {MOST_TYPED:,} characters.", severity="warning", markup=False
+        )
+
+
+class SearchLine(LimitedInput):
     """The input for words and filters."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,down", "submit", "Results")]

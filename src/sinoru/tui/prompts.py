@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
 from sinoru.render.layout import escape_controls
+from sinoru.tui.lists import LimitedInput
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +34,7 @@ class Question(ModalScreen[str | None]):
         """Lay out the question above its line."""
         with Vertical():
             yield Static(_plain(self._question), markup=False)
-            yield Input(self._proposed, placeholder=self._example, compact=True, id="answer")
+            yield LimitedInput(self._proposed, placeholder=self._example, id="answer")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer with the line; cancel if it is empty."""

@@ -155,7 +155,7 @@ def parse_search(line: str) -> SearchRequest:
     for item in conjuncts(query):
         field = item.item if isinstance(item, Not) else item
         name = _FILTER_FIELDS.get(field.name, "") if isinstance(field, Field) else ""
-        if not name or (field is not item and not is_repeated(name)):
+        if not name or (not is_repeated(name) and (field is not item or name in filters)):
             rest.append(item)
             continue
         value = field.value if field is item else f"-{field.value}"

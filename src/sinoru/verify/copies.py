@@ -145,6 +145,9 @@ _BLOCKS = {
 }  # fmt: skip
 DEEPEST = 20_000
 """The most levels of nested elements; the parser's time grows with the depth, to minutes at a million."""
+MOST_CLIMBED = 200_000_000
+"""The most levels of all tags together; at each tag the parser climbs through the elements around it, and at an
+option through those before it."""
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 MOST_ATTRIBUTES = 10_000
 """The most attributes of one element; the parser compares each with all the others."""
@@ -164,9 +167,8 @@ def read_html(path: str, content: bytes, command: str = "verify") -> str:
     except ModuleNotFoundError as error:
         raise missing_reader(path, command, error) from None
     if _is_too_deep(content):
-        raise UnreadableCopy(
-            path, f"has elements nested deeper than {DEEPEST:,} levels", "Save it as plain text."
-        )
+        why = f"has elements nested deeper than {DEEPEST:,} levels, or too many tags within nested elements"
+        raise UnreadableCopy(path, why, "Save it as plain text.")
     if _has_too_many_attributes(content):
         raise UnreadableCopy(
             path, f"has an element with more than {MOST_ATTRIBUTES:,} attributes", "Save it as plain text."
@@ -181,13 +183,21 @@ def read_html(path: str, content: bytes, command: str = "verify") -> str:
 
 
 def _is_too_deep(content: bytes) -> bool:
-    """Return whether elements are nested deeper than in any real page."""
-    depth = 0
-    for closes, name in map(re.Match.groups, _TAG.finditer(content)):
-        if name.lower() not in _UNCLOSED:
-            depth = max(depth - 1, 0) if closes else depth + 1
-            if depth > DEEPEST:
-                return True
+    """Return whether elements are nested deeper, or more tags are nested deeply, than in any real page."""
+    opened: Counter[bytes] = Counter()
+    depth = climbed = options = 0
+    for closes, written in map(re.Match.groups, _TAG.finditer(content)):
+        name = written.lower()
+        options += name == b"option"
+        climbed += options if name == b"option" else depth
+        if closes and opened[name]:  # one that ends nothing is passed over, but only after a climb
+            opened[name] -= 1
+            depth -= 1
+        elif not closes and name not in _UNCLOSED:
+            opened[name] += 1
+            depth += 1
+        if depth > DEEPEST or climbed > MOST_CLIMBED:
+            return True
     return False
 
 

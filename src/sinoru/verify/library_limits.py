@@ -6,17 +6,16 @@ without these limits (Windows), and threads that no signal reaches, go without.
 
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Never
+from typing import Any, Never
+
+_REPEATED = 0.1
+"""Seconds after which the end of the time is signalled again."""
 
 
 class OutOfTime(BaseException):
     """The library took too long; not an `Exception`, because libraries survive those."""
-
-
-def _raise_out_of_time(_number: int, _frame: object) -> Never:
-    raise OutOfTime
 
 
 @contextmanager
@@ -25,17 +24,36 @@ def limited_seconds(seconds: float) -> Iterator[None]:
     if sys.platform == "win32":
         yield
         return
+    is_over = False
+
+    def end(_number: int, _frame: object) -> Never:
+        nonlocal is_over
+        is_over = True
+        raise OutOfTime
+
     try:
-        before = signal.signal(signal.SIGVTALRM, _raise_out_of_time)
+        before = signal.signal(signal.SIGVTALRM, end)
     except ValueError:  # not in the main thread
         yield
         return
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    # Python drops what is raised in a callback or a destructor, and reports it: therefore again, and in silence.
+    report, sys.unraisablehook = sys.unraisablehook, lambda one: _report_unless_out_of_time(report, one)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, _REPEATED)
     try:
         yield
+    except Exception:
+        if is_over:  # the library made an error of its own of it
+            raise OutOfTime from None
+        raise
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
+        sys.unraisablehook = report
+
+
+def _report_unless_out_of_time(report: Callable[[Any], object], one: Any) -> None:
+    if one.exc_type is not OutOfTime:
+        report(one)
 
 
 @contextmanager

@@ -4,7 +4,10 @@ The headings of the copy that name sections of the source divide it; each passag
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from itertools import islice
 
 import msgspec
 
@@ -12,7 +15,7 @@ from sinoru.locators.contents import Contents, Locator
 from sinoru.locators.labels import Step
 from sinoru.messages import count
 from sinoru.model.records import Evidence, Section, Source
-from sinoru.names.nearest import nearest
+from sinoru.names.nearest import Vocabulary
 from sinoru.verify.blocks import (
     LONGEST_HEADING,
     SOFT_HYPHEN,
@@ -23,9 +26,11 @@ from sinoru.verify.blocks import (
     read_blocks,
     without_year,
 )
-from sinoru.verify.terms import Misspellings, find_term, plain, readings
+from sinoru.verify.terms import Misspellings, find_term, plain, readings, words_in, words_of_term
 
 _NUMBERING = r"(?:section|part|chapter)?\s*(?:\d{1,2}(?:\.\d{1,2})*\.?|[ivxlc]{1,6}\.|[a-z]\.)\s+"
+MOST_LOCATORS = 100
+"""The most passages that are listed for a term which is missing where its evidence locates it."""
 _NUMBERING_WORDS = 4
 """The words that numbering may add to a heading, dashes included: `## Part 2. -`."""
 
@@ -100,9 +105,12 @@ class Headings:
         self._longest = 2 * max((len(title) for title in titles), default=0) + LONGEST_HEADING
         self._most_words = max((len(title.split()) for title in titles), default=0) + _NUMBERING_WORDS
         self._known: dict[str, str] = {}
-        exact = {self._match_alone(line) for line in lines if len(line) <= self._longest} if titles else set()
-        self._extended = [title for title in titles if title not in exact]
-        """Titles that are not a heading by themselves, but may begin a longer one: `Chronology of ...`."""
+        lines = dict.fromkeys(lines) if titles else ()
+        exact = {self._match_alone(line) for line in lines if len(line) <= self._longest}
+        extended = [title for title in titles if title not in exact]
+        self._extended = {words_of(title): number for number, title in reversed([*enumerate(extended)])}
+        """Words of titles that are not a heading by themselves, but may begin a longer one: `Chronology of ...`."""
+        self._titles = extended
 
     def section_of(self, line: str) -> str:
         """Return the title of the section that begins at this line; empty if none does."""
@@ -121,8 +129,10 @@ class Headings:
     def _match_beginning(self, line: str) -> str:
         if not self._extended or not looks_like_heading(line.lstrip("# ")):
             return ""
-        words = words_of(line)
-        return next((title for title in self._extended if words.startswith(f"{words_of(title)} ")), "")
+        words = words_of(line).split()
+        beginnings = (" ".join(words[:end]) for end in range(1, len(words)))
+        found = [self._extended[each] for each in beginnings if each in self._extended]
+        return self._titles[min(found)] if found else ""
 
 
 def comparable(locator: str) -> str:
@@ -235,82 +245,117 @@ def _entry_remarks(section: Section, locators: list[str]) -> Iterable[str]:
         yield f"the entries of '{section.title}' are not in the order that the corpus lists"
 
 
-def _last_number(locator: str) -> int:
-    numbers = re.findall(r"\d{1,9}", locator)
-    return int(numbers[-1]) if numbers else 0
-
-
-def _numbered(passages: Iterable[Passage], steps: Sequence[Step]) -> tuple[Passage, ...]:
-    """Return the passages with these numbers; nothing if pages are counted, as a copy does not show them."""
-    if [step.label for step in steps] not in (["paragraph"], [""]):
-        return ()
-    return tuple(passage for passage in passages if steps[0].has(passage.number))
-
-
 class Finder:
-    """The search for evidence in the passages of a copy."""
+    """The search for evidence in the passages of a copy.
+
+    Passages are known by their positions, and found by their words: those without one of a term's are not searched.
+    """
 
     def __init__(self, source: Source, passages: tuple[Passage, ...], misspellings: Misspellings) -> None:
         self._contents = Contents(source)
         self._passages = passages
         self._misspellings = misspellings
-        self._texts = {passage: readings(passage.text) for passage in passages}
-        self._named: dict[str, list[Passage]] = {}
-        self._sections: dict[str, list[Passage]] = {}
-        for passage in passages:
-            self._sections.setdefault(passage.section, []).append(passage)
+        self._texts = [readings(passage.text) for passage in passages]
+        self._with_word: dict[str, list[int]] = {}
+        self._named: dict[str, list[int]] = {}
+        self._sections: dict[str, list[int]] = {}
+        self._numbers: dict[tuple[str, int], list[int]] = {}
+        for position, passage in enumerate(passages):
+            for word in words_in(" ".join(self._texts[position])):
+                self._with_word.setdefault(word, []).append(position)
+            self._sections.setdefault(passage.section, []).append(position)
+            self._numbers.setdefault((passage.section, passage.number), []).append(position)
             for name in dict.fromkeys(map(comparable, passage.names)):
-                self._named.setdefault(name, []).append(passage)
+                self._named.setdefault(name, []).append(position)
+        self._vocabulary: Vocabulary | None = None
+        self._locators: dict[str, str] = {}
+        # What is asked again is answered once.
+        self._find_once = cache(self._find_at)
+        self.locators_of = cache(self._find_locators)
+        self.nearest = cache(self._find_nearest)
+        self._printed = cache(self._find_printed)
+        self._locate = cache(self._find_candidates)
 
     def find(self, evidence: Evidence) -> Finding:
         """Look for a piece of evidence where its locator points; return the best of several candidates."""
-        candidates = self._locate(evidence.at)
+        return self._find_once(evidence.at, evidence.terms)
+
+    def _find_at(self, at: str, terms: tuple[str, ...]) -> Finding:
+        candidates = self._locate(at)
         if not candidates:
-            return Finding(missing=evidence.terms, has_place=False)
-        findings = [self._find_terms(evidence.terms, passages) for passages in candidates]
+            return Finding(missing=terms, has_place=False)
+        findings = [self._find_terms(terms, positions) for positions in candidates]
         return min(findings, key=lambda finding: len(finding.missing))
 
-    def locators_of(self, term: str) -> tuple[str, ...]:
-        """Return the locators of all passages with a term."""
-        found = (each.at for each in self._passages if self._find_printed(term, (each,)) is not None)
-        return tuple(dict.fromkeys(found))
+    def _find_locators(self, term: str) -> tuple[str, ...]:
+        """Return the locators of the passages with a term, MOST_LOCATORS at most."""
+        found = dict.fromkeys(self._passages[position].at for position in self._printed(term))
+        return tuple(islice(found, MOST_LOCATORS))
 
-    def nearest(self, at: str, limit: int = 3) -> tuple[str, ...]:
-        """Return the locators that are most like this one; equal ones by the distance of their last numbers."""
-        number = _last_number(at)
-        ordered = sorted(self._passages, key=lambda passage: abs(_last_number(passage.at) - number))
-        locators = {comparable(passage.at): passage.at for passage in ordered}
-        return tuple(locators[key] for key in nearest(comparable(at), list(locators), limit))
+    def _find_nearest(self, at: str, limit: int = 3) -> tuple[str, ...]:
+        """Return the locators that are most like this one; equal ones by the distance of their numbers."""
+        if self._vocabulary is None:
+            for passage in self._passages:
+                self._locators.setdefault(comparable(passage.at), passage.at)
+            self._vocabulary = Vocabulary(list(self._locators))
+        return tuple(self._locators[key] for key in self._vocabulary.nearest(comparable(at), limit))
 
-    def _locate(self, at: str) -> list[tuple[Passage, ...]]:
+    def _find_candidates(self, at: str) -> list[Sequence[int]]:
         """Return what a locator may mean: each entry of a date, or paragraphs, a section or the copy as one."""
         if not at:
-            return [self._passages]
+            return [range(len(self._passages))]
         locator = self._contents.parse(at)
         named = self._named.get(comparable(locator.text))
         if named:
-            return [(passage,) for passage in named]
-        within = tuple(self._sections.get(locator.section, ()))
+            return [(position,) for position in named]
+        within: Sequence[int] = self._sections.get(locator.section, ())
         if locator.steps:
-            within = _numbered(within, locator.steps)
+            within = self._numbered(locator.section, within, locator.steps)
         return [within] if within and not locator.passage else []
 
-    def _find_terms(self, terms: tuple[str, ...], passages: tuple[Passage, ...]) -> Finding:
-        printed = {term: self._find_printed(term, passages) for term in terms}
+    def _numbered(self, section: str, within: Sequence[int], steps: Sequence[Step]) -> Sequence[int]:
+        """Return the passages with these numbers; nothing if pages are counted, as a copy does not show them."""
+        if [step.label for step in steps] not in (["paragraph"], [""]):
+            return ()
+        ((first, last), *others) = steps[0].spans
+        if not last and not others and first.isdecimal():
+            return self._numbers.get((section, int(first)), ())
+        return [position for position in within if steps[0].has(self._passages[position].number)]
+
+    def _find_terms(self, terms: tuple[str, ...], positions: Sequence[int]) -> Finding:
+        printed = {term: _within(self._printed(term), positions) for term in terms}
+        with_all = min(printed.values(), key=len, default={})
+        for others in printed.values():
+            with_all = {position: "" for position in with_all if position in others}
+        shown = positions if len(positions) == 1 else with_all
         return Finding(
-            passages=passages
-            if len(passages) == 1
-            else tuple(passage for passage in passages if self._has_terms(passage, terms)),
-            missing=tuple(term for term, found in printed.items() if found is None),
-            printed={term: found for term, found in printed.items() if found},
+            passages=tuple(self._passages[position] for position in shown),
+            missing=tuple(term for term, found in printed.items() if not found),
+            printed={term: next(iter(found.values())) for term, found in printed.items() if found},
         )
 
-    def _has_terms(self, passage: Passage, terms: tuple[str, ...]) -> bool:
-        return bool(terms) and all(self._find_printed(term, (passage,)) is not None for term in terms)
+    def _find_printed(self, term: str) -> dict[int, str]:
+        """Return how a term is printed, by the position of each passage with it, in their order."""
+        positions: set[int] = set()
+        for words in words_of_term(term, self._misspellings):
+            rarest = min(words, key=lambda word: len(self._with_word.get(word, ())), default="")
+            positions.update(self._with_word.get(rarest, ()) if words else range(len(self._passages)))
+        found = (
+            (position, find_term(term, self._texts[position], self._misspellings))
+            for position in sorted(positions)
+        )
+        return {position: printed for position, printed in found if printed is not None}
 
-    def _find_printed(self, term: str, passages: tuple[Passage, ...]) -> str | None:
-        for passage in passages:
-            printed = find_term(term, self._texts[passage], self._misspellings)
-            if printed is not None:
-                return printed
-        return None
+
+def _within(found: Mapping[int, str], positions: Sequence[int]) -> Mapping[int, str]:
+    """Return what was found at these positions, which are sorted."""
+    if len(positions) <= len(found):
+        return {position: found[position] for position in positions if position in found}
+    if isinstance(positions, range):
+        return found
+    return {each: printed for each, printed in found.items() if _contains(positions, each)}
+
+
+def _contains(positions: Sequence[int], position: int) -> bool:
+    index = bisect_left(positions, position)
+    return index < len(positions) and positions[index] == position

@@ -18,7 +18,9 @@ _SIGNS = str.maketrans(
     | dict.fromkeys("\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079", "")  # numbers of notes
     | dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", "")
 )
-_CJK = r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff]"
+_CJK_SIGNS = r"\u3005-\u30ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff"
+_CJK = f"[{_CJK_SIGNS}]"
+_WORD = re.compile(rf"[^\W_{_CJK_SIGNS}]+|{_CJK}")
 _SPACING = (
     (r"''|``", '"'),
     (r"\s*-[-\s]*", "-"),
@@ -64,6 +66,17 @@ def find_term(term: str, texts: Iterable[str], misspellings: Misspellings) -> st
             if printed:
                 return printed
     return None
+
+
+def words_in(text: str) -> frozenset[str]:
+    """Return the words and figures of a text in any case, each sign of Chinese, Japanese and Korean by itself."""
+    return frozenset(_WORD.findall(text.casefold()))
+
+
+def words_of_term(term: str, misspellings: Misspellings) -> list[frozenset[str]]:
+    """Return the words that a text must have to contain a term, for each way in which it may be printed."""
+    spellings = list(_spellings(readings(term)[0], misspellings))
+    return list(dict.fromkeys(map(words_in, (*spellings, *map(str.upper, spellings)))))
 
 
 def _find_in_other_case(spelling: str, text: str) -> str | None:

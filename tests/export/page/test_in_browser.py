@@ -46,6 +46,18 @@ def test_search_finds_names_in_any_script_and_forgives_typing_errors(
     assert ids(page, SHOWN) == found
 
 
+@pytest.mark.parametrize("words", ["a" * 100_000, "embassy " * 20_000, "ab " * 65])
+def test_a_search_of_a_link_that_is_too_long_is_refused(page: Page, words: str) -> None:
+    page.evaluate("words => { location.hash = `?q=${encodeURIComponent(words)}` }", words)
+    page.get_by_text("the search is too long; use at most 64 words and 1,000 characters").wait_for()
+    assert ids(page, SHOWN) == []
+
+
+def test_a_very_long_word_has_no_typing_errors(page: Page) -> None:
+    look_for(page, "embasy " + "a" * 900)
+    assert "showing similar spellings" in status(page)
+
+
 def test_the_best_match_is_at_hand_while_typing(page: Page) -> None:
     look_for(page, "Stepashin")
     page.get_by_role("list", name="Best matches").get_by_role("link").first.click()

@@ -55,6 +55,7 @@ RULES = {
     "E221": "conflict_about_nothing",
     "E222": "rules_off",
     "E223": "former_id_taken",
+    "E224": "unreadable_query",
     "W302": "event_outside_life",
     "W303": "record_without_evidence",
     "W304": "near_duplicate_events",

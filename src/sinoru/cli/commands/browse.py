@@ -89,10 +89,15 @@ def browse(request: Request) -> int:
         os.environ["NO_COLOR"] = "1"
     try:
         from sinoru.tui.app import Browser
+        from sinoru.tui.lists import MOST_TYPED
     except ModuleNotFoundError as error:
         from sinoru.extras import missing
 
         raise missing("'sinoru browse'", "browse", error) from None
+    if len(request.text) > MOST_TYPED:
+        raise WrongUsage(
+            f"The search {quoted(request.text)} is too long. Use at most {MOST_TYPED:,} characters."
+        )
     ask(request.data, lambda _: None)  # builds the index if there is none, and shows the progress
     gc.enable()  # the program runs long enough to need it, but not while it starts
     gc.set_threshold(_GC_THRESHOLD)

@@ -9,7 +9,15 @@ from sinoru.cli.config_file import Config, change_config, has_setting, with_valu
 from sinoru.cli.options import DATA, STORE, SVG
 from sinoru.cli.output import show
 from sinoru.cli.parser import FileWords, Request, command, nothing, one_of, too_much
-from sinoru.cli.settings import SETTINGS, Found, checked, config_path, find_in_environment, find_setting
+from sinoru.cli.settings import (
+    SETTINGS,
+    Found,
+    checked,
+    config_path,
+    find_in_environment,
+    find_setting,
+    setting,
+)
 from sinoru.cli.stderr import say
 from sinoru.messages import as_text, quoted, refused, sentence, without_password
 from sinoru.model.errors import WrongUsage
@@ -103,9 +111,11 @@ def _set(key: str, values: list[str]) -> None:
         why = f"cannot be {shown}: a config file is text in UTF-8"
         raise WrongUsage(refused(f"Setting {quoted(key)}", why, advice))
     if key.startswith(_QUERY):
-        from sinoru.query.read_query import check_saved
+        from sinoru.query.read_query import check_saved, expand_saved, named_in
 
-        saved = check_saved(key.removeprefix(_QUERY), value)
+        name = key.removeprefix(_QUERY)
+        saved = check_saved(name, value)
+        expand_saved(saved, named_in((setting("query") or {}) | {name: saved}), within=(name,))
         change_config(config_path(), lambda config: with_value(config, key, saved))
         return
     if key == "data":

@@ -8,7 +8,7 @@ from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, filters_of
 from sinoru.cli.output import Sought, finish, is_brief
 from sinoru.cli.parser import Request, command, nothing
 from sinoru.query.answers import SHOWN
-from sinoru.query.filters import Filters, as_arguments
+from sinoru.query.filters import Filters, as_arguments, narrowing
 from sinoru.query.read_query import query_in
 from sinoru.render.search import search_document
 from sinoru.text.query import conjuncts
@@ -18,7 +18,7 @@ _FIRST_LOOK = 10
 
 
 @command(
-    words="WORDS",
+    words="[WORDS]",
     options=(EXPLAIN, *filters_of("search"), CITE, FIELDS, FULL),
     formats=LIST_FORMATS,
     examples=("sinoru search Su-30 72", "sinoru search hotline -bombing --kind event --limit 5"),
@@ -27,12 +27,12 @@ def search(request: Request, *, explain: bool) -> int:
     """Search every kind of record, best matches first.
 
     All words must match, in any inflection. "a phrase" keeps words together, -word excludes a word, prefix* matches
-    any ending, and OR matches either word. NOT, parentheses, and * or ? elsewhere in a word are refused; in quotes
-    they are text, as is a dash: '"-72"'. Shows the first 10 matches, or 20 with --full, --cite or --format, unless
-    you set --limit.
+    any ending, OR matches either word, parentheses group, and person:Yeltsin is a field; 'sinoru help query' shows
+    the rest. In quotes all signs are text: '"-72"'. Shows the first 10 matches, or 20 with --full, --cite or
+    --format, unless you set --limit. Options without words list all that pass them.
     """
     query = request.query
-    if not query.strip():
+    if not query.strip() and not narrowing(request.filters):
         raise nothing("words", "search", "hotline")
     if explain:
         return explain_query(request, "search")
@@ -54,6 +54,8 @@ def _limited(request: Request) -> Filters:
 
 def _advice(text: str) -> str:
     """Return how to find more, as a clause."""
+    if not text.strip():
+        return ""
     if len(conjuncts(query_in(text))) == 1:
         return "check the spelling, or use a prefix such as 'part*'"
     return "use fewer words, a prefix such as 'part*', or OR between words"

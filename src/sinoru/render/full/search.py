@@ -41,8 +41,8 @@ def _summary(answer: Search, glyphs: Glyphs) -> str:
         return no_matches(answer, glyphs)
     shown = "" if len(answer.hits) == answer.total else f"{len(answer.hits):,} of "
     more = "" if answer.total_is_exact else "more than "
-    query = glyphs.quoted(searched_query(answer))
-    return f"{shown}{more}{plural(answer.total, 'match')} for {query}"
+    query = f" for {glyphs.quoted(searched_query(answer))}" if answer.query else ""
+    return f"{shown}{more}{plural(answer.total, 'match')}{query}"
 
 
 def _hit_lines(hit: Hit, glyphs: Glyphs) -> Iterator[Line]:

@@ -9,6 +9,7 @@ from psycopg.types.numeric import IntLoader
 
 from sinoru.index.database import placeholders
 from sinoru.index.index import EVERYWHERE, Condition, Index, Parameters, Scope, Sql
+from sinoru.messages import as_text
 from sinoru.model.errors import GivenUp, StoreError
 from sinoru.store.address import Address
 from sinoru.store.postgres.connection import (
@@ -187,8 +188,10 @@ def _translate_placeholders(sql: str) -> str:
 
 
 def _without_nul(parameters: Parameters) -> list[object]:
-    """Replace NUL, which no text in PostgreSQL can hold, so that it matches nothing."""
-    return [value.replace("\0", "\ufffd") if isinstance(value, str) else value for value in parameters]
+    """Replace NUL and lone surrogates, which no text in PostgreSQL can hold, so that they match nothing."""
+    return [
+        as_text(value).replace("\0", "\ufffd") if isinstance(value, str) else value for value in parameters
+    ]
 
 
 def describe(index: Index, address: Address) -> dict[str, Any]:
