@@ -53,8 +53,8 @@ _TURNING = frozenset(
 _COUNTING = frozenset(
     index_text(
         "zero one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred "
-        "thousand million billion first second third last january february march april may june july august september "
-        "october november december monday tuesday wednesday thursday friday saturday sunday"
+        "thousand million billion first second third last january february march april may june july august "
+        "september october november december monday tuesday wednesday thursday friday saturday sunday"
     ).split()
 )
 """Words that say how many or when, as any with a digit does."""
