@@ -457,3 +457,64 @@ def test_sources_that_make_the_same_statement_do_not_differ(index_of: Callable[[
     answer = ask_compare(index_of(text), ("ledger", "almanac"), NO_FILTERS)
     assert [one.record for one in answer.differ] == []
     assert "fire" in {one.a.id for one in answer.both}
+
+
+RECONCILED = """\
+sources: [{id: gazette, title: The Gazette}, {id: ledger, title: The Ledger}]
+events:
+  - id: launch
+    date: 1901-06
+    title: The Stella is launched
+    evidence: [{source: gazette}]
+    conflicts:
+      - field: date
+        statements:
+          - {value: 1901-06, stands: true, evidence: [{source: gazette}]}
+          - {value: summer of 1901, stands: true, evidence: [{source: ledger}]}
+claims:
+  - {id: put-out-by-two, text: Two men put the fire out., about: [launch], evidence: [{source: gazette}]}
+  - {id: put-out-by-crew, text: The crew of the Stella did it., about: [launch], evidence: [{source: ledger}]}
+conflicts:
+  - id: who-put-it-out
+    question: Who put the fire out?
+    about: [launch]
+    statements: [{claim: put-out-by-two, stands: true}, {claim: put-out-by-crew, stands: true}]
+    why: the two were of the crew
+"""
+
+
+def test_what_a_conflict_reconciles_is_told_by_both(index_of: Callable[[str], Index]) -> None:
+    answer = ask_compare(index_of(RECONCILED), ("gazette", "ledger"), NO_FILTERS)
+    assert (answer.differ, answer.only_a, answer.only_b) == ((), (), ())
+    assert {(one.a.id, one.b.id) for one in answer.both} == {
+        ("launch", "launch"),
+        ("put-out-by-two", "put-out-by-crew"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("The Stella carried forty men to Hull.", "The Stella carried fifty men to Hull.", False),
+        (
+            "The Stella sailed from York to Hull in June.",
+            "The Stella sailed from York to Hull in July.",
+            False,
+        ),
+        (
+            "The Stella was lost near the coast of Hull.",
+            "The Stella was not lost near the coast of Hull.",
+            False,
+        ),
+        ("The Stella carried 40 men to Hull.", "The Stella carried 40 men to Hull in 1901.", True),
+    ],
+)
+def test_sentences_that_differ_in_a_number_or_a_not_are_not_the_same(
+    index_of: Callable[[str], Index], one: str, other: str, *, same: bool
+) -> None:
+    text = RECONCILED.partition("claims:")[0] + (
+        f'claims:\n  - {{id: one, text: "{one}", about: [launch], evidence: [{{source: gazette}}]}}\n'
+        f'  - {{id: other, text: "{other}", about: [launch], evidence: [{{source: ledger}}]}}\n'
+    )
+    answer = ask_compare(index_of(text), ("gazette", "ledger"), NO_FILTERS)
+    assert ("one" in {told.a.id for told in answer.both}) == same

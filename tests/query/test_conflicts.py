@@ -6,6 +6,7 @@ import pytest
 
 from sinoru.model.errors import UnknownValue
 from sinoru.query import conflicts
+from sinoru.query.cite import ask_cite
 from sinoru.query.conflicts import ask_conflicts
 from sinoru.query.filters import Filters
 
@@ -293,3 +294,32 @@ def test_it_does_not_matter_what_is_rarer_the_mark_or_what_is_asked_for(
         assert ids(ask_conflicts(index, "", filters)) == ["hers:date"]
     assert ids(ask_conflicts(index, "zhu", Filters())) == ["hers:date"]
     assert ids(ask_conflicts(index, "nothing", both)) == []
+
+
+@pytest.mark.parametrize(
+    "id_", ["zhu-visits-us:date", "zhu-visits-us:first-day", "growth:conflict", "when-he-came"]
+)
+def test_a_conflict_is_found_by_its_id_in_any_state(ask: Callable[..., Conflicts], id_: str) -> None:
+    assert ids(ask(id_)) == [id_]
+
+
+def test_a_filter_by_state_holds_for_a_conflict_that_is_named(ask: Callable[..., Conflicts]) -> None:
+    assert ids(ask("zhu-visits-us:first-day", verdict=("open",))) == []
+
+
+def cited(index: Index, id_: str, *, all_: bool = False) -> tuple[list[str], list[str]]:
+    found = ask_cite(index, [id_], with_against=all_)
+    return [one.source.id for one in found.citations], [one.source.id for one in found.against or ()]
+
+
+def test_a_citation_of_a_conflict_has_what_stands_and_what_decides(index_of: Callable[[str], Index]) -> None:
+    index = index_of(CORPUS)
+    assert cited(index, "zhu-visits-us:date") == (["mfa"], [])
+    assert cited(index, "zhu-visits-us:date", all_=True) == (["mfa"], ["yu"])
+    assert cited(index, "how-many-jets", all_=True) == (["mfa"], ["mfa", "yu"])
+
+
+def test_an_open_conflict_is_supported_by_nothing(index_of: Callable[[str], Index]) -> None:
+    index = index_of(CORPUS)
+    assert cited(index, "when-he-came", all_=True) == ([], ["yu"])
+    assert ask_cite(index, ["when-he-came"]).unsupported == ("when-he-came",)

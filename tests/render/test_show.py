@@ -19,7 +19,7 @@ from sinoru.model.records import (
     Source,
     Statement,
 )
-from sinoru.query.answers import Ref, Shown
+from sinoru.query.answers import Judgement, Ref, Shown
 from sinoru.render.full.show import show_document
 from sinoru.render.layout import plain_lines
 
@@ -74,7 +74,32 @@ def test_a_claim_looks_as_kept(golden: Callable[[str, str], None]) -> None:
         tags=("x", "y"),
         note="see the table",
     )
-    golden("show-claim", of(claim, china="China", customs="General Administration of Customs"))
+    names = {"china": "China", "customs": "General Administration of Customs"}
+    refs = {id_: Ref(id=id_, name=name) for id_, name in names.items()}
+    assessed = Judgement(verdict="partly", why="other tables have 9 %", evidence=(Evidence(source="imf"),))
+    answer = Shown(
+        kind="claim", record=claim, path="x.yaml", line=1, refs=refs, referred_by=(), assessment=assessed
+    )
+    golden("show-claim", shown(answer))
+
+
+def test_a_claim_bears_the_verdict_of_its_conflict_not_its_own() -> None:
+    claim = Claim(
+        id="lamps-20",
+        text="The board bought twenty lamps.",
+        assessment=Assessment(verdict="superseded", why="eight were returned"),
+        conflicts=(
+            Conflict(field="figure", statements=(Statement(claim="lamps-20"), Statement(value="12"))),
+        ),
+    )
+    judged = Judgement(verdict="contradicted", why="the invoice", conflict="how-many-lamps")
+    answer = Shown(
+        kind="claim", record=claim, path="x.yaml", line=1, refs={}, referred_by=(), assessment=judged
+    )
+    text = shown(answer, 80)
+    assert "✗ The board bought twenty lamps." in text
+    assert "contradicted in how-many-lamps: the invoice" in text
+    assert "superseded: eight were returned" in text
 
 
 def test_where_a_record_stands_is_told(shown_event: Shown) -> None:

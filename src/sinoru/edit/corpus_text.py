@@ -93,9 +93,14 @@ class _Parsed:
         return [one for one in items if not isinstance(one, Diagnostic)]
 
     @cached_property
-    def by_line(self) -> Mapping[int, Record]:
-        """The records by the line in which each begins."""
-        return {one.line: one.record for one in self.loaded if isinstance(one, Loaded)}
+    def _by_place(self) -> Mapping[tuple[int, str], Record]:
+        """The records by the line in which each begins, and its id: in braces, a line may have several."""
+        return {(one.line, one.record.id): one.record for one in self.loaded if isinstance(one, Loaded)}
+
+    def read(self, text: RecordText) -> Record | None:
+        """Return a record as it is read; None if it has errors."""
+        id_ = text.node.at("id")
+        return self._by_place.get((text.node.line + 1, id_.text)) if id_ else None
 
 
 class CorpusText:
@@ -142,7 +147,7 @@ class CorpusText:
             node = text.node.at("id")
             if node is None or node.text != id_:
                 continue
-            record = self._parse(file).by_line.get(text.node.line + 1)
+            record = self._parse(file).read(text)
             if record is None:
                 why = f"the record '{id_}' on line {text.node.line + 1} has errors"
                 raise NotWritten(file.shown, why, f"Correct them first: sinoru check {file.shown}")
@@ -177,13 +182,12 @@ class CorpusText:
         return sum(self._follow_in(file, ids, expect, without) for file in self.holding(*ids))
 
     def _follow_in(self, file: TextFile, ids: Ids, expect: Expect, without: Sequence[LocatedNode]) -> int:
-        records = self._parse(file).by_line
         count = 0
         for text in self.records(file):
             if any(text.node is one for one in without):
                 continue
             found = [one for one in self._ids_in(text) if one.node.text in ids]
-            record = records.get(text.node.line + 1)
+            record = self._parse(file).read(text)
             count += sum(bool(one.field.kinds) for one in found)
             if found and record is not None:
                 after = expect(record)

@@ -1,5 +1,6 @@
 """Merge a record into another: every reference follows, in every file, and the other id remains a former one."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
@@ -11,7 +12,7 @@ from sinoru.edit.rename import living_id
 from sinoru.edit.united import Choices, differences, unite, without_repeats
 from sinoru.messages import quoted
 from sinoru.model.errors import WrongUsage
-from sinoru.model.records import Record
+from sinoru.model.records import ConflictRecord, Record
 
 
 class Merge(msgspec.Struct, frozen=True):
@@ -23,6 +24,8 @@ class Merge(msgspec.Struct, frozen=True):
     references: int
     dropped: tuple[str, ...]
     """The keys of the fields in which the two referred to each other."""
+    states: tuple[str, ...] = ()
+    """Of two conflicts in which not the same stands: the state of each, and of the one that is made of them."""
     comment: str = ""
     """The file and line of a comment directly above the record that is merged into the other, which stays there."""
 
@@ -56,6 +59,7 @@ class Pair:
         """Return the changes. Raises what CorpusText.prove raises."""
         corpus, kept, other = self.corpus, self.kept, self.other
         united = unite(kept.record, other.record, choices, corpus.fields)
+        self._require_one_conflict_on_each_field(united.record)
         ids = {other.record.id: kept.record.id}
 
         def expect(record: Record) -> Record | None:
@@ -78,8 +82,26 @@ class Pair:
             tuple(changes),
             references,
             united.dropped,
+            _states(kept.record, other.record, united.record),
             f"{other.file.shown}:{comment}" if comment else "",
         )
+
+    def _require_one_conflict_on_each_field(self, united: Record) -> None:
+        """Raise WrongUsage if both have a conflict on a field, but with another question or reason."""
+        counts = Counter(one.key or one.field for one in united.conflicts)
+        twice = [word for word, number in counts.items() if number > 1]
+        if twice:
+            ids = f"{quoted(self.kept.record.id)} and {quoted(self.other.record.id)}"
+            why = f"{ids} both have a conflict on {quoted(twice[0])}, with another question or reason."
+            raise WrongUsage(
+                f"{why} Make one of the two, or give one a 'key', as 'sinoru check --explain E219' says. Then merge."
+            )
+
+
+def _states(kept: Record, other: Record, united: Record) -> tuple[str, ...]:
+    conflicts = [one for one in (kept, other, united) if isinstance(one, ConflictRecord)]
+    standing = [{said.claim or said.value for said in one.statements if said.stands} for one in conflicts]
+    return tuple(one.state for one in conflicts) if standing and standing[0] != standing[1] else ()
 
 
 def _with_article(kind: str) -> str:

@@ -209,9 +209,9 @@ def office_days(person: Person, office: Office) -> tuple[int | None, int | None]
 def supporting_evidence(record: Record) -> Iterator[Evidence]:
     """Yield the evidence that supports what a record says: of statements, only that of those that stand."""
     yield from record.evidence
-    for conflict in record.conflicts:
+    for conflict in conflicts_in(record):
         own_stands = all(said.stands for said in conflict.statements if said.claim == record.id)
-        if conflict.state == "settled" and own_stands:
+        if own_stands and (conflict.state == "settled" or conflict is record):
             yield from (one for said in conflict.statements if said.stands for one in said.evidence)
     if isinstance(record, Person):
         for office in record.offices:

@@ -6,17 +6,16 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from sinoru.index.fields import supporting_evidence
-from sinoru.index.index import Index, read_body
+from sinoru.index.fields import conflicts_in, supporting_evidence
+from sinoru.index.index import Index
 from sinoru.locators.contents import Contents
-from sinoru.model.errors import UnknownId
-from sinoru.model.records import Assessment, Claim, Evidence, Record, Source
+from sinoru.model.records import Assessment, Claim, ConflictRecord, Evidence, Record, Source
 from sinoru.query.analysis_answers import Meeting
 from sinoru.query.answers import Answer, Hit, Reference
 from sinoru.query.disputes import with_conflicts
-from sinoru.query.fetch import by_ids, living_id
+from sinoru.query.fetch import by_ids
 from sinoru.query.particulars import contributors
-from sinoru.query.show import nearest_ids
+from sinoru.query.show import find_record
 from sinoru.query.source_names import authors_with_family_first
 from sinoru.query.verdicts import label_of
 
@@ -77,9 +76,13 @@ def ask_cite(index: Index, ids: Sequence[str], *, with_against: bool = False) ->
 
     With `with_against`, also return those that speak against these records. Raises UnknownId.
     """
-    records = {record.id: record for record in (_record(index, id_) for id_ in dict.fromkeys(ids))}
-    by_id = {id_: list(_cited_in(record)) for id_, record in records.items()}
-    objections = {id_: list(_objections(index, record)) for id_, record in records.items()}
+    plain = [find_record(index, id_).record for id_ in dict.fromkeys(ids)]
+    records = with_conflicts(index, plain)
+    by_id = {
+        told.id: list(_cited_in(told if isinstance(told, ConflictRecord) else record))
+        for record, told in zip(plain, records, strict=True)
+    }
+    objections = {record.id: list(_objections(record)) for record in records}
     found = _cite(index, (passage for cited in by_id.values() for passage in cited))
     bare = [id_ for id_, cited in by_id.items() if not cited]
     found = msgspec.structs.replace(
@@ -128,7 +131,7 @@ def cite_whole(index: Index, sources: Iterable[Source]) -> Iterator[Citation]:
             )
 
 
-def _objections(index: Index, record: Record) -> Iterator[tuple[str, Objection]]:
+def _objections(record: Record) -> Iterator[tuple[str, Objection]]:
     """Yield what speaks against a record or does not support it, each with the id of its source."""
 
     def objections(
@@ -139,7 +142,7 @@ def _objections(index: Index, record: Record) -> Iterator[tuple[str, Objection]]
             for one in evidence
         )
 
-    for conflict in with_conflicts(index, [record])[0].conflicts:
+    for conflict in conflicts_in(record):
         asked = label_of(conflict)
         own = [said.stands for said in conflict.statements if said.claim == record.id]
         for said in conflict.statements:
@@ -148,7 +151,8 @@ def _objections(index: Index, record: Record) -> Iterator[tuple[str, Objection]]
                 word = "does not stand" if not said.stands else "stands"
                 how = f"{asked} {said.value} ({word if is_against else conflict.state})"
                 yield from objections(said.evidence, how, is_against=is_against)
-        yield from objections(conflict.evidence, f"{asked} {conflict.state}", is_against=False)
+        if conflict is not record:  # its evidence supports the conflict itself
+            yield from objections(conflict.evidence, f"{asked} {conflict.state}", is_against=False)
     if isinstance(record, Claim) and record.assessment and record.assessment.verdict != "supported":
         verdict = record.assessment.verdict
         is_against = verdict in ("partly", "superseded")
@@ -200,16 +204,6 @@ def _cite(index: Index, passages: Iterable[CitedPassage]) -> Citations:
     ]
     missing = cited.keys() - {source.id for source in sources}
     return Citations(citations=tuple(sorted(citations, key=_by_author)), missing=tuple(sorted(missing)))
-
-
-def _record(index: Index, id_: str) -> Record:
-    query = "SELECT kind, body FROM record WHERE id = ? ORDER BY file, line LIMIT 1"
-    row = next(index.rows(query, (id_,)), None)
-    if row is None and (living := living_id(index, id_)):
-        return _record(index, living)
-    if row is None:
-        raise UnknownId(id_, nearest_ids(index, id_))
-    return read_body(*row)
 
 
 def _by_author(citation: Citation) -> tuple[str, str, str]:

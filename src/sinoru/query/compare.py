@@ -5,7 +5,7 @@ one office that has two records; and in figures of one unit about one record. A 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, count
 
 from msgspec.structs import replace
@@ -101,11 +101,17 @@ def _compare(index: Index, ids: Ids, reading: Reading, limit: int | None) -> Com
     facts = sorted(reading.facts, key=lambda fact: fact.order)
     differ: list[Difference] = []
     used: set[Key] = set()
+    both: list[Told] = []
     for conflict in reading.conflicts:
-        if difference := _recorded(conflict, ids):
+        if not (difference := _recorded(conflict, ids)):
+            continue
+        if difference.state == "reconciled":  # both can be true
+            both += _reconciled(conflict, _unused(facts, used), ids)
+            used |= {fact.key for told in both for fact in told[:2]}
+        else:
             differ.append(difference)
             used |= conflict.keys
-    both: list[Told] = [(one, one, ()) for one in _unused(facts, used) if one.cites(a) and one.cites(b)]
+    both += ((one, one, ()) for one in _unused(facts, used) if one.cites(a) and one.cites(b))
     used |= {fact.key for fact, _, _ in both}
     of_a, of_b = ([one for one in _unused(facts, used) if one.cites(id_)] for id_ in ids)
     matches = find_matches(of_a, of_b, index.fields)
@@ -132,6 +138,17 @@ def _compare(index: Index, ids: Ids, reading: Reading, limit: int | None) -> Com
 
 def _unused(facts: Iterable[Fact], used: set[Key]) -> list[Fact]:
     return [fact for fact in facts if fact.key not in used]
+
+
+def _reconciled(conflict: RecordedConflict, facts: Iterable[Fact], ids: Ids) -> Iterator[Told]:
+    """Yield the claims by which the two sources answer one question, both rightly."""
+    claims = [fact for fact in facts if fact.record.id in conflict.claims]
+    of_a, of_b = (
+        [fact for fact in claims if fact.cites(id_) and not fact.cites(other)]
+        for id_, other in (ids, ids[::-1])
+    )
+    about = tuple(ref.id for ref in conflict.answer.about)
+    return ((one, other, about) for one, other in zip(of_a, of_b, strict=False))
 
 
 def _recorded(conflict: RecordedConflict, ids: Ids) -> Difference | None:

@@ -15,8 +15,8 @@ from sinoru.index.index import Index, LinkFilter, Scope
 from sinoru.model.errors import UnknownValue, WrongUsage
 from sinoru.model.records import ConflictRecord
 from sinoru.query.analysis_answers import ConflictAnswer, Conflicts, Unread
-from sinoru.query.disputes import Dispute, conflict_answers, disputes_in
-from sinoru.query.fetch import chunks_of, in_batches, living_id
+from sinoru.query.disputes import Dispute, conflict_answers, disputes_in, find_conflicts_by_id
+from sinoru.query.fetch import chunks_of, in_batches, present_id
 from sinoru.query.filters import CONFLICT_STATES, Filters, bare, check_honoured, is_excluded
 from sinoru.query.scope import read_words, resolve_scope
 from sinoru.query.select import count_linked, keep_in_scope, kinds_of, links_to, select_numbers
@@ -36,20 +36,24 @@ _BATCH = 200
 def ask_conflicts(index: Index, words: str, filters: Filters, skip: int = 0) -> Conflicts:
     """Return the conflicts on records that pass the filters and contain all the words; the first `skip` are left out.
 
-    With the id of a record instead of words, return the conflicts on it and on the records that refer to it. The
-    filter `verdict` is the state of the conflict; without it, reconciled ones are left out. Raises UnknownValue for
-    an unknown one, and what resolve_scope raises.
+    With the id of a record instead of words, return the conflicts on it and on the records that refer to it; with
+    that of a conflict, this one. The filter `verdict` is the state of the conflict; without it, reconciled ones are
+    left out, unless named. Raises UnknownValue for an unknown one, and what resolve_scope raises.
     """
     check_honoured(filters, "conflicts")
     words = words.strip()
-    about = _record_named(index, words) if "-" in words else ""
-    query, states = _split_states(read_words(index, "" if about else words), filters.verdict)
+    about = present_id(index, words) if "-" in words else ""
+    named = next(iter(find_conflicts_by_id(index, [about or words])), "")
+    about = about or named.rpartition(":")[0] or named
+    query, states = _split_states(
+        read_words(index, "" if about else words), filters.verdict, CONFLICT_STATES if named else UNRECONCILED
+    )
     scope = resolve_scope(index, replace(filters, verdict=()), (), query, question="conflicts")
     search = _ConflictSearch(index, scope, about, states)
     most = None if filters.limit is None else max(skip + filters.limit, COUNTED)
-    found = list(
-        islice(search.disputes(newest_first=filters.sort == "-date"), None if most is None else most + 1)
-    )
+    disputes = search.disputes(newest_first=filters.sort == "-date")
+    asked = (one for one in disputes if not named or one.id == named)
+    found = list(islice(asked, None if most is None else most + 1))
     counted = found[:most]
     answers = conflict_answers(index, counted[skip:][: filters.limit])
     evidence = (one for answer in answers for said in answer.statements for one in said.evidence)
@@ -64,10 +68,11 @@ def ask_conflicts(index: Index, words: str, filters: Filters, skip: int = 0) -> 
     )
 
 
-def _split_states(query: Node, given: Sequence[str]) -> tuple[Node, tuple[str, ...]]:
+def _split_states(query: Node, given: Sequence[str], usual: Sequence[str]) -> tuple[Node, tuple[str, ...]]:
     """Return a query without the states of conflicts that it asks for, and these with those of the filter.
 
-    They are not verdicts on records. Raises UnknownValue, and WrongUsage for one within a group of other conditions.
+    Where none is asked for, return the usual ones. They are not verdicts on records. Raises UnknownValue, and
+    WrongUsage for one within a group of other conditions.
     """
     wanted = [value for value in given if not is_excluded(value)]
     unwanted = [bare(value) for value in given if is_excluded(value)]
@@ -86,7 +91,7 @@ def _split_states(query: Node, given: Sequence[str]) -> tuple[Node, tuple[str, .
         raise WrongUsage(
             "verdict: cannot be used within a group of other conditions here. Type it beside them."
         )
-    return all_of(*rest), tuple(one for one in wanted or UNRECONCILED if one not in unwanted)
+    return all_of(*rest), tuple(one for one in wanted or usual if one not in unwanted)
 
 
 def find_conflicts(index: Index) -> Iterator[ConflictAnswer]:
@@ -94,12 +99,6 @@ def find_conflicts(index: Index) -> Iterator[ConflictAnswer]:
     disputes = _ConflictSearch(index, Scope(), "", CONFLICT_STATES).disputes()
     while batch := list(islice(disputes, _BATCH)):
         yield from conflict_answers(index, batch)
-
-
-def _record_named(index: Index, id_: str) -> str:
-    """Return the id if a record has it, or the one of the record that had it before; empty if no record had it."""
-    is_known = index.value("SELECT 1 FROM record WHERE id = ?", (id_,)) is not None
-    return id_ if is_known else living_id(index, id_)
 
 
 class _ConflictSearch:

@@ -80,6 +80,12 @@ def living_id(index: Index, former: str, given: str = "ID") -> str:
     return ids[0]
 
 
+def present_id(index: Index, id_: str) -> str:
+    """Return the id if a record has it, or that of the record that had it before; empty if no record had it."""
+    is_known = index.value("SELECT 1 FROM record WHERE id = ?", (id_,)) is not None
+    return id_ if is_known else living_id(index, id_)
+
+
 def former_ids(index: Index) -> set[str]:
     """Return all ids that records had before."""
     query = "SELECT text FROM name WHERE key >= ? AND key < 'A'"

@@ -46,6 +46,19 @@ _LOWER, _UPPER, _ROUND = (
 _FROM_TO = re.compile(r"(\d+(?:\.\d+)?) to (\d+(?:\.\d+)?)", re.ASCII)
 """A comparison that is a range itself: `30 to 50`."""
 
+_TURNING = frozenset(
+    index_text("after before neither never no none nor not over under without wasnt isnt didnt").split()
+)
+"""Words that make a sentence another one, though all its other words are the same."""
+_COUNTING = frozenset(
+    index_text(
+        "zero one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred "
+        "thousand million billion first second third last january february march april may june july august "
+        "september october november december monday tuesday wednesday thursday friday saturday sunday"
+    ).split()
+)
+"""Words that say how many or when, as any with a digit does."""
+
 Common = tuple[str, ...]
 """What two facts have to have in common to be compared."""
 
@@ -250,7 +263,21 @@ def _same_claim(a: Fact, b: Fact, one: Claim, other: Claim) -> Pair | None:
     likeness = _likeness(one.text, other.text)
     if one.figure or other.figure or one.kind != other.kind or likeness < _SAME_WORDING:
         return None
+    if not _may_say_the_same(one.text, other.text):
+        return None
     return Pair(a, b, likeness, shared, agree=True)
+
+
+def _may_say_the_same(one: str, other: str) -> bool:
+    """Return whether two sentences of nearly the same words differ in no `not`, and in no number or month."""
+    words, others = {*index_text(one).split()}, {*index_text(other).split()}
+    if (words ^ others) & _TURNING:
+        return False
+    return not (any(map(_counts, words - others)) and any(map(_counts, others - words)))
+
+
+def _counts(word: str) -> bool:
+    return word in _COUNTING or any(char.isdigit() for char in word)
 
 
 def _gap(a: Fact, b: Fact) -> int:

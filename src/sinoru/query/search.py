@@ -12,7 +12,7 @@ from sinoru.model.records import Claim, Record
 from sinoru.query.answers import SHOWN, Hit, Ref, Search
 from sinoru.query.conditions import named_terms, refs_for
 from sinoru.query.expansion import synonyms_of, with_other_words
-from sinoru.query.fetch import load, refs_of
+from sinoru.query.fetch import load, present_id, refs_of
 from sinoru.query.filters import Filters, check_honoured, narrowing
 from sinoru.query.judgements import verdict_words
 from sinoru.query.near_misses import find_near_misses
@@ -105,19 +105,14 @@ def find_in_order(
     parsed = read_query(text, index, is_narrowed=bool(narrowing(filters)))
     query, corrected = correct(index, with_other_words(index, parsed.query))
     named = named_by(index, query)
-    if _is_id(index, text.strip()):
-        query, named = any_of(query, Field("id", text.strip())), {*named, text.strip()}
+    if id_ := present_id(index, text.strip()) if "-" in text else "":  # the record with that id comes first
+        query, named = any_of(query, Field("id", id_)), {*named, id_}
     is_relaxed = False
     found = _find(index, query, filters, kinds, named, reconsidered)
     if not found.numbers and len([one for one in conjuncts(query) if terms(one)]) > 1:
         query, is_relaxed = relaxed(query), True
         found = _find(index, query, filters, kinds, (), reconsidered)
     return InOrder(query, parsed.ignored, found, corrected, is_relaxed)
-
-
-def _is_id(index: Index, text: str) -> bool:
-    """Return whether a search is for the id of a record, which comes first."""
-    return "-" in text and index.value("SELECT 1 FROM record WHERE id = ?", (text,)) is not None
 
 
 def hits_of(index: Index, query: Node, numbers: Sequence[int], scores: Sequence[float]) -> tuple[Hit, ...]:

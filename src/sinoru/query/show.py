@@ -34,8 +34,19 @@ class RecordLocation(NamedTuple):
     line: int
 
 
-def ask_show(index: Index, id_: str) -> Shown:
-    """Return the record with this id. Raises UnknownId with the nearest ids."""
+class Found(NamedTuple):
+    """A record, its number in the index, and where it is."""
+
+    number: int
+    record: Record
+    location: RecordLocation
+
+
+def find_record(index: Index, id_: str) -> Found:
+    """Return the record that has this id or had it before; `RECORD:FIELD` is the conflict on that record.
+
+    Raises UnknownId with the nearest ids.
+    """
     query = (
         "SELECT r.number, r.kind, r.body, f.path, r.line FROM record r JOIN file f ON f.number = r.file"
         " WHERE r.id = ? ORDER BY r.file, r.line LIMIT 1"
@@ -43,25 +54,33 @@ def ask_show(index: Index, id_: str) -> Shown:
     base, _, key = id_.rpartition(":")
     row = next(index.rows(query, (id_,)), None) or next(index.rows(query, (base,)), None)
     if row is None and (living := living_id(index, id_) or (base and _with_key(living_id(index, base), key))):
-        return ask_show(index, living)
+        return find_record(index, living)
     if row is None:
         raise UnknownId(id_, nearest_ids(index, id_))
     number, kind, body, path, line = row
-    record: Record
-    (record,) = with_conflicts(index, [read_body(kind, body)])
+    record = read_body(kind, body)
     if record.id != id_:
         conflict = _conflict_on(record, id_)
         if conflict is None:
             raise UnknownId(id_, nearest_ids(index, id_))
-        record, kind = conflict, ConflictRecord.KIND
+        record = conflict
+    return Found(number, record, RecordLocation(os.fsdecode(path), line))
+
+
+def ask_show(index: Index, id_: str) -> Shown:
+    """Return the record with this id (see find_record)."""
+    number, found, location = find_record(index, id_)
+    record: Record
+    (record,) = with_conflicts(index, [found])
+    id_, kind = record.id, record.KIND
     mentioned = (id_ for _, _, id_ in index.fields.walk(record, names_record))
     by_kind = count_by_kind(index, links_to(index, id_))
     refs = refs_of(index, mentioned)
     return Shown(
         kind=kind,
         record=record,
-        path=os.fsdecode(path),
-        line=line,
+        path=location.path,
+        line=location.line,
         refs=refs,
         further=further_of(record, further_fields(index.fields), refs) if isinstance(record, Event) else (),
         referred_by=references_to(index, id_),

@@ -264,7 +264,9 @@ def _claim_lines(claim: Claim, answer: Shown, glyphs: Glyphs) -> Iterator[Line]:
         yield line(Span("figure: ", "label"), Span(figure_words(claim.figure), "figure"))
     if one := answer.assessment:
         why = one.why or one.question
-        yield line(verdict_word(one.verdict), f": {why}" if why else "")
+        is_one_of_several = bool(one.conflict) and len(claim.conflicts) > 1
+        origin: Spans = (Span(" in "), Span(one.conflict, "id")) if is_one_of_several else ()
+        yield Line((verdict_word(one.verdict), *origin, Span(f": {why}" if why else "")))
     if claim.about:
         yield line(Span("about: ", "label"), "; ".join(_name_of(id_, answer) for id_ in claim.about))
 

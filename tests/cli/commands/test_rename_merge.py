@@ -307,6 +307,7 @@ ANSWERS = {
     "timeline": ("timeline", "--person", "zhang-w"),
     "claims": ("claims", "--by", "stepashin-s"),
     "search": ("search", "visits", "--person", "zhang-w"),
+    "search for the id": ("search", "the-visit"),
     "sources": ("sources", "the-article"),
     "cite": ("cite", "the-visit"),
     "claims --about": ("claims", "--about", "the-visit"),
@@ -474,6 +475,85 @@ def test_a_change_that_was_killed_is_undone_or_completed_by_the_next(tmp_path: P
         states.add("old" if found == TALKS else "new")
         assert (found == TALKS) == ("id: li-p\n" in texts(folder)["people.yaml"])
     assert states == {"old", "new"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is killed there as here")
+def test_an_upgrade_that_was_killed_is_completed_by_the_next_that_names_the_folder(tmp_path: Path) -> None:
+    old = {
+        "a.yaml": "claims:\n  - {id: sold-72, text: Sold 72, contradicts: [sold-38], evidence: [{source: s}]}\n",
+        "b.yaml": "claims:\n  - {id: sold-38, text: Sold 38, certainty: implied, evidence: [{source: s}]}\n",
+        "c.yaml": "corpus: {title: Jets}\nsources: [{id: s, title: S}]\n",
+    }
+    program = [sys.executable, "-c", KILLED]
+    environment = {**os.environ, "SINORU_CACHE": str(tmp_path / "cache")}
+    begun = 0
+    for step in range(1, 30):
+        folder = tmp_path / f"{step}"
+        folder.mkdir()
+        for name, text in old.items():
+            (folder / name).write_text(text, encoding="utf-8")
+        command = ["fmt", "--upgrade", str(folder)]
+        killed = subprocess.run(
+            [*program, str(step), *command], env=environment, capture_output=True, check=False
+        )
+        if killed.returncode == 0:
+            break
+        begun += JOURNAL in os.listdir(folder)
+        again = subprocess.run([*program, "0", *command], env=environment, capture_output=True, check=False)
+        assert again.returncode == 0, again.stderr
+        assert sorted(os.listdir(folder)) == sorted(old)
+        assert "sold-72-or-38" in "".join(texts(folder).values())
+        assert "format: 2" in texts(folder)["c.yaml"]
+        assert "inferred" in texts(folder)["b.yaml"]
+    assert begun > 1
+
+
+DISPUTED = """\
+corpus: {format: 2}
+sources: [{id: s, title: S}]
+people:
+  - id: li-peng
+    name: Li Peng
+    evidence: [{source: s}]
+    conflicts:
+      - {field: born, statements: [{value: 1928, stands: true}, {value: 1929}], why: his own papers}
+  - id: li-p
+    name: Li Peng
+    evidence: [{source: s}]
+    conflicts:
+      - {field: born, statements: [{value: 1928}, {value: 1930}]}
+conflicts:
+  - {id: how-many, question: How many?, about: [li-peng], statements: [{value: "1", stands: true}, {value: "2"}]}
+  - {id: what-number, question: What number?, about: [li-peng], statements: [{value: "1"}, {value: "3"}]}
+  - {id: which-number, question: Which?, about: [li-peng], statements: [{value: "1"}, {value: "4"}]}
+"""
+
+
+def test_a_merge_of_conflicts_says_if_not_the_same_stands(run: Callable[..., Ran], tmp_path: Path) -> None:
+    (tmp_path / "c.yaml").write_text(DISPUTED, encoding="utf-8")
+    options = ("--prefer", "which-number", "--data", str(tmp_path))
+    assert "stands" not in run("merge", "which-number", "what-number", *options).err
+    said = run("merge", "which-number", "how-many", *options).err
+    assert "which-number was open and how-many settled; the conflict of both is settled" in said
+
+
+def test_two_records_with_a_conflict_on_one_field_are_not_merged(
+    run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    (tmp_path / "c.yaml").write_text(DISPUTED, encoding="utf-8")
+    ran = run("merge", "li-peng", "li-p", "--data", str(tmp_path))
+    assert ran.status == 2
+    assert "both have a conflict on 'born'" in ran.err
+    assert (tmp_path / "c.yaml").read_text(encoding="utf-8") == DISPUTED
+
+
+def test_records_in_braces_on_one_line_are_renamed(run: Callable[..., Ran], tmp_path: Path) -> None:
+    text = '{"people": [{"id": "ana", "name": "Ana"}, {"id": "ben", "name": "Ben"}]}\n'
+    (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
+    assert run("rename", "ana", "ana-b", "--data", str(tmp_path)).status == 0
+    assert run("rename", "ben", "ben-c", "--data", str(tmp_path)).status == 0
+    with sinoru.open(tmp_path) as corpus:
+        assert (corpus.show("ana").record.id, corpus.show("ben").record.id) == ("ana-b", "ben-c")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the lock is another one")

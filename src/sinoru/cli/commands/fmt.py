@@ -1,6 +1,6 @@
 """`sinoru fmt`: the layout of corpus files."""
 
-from sinoru.cli.lookup import corpus_to_change
+from sinoru.cli.lookup import complete_interrupted, whole_corpora, writable_paths
 from sinoru.cli.options import STORE, flag
 from sinoru.cli.output import show
 from sinoru.cli.parser import FileWords, Request, command
@@ -31,7 +31,10 @@ def fmt(request: Request, *, check: bool | None, diff: bool | None, upgrade: boo
     Exit status: 0 done, 1 a file would change (with --check), 2 a file could not be read or formatted.
     """
     change = upgrade_files if upgrade else format_files
-    answer = change(request.words or corpus_to_change(request.data), write=not (check or diff))
+    paths = request.words or writable_paths(request.data)
+    for path in dict.fromkeys(whole_corpora(paths)):
+        complete_interrupted([path])
+    answer = change(paths, write=not (check or diff))
     show(answer, fmt_diff_document if diff else fmt_document, request.output)
     changed, refused = answer.in_state("formatted"), answer.in_state("refused")
     for file in refused:

@@ -133,6 +133,12 @@ def _report(plan: Merge, *, is_written: bool) -> None:
         say(
             f"One of the two named the other in '{key}'. That is left out: a record cannot name itself there."
         )
+    if plan.states:
+        kept, other, united = plan.states
+        say(
+            f"{plan.kept} was {kept} and {plan.other} {other}; the conflict of both is {united}. Check which of its "
+            "statements have 'stands: true'."
+        )
     if plan.comment:
         say(f"A comment above {plan.other} stays in its place: {plan.comment}.")
     where = f"{count(plan.references, 'reference')} in {count(len(plan.changes), 'file')}"

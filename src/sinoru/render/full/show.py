@@ -1,6 +1,6 @@
 """The view of `sinoru show`: a record in full, field by field, then the records that refer to it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
@@ -153,15 +153,22 @@ def show_document(answer: Shown, *, glyphs: Glyphs = UNICODE) -> Document:
     if fields:
         yield BLANK
     width = max((len(one.key) for one in fields), default=0) + 2
-    for field in fields:
-        lines = _field_lines(field, answer, glyphs)
-        yield from with_gutters(lines, (Span(field.key.ljust(width), "label"),), (Span(" " * width),))
+    for label, lines in _rows(answer, fields, glyphs):
+        yield from with_gutters(lines, (Span(label.ljust(width), "label"),), (Span(" " * width),))
     if answer.referred_by:
         yield BLANK
         shown, total = len(answer.referred_by), answer.referred_by_total
         cut = f" (the earliest {shown:,} of {total:,} records)" if shown < total else ""
         yield line(Span(f"Referred to by{cut}", "heading"))
         yield references_grid(answer.referred_by, glyphs)
+
+
+def _rows(answer: Shown, fields: Iterable[Field], glyphs: Glyphs) -> Iterator[tuple[str, Iterable[Line]]]:
+    """Yield the lines of each field after its key; before the conflicts of a claim, the verdict that they give it."""
+    for field in fields:
+        if field.name == "conflicts" and answer.assessment and answer.assessment.conflict:
+            yield "verdict", [assessment_line(answer.assessment)]
+        yield field.key, _field_lines(field, answer, glyphs)
 
 
 def _filled_fields(record: Record) -> list[Field]:
@@ -182,7 +189,7 @@ def _field_lines(field: Field, answer: Shown, glyphs: Glyphs) -> Iterator[Line]:
     if field.name == "why" and isinstance(record, ConflictRecord):
         return iter(())
     lines = value_lines(field, getattr(record, field.name), answer.refs, glyphs)
-    if field.name == "text" and isinstance(record, Claim) and record.assessment:
-        mark = verdict_mark(record.assessment.verdict, glyphs)
+    if field.name == "text" and isinstance(record, Claim) and answer.assessment:
+        mark = verdict_mark(answer.assessment.verdict, glyphs)
         return with_gutters(lines, (mark, Span(" ")), (Span(" " * (len(mark.text) + 1)),))
     return lines
