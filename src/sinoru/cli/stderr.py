@@ -121,9 +121,7 @@ def report_faults(faults: Sequence[Diagnostic], corpora: Sequence[str] = ()) -> 
 
 def report_first_form(corpora: Sequence[str] = ()) -> None:
     """Say that a corpus is in the first form of corpus files, with the command that rewrites it."""
-    say(
-        f"This corpus is in format 1. To rewrite it: {command('fmt', '--upgrade', *corpora)}"
-    )
+    say(f"This corpus is in format 1. To rewrite it: {command('fmt', '--upgrade', *corpora)}")
 
 
 def is_interactive() -> bool:
