@@ -48,7 +48,7 @@ def test_typing_searches_without_an_enter(drive: Callable[..., Driven]) -> None:
 def test_matches_that_are_too_many_to_count_are_not_said_to_be_counted(
     drive: Callable[..., Driven], monkeypatch: pytest.MonkeyPatch, view: str, thing: str
 ) -> None:
-    monkeypatch.setattr("sinoru.query.search.EXACT", 1)
+    monkeypatch.setattr("sinoru.query.ranking.EXACT", 1)
     for module in ("views", "lists"):
         monkeypatch.setattr(f"sinoru.tui.{module}.PAGE", 1)
     told = " ".join(drive(view, line="call OR embassy").told.split())

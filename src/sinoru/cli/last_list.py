@@ -156,12 +156,17 @@ def corpus_key(data: Sequence[str]) -> tuple[str, ...]:
     """Return what a corpus is known by between two runs: real paths, or a store's address without its password."""
     paths = corpus_paths(data)
     if store := only_store(paths):
-        return (without_password(store),)
+        return (_as_text(without_password(store)),)
     return _real_paths(paths)
 
 
 def _real_paths(paths: Sequence[str]) -> tuple[str, ...]:
-    return tuple(os.fsencode(os.path.realpath(path)).decode(errors="backslashreplace") for path in paths)
+    return tuple(_as_text(os.path.realpath(path)) for path in paths)
+
+
+def _as_text(path: str) -> str:
+    """Return a path with the bytes in it that are not UTF-8 as escapes."""
+    return os.fsencode(path).decode(errors="backslashreplace")
 
 
 def _path() -> str:
