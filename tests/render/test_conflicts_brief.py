@@ -97,3 +97,10 @@ def test_no_conflicts_are_said_to_be_none() -> None:
 def test_with_full_everything_is_shown() -> None:
     answer = Conflicts(conflicts=(DATE,), total=1)
     assert "[mfa-page]" in "\n".join(printed(conflicts_document, answer, Look(full=True)))
+
+
+def test_a_conflict_without_statements_is_its_question_alone() -> None:
+    empty = replace(DATE, statements=(), state="open", why="")
+    answer = Conflicts(conflicts=(empty,), total=1)
+    lines = printed(conflicts_document, answer, LOOKS["80"])
+    assert any("Zhu visits the United States" in line for line in lines)

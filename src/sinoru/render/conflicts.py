@@ -131,7 +131,9 @@ def _says(field: str, statement: StatementBy, glyphs: Glyphs) -> Spans:
 
 def _room_for_sources(says: Sequence[Spans], width: int) -> int:
     """Return the cells for the sources: what the statements leave, and at least two fifths of the width."""
-    return max(width * 2 // 5, width - spans_width(DEEP_INDENT) - GAP - max(map(spans_width, says), default=0))
+    return max(
+        width * 2 // 5, width - spans_width(DEEP_INDENT) - GAP - max(map(spans_width, says), default=0)
+    )
 
 
 def _source(statement: StatementBy, cited: Mapping[str, CitedSource]) -> Spans:
