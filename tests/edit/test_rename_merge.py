@@ -25,7 +25,7 @@ from sinoru.model.records import RECORDS, Evidence, Name, Participant, Person, S
 from tests.model.filled import Filled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 FIELDS = Fields()
@@ -172,15 +172,22 @@ class Writer:
         id_ = self.draw(st.sampled_from(ids or ("p-1", "p-2", "p-3")))
         return self.draw(st.sampled_from(STYLES)).format(id=id_)
 
+    def inline(self, items: Iterable[str]) -> str:
+        """Join items in brackets or braces, on one line or on several with comments between them."""
+        first, *others = items
+        return first + "".join(
+            f",{self.comment()}\n        {one}" if self.draw(st.booleans()) else f", {one}" for one in others
+        )
+
     def refs(self) -> str:
         if self.draw(st.booleans()):
-            return f"[{', '.join(self.ref() for _ in self.some(3, 1))}]"
+            return f"[{self.inline(self.ref() for _ in self.some(3, 1))}]"
         return "".join(f"\n      - {self.ref()}{self.comment()}" for _ in self.some(3, 1))
 
     def participants(self) -> str:
         if self.draw(st.booleans()):
             took = [f"{{person: {self.ref()}, role: r{len(self.some(1))}}}" for _ in self.some(3, 1)]
-            return f"[{', '.join(took)}]"
+            return f"[{self.inline(took)}]"
         dash = self.draw(st.sampled_from(["    ", "      "]))
         return "".join(
             f"\n{self.above(6)}{dash}- person: {self.ref()}{self.comment()}\n{dash}  role: host"
@@ -189,7 +196,13 @@ class Writer:
 
     def person(self, id_: str) -> str:
         if self.draw(st.booleans()):
-            return f"  - {{id: {id_}, name: Name {id_[-1]}, evidence: [{{source: s}}]}}{self.comment()}\n"
+            fields = [
+                f"id: {id_}",
+                f"name: Name {id_[-1]}",
+                f"tags: [{self.inline('ab')}]",
+                "evidence: [{source: s}]",
+            ]
+            return f"  - {{{self.inline(fields)}}}{self.comment()}\n"
         keys = [
             f"{key}{self.comment()}" for key in (f"id: {id_}", f"name: Name {id_[-1]}", f"note: on {id_}")
         ]

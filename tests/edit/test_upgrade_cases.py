@@ -398,6 +398,14 @@ def test_if_a_file_cannot_be_written_those_before_it_are_restored(
         assert (folder / name).read_text() == old.replace("talks", name[0])
 
 
+def test_a_file_with_text_after_a_document_marker_is_refused(folder: Path) -> None:
+    path = folder / "all.yaml"
+    path.write_text("--- {corpus: {title: T}}\n")
+    answer = upgrade_files([str(folder)], write=True)
+    assert "text after a document marker (--- or ...), on line 1" in answer.files[0].why
+    assert path.read_text() == "--- {corpus: {title: T}}\n"
+
+
 def test_the_conflicts_in_the_documentation_are_sound_and_in_house_layout(folder: Path) -> None:
     page = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
     found = re.search(r"## conflicts\n.*?```yaml\n(.*?)```", page, re.DOTALL)

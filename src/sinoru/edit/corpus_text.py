@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 import msgspec
 
 from sinoru.edit.joint_change import FileChange
-from sinoru.edit.splices import FileComments, RecordText, Splice, replace_id, spliced
+from sinoru.edit.record_text import RecordText, replace_id
+from sinoru.edit.splices import FileComments, Splice, spliced
 from sinoru.edit.text_file import TextFile, documents_of, lists_of, loaded, new_faults, read_text_file
 from sinoru.files import NotWritten
 from sinoru.loading.files import find_files, shown_path
@@ -250,13 +251,9 @@ class CorpusText:
         """Raise NotWritten unless each file loads as expected, with all comments, and Unproved for new faults."""
         for one in changes:
             self._prove_file(one, expect)
-        before = Counter(comment.text for one in changes for comment in self._parse(one.file).comments.all)
-        after = Counter(
-            comment.text
-            for one in changes
-            for comment in _Parsed(TextFile(one.file.path, one.content, one.after)).comments.all
-        )
-        if before != after:
+        before = (self._parse(one.file) for one in changes)
+        after = (_Parsed(TextFile(one.file.path, one.content, one.after)) for one in changes)
+        if _comments_in(before) != _comments_in(after):
             raise NotWritten(changes[0].file.shown, "a comment would be lost")
         self._require_no_new_faults(changes, ids)
 
@@ -289,6 +286,10 @@ class CorpusText:
         known = set(map(key, check_files(self.paths, self.paths).diagnostics)) if found else ()
         if faults := [one for one in found if key(one) not in known]:
             raise Unproved(faults)
+
+
+def _comments_in(files: Iterable[_Parsed]) -> Counter[str]:
+    return sum((file.comments.texts for file in files), Counter())
 
 
 def _matters(fault: Diagnostic) -> bool:

@@ -5,12 +5,10 @@ says of each scalar that it writes which one it replaces.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
-from sinoru.edit.layout import Comment, find_comments
+from sinoru.edit.splices import FileComments, Splice
 from sinoru.edit.text_file import TextFile, line_end, line_start
 from sinoru.edit.yaml_text import ANY_ORDER, WIDTH, KeyOrder, in_flow, list_item_lines, pair_lines, scalar
 from sinoru.loading.first_form import replaced_by
@@ -19,41 +17,6 @@ from sinoru.loading.yaml import MappingNode, Node, SequenceNode, is_absent, text
 
 _ANCHOR = re.compile(r"&\S+\s+")
 _QUOTES = ("'", '"')
-
-
-class Splice(NamedTuple):
-    """A piece of a text, and what replaces it."""
-
-    start: int
-    end: int
-    text: str
-
-
-def spliced(text: str, splices: Iterable[Splice]) -> str:
-    """Return a text with pieces replaced, none of which overlap; insertions at one offset keep their order."""
-    pieces: list[str] = []
-    offset = 0
-    for splice in sorted(splices, key=lambda one: (one.start, one.end)):
-        pieces += [text[offset : splice.start], splice.text]
-        offset = splice.end
-    return "".join((*pieces, text[offset:]))
-
-
-def all_leaves(node: LocatedNode) -> Iterator[LocatedNode]:
-    """Yield the scalars and aliases of a node in order, also those in flow collections."""
-    if node.kind in ("scalar", "alias"):
-        yield node
-    for item in node.items:
-        yield from all_leaves(item)
-    for pair in node.pairs:
-        for member in pair:
-            yield from all_leaves(member)
-
-
-def all_comments(text: str, documents: Sequence[LocatedNode]) -> list[Comment]:
-    """Return all comments of a text, also those in flow collections. Raises Unformattable."""
-    leaves = [leaf for document in documents for leaf in all_leaves(document)]
-    return list(find_comments(text.replace("\r", " "), leaves))
 
 
 def values_of(node: Node) -> Any:
@@ -70,22 +33,18 @@ def values_of(node: Node) -> Any:
 class NodeChanges:
     """Collects the changes of one text."""
 
-    def __init__(self, file: TextFile, documents: Sequence[LocatedNode]) -> None:
+    def __init__(self, file: TextFile, documents: Sequence[LocatedNode], comments: FileComments) -> None:
         self.text = file.text
         self.newline = file.newline
         self.documents = documents
+        self._comments = comments
         self.splices: list[Splice] = []
         self._changed: set[int] = set()
         self._removed: set[int] = set()
 
-    @cached_property
-    def _comments(self) -> list[Comment]:
-        return all_comments(self.text, self.documents)
-
     def comments_between(self, start: int, end: int) -> list[str]:
         """Return the comments that begin in a part of the text."""
-        first, last = (bisect_left(self._comments, at, key=lambda one: one.offset) for at in (start, end))
-        return [one.text for one in self._comments[first:last]]
+        return [one.text for one in self._comments.between(start, end)]
 
     def splice(self, start: int, end: int, text: str, *, of: LocatedNode | None = None) -> None:
         """Replace a piece of the text, which belongs to a node."""

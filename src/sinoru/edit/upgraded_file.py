@@ -4,7 +4,6 @@ What a record becomes is decided where it is read (loading/first_form.py), so bo
 it must have the same records and the same comments.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from io import BytesIO
@@ -14,7 +13,8 @@ import msgspec
 from sinoru.edit.contradictions import Disputes, Judged, judged
 from sinoru.edit.fmt import Decision, in_house_layout
 from sinoru.edit.layout import Unformattable, require_known_breaks
-from sinoru.edit.node_changes import NodeChanges, all_comments, spliced
+from sinoru.edit.node_changes import NodeChanges
+from sinoru.edit.splices import FileComments, spliced
 from sinoru.edit.text_file import BrokenFile, TextFile, documents_of, loaded, read_text_file
 from sinoru.edit.yaml_text import in_flow, order_of, record_lines
 from sinoru.index.fields import conflict_id
@@ -65,6 +65,8 @@ class OldFile:
                 raise BrokenFile(one)
         require_known_breaks(self.file.text)
         self.documents = documents_of(self.file)
+        self.comments = FileComments(self.file, self.documents)
+        self.comment_texts = self.comments.texts
         self.entries = _entries(self.file.text)
         self.located = list(_located_entries(self.documents))
 
@@ -113,7 +115,7 @@ class UpgradedFile:
         self.conflicts = conflicts
         self.disputes = disputes
         self.entries = [self._upgraded(entry) for entry in old.entries]
-        self.changes = NodeChanges(old.file, old.documents)
+        self.changes = NodeChanges(old.file, old.documents, old.comments)
         for entry, new, at in zip(old.entries, self.entries, old.located, strict=True):
             self.changes.change(entry.value, new.value, at, order_of(text_of(entry.key)))
         self._declare_format(needs_title=needs_title)
@@ -229,8 +231,7 @@ class UpgradedFile:
                 self._line_of_difference(kept, expected),
                 "it cannot be upgraded without loss",
             )
-        comments = Counter(one.text for one in all_comments(self.old.file.text, self.old.documents))
-        if comments != Counter(one.text for one in all_comments(self.text, self.documents)):
+        if FileComments(self._new_file, self.documents).texts != self.old.comment_texts:
             raise CannotUpgrade(self.old.file.path, 1, "a comment in it cannot be kept")
 
     def _line_of_difference(self, found: Sequence[object], expected: Sequence[object]) -> int:
@@ -247,7 +248,11 @@ class UpgradedFile:
     @cached_property
     def documents(self) -> list[LocatedNode]:
         """The nodes of the new text."""
-        return documents_of(TextFile(self.old.file.path, self.content, self.text))
+        return documents_of(self._new_file)
+
+    @property
+    def _new_file(self) -> TextFile:
+        return TextFile(self.old.file.path, self.content, self.text)
 
     def decisions(self) -> Iterator[Decision]:
         """Yield what a person must decide."""
