@@ -132,16 +132,21 @@ class CorpusText:
         return self._parsed[file.path]
 
     def find(self, id_: str) -> FoundRecord:
-        """Return the record with this id. Raises UnknownId with the nearest ids, or WrongUsage."""
-        found = [one for file in self.holding(id_) for one in self._with_id(file, id_)]
-        if not found:
+        """Return the record with this id. Raises UnknownId with the nearest ids, or what look_up raises."""
+        found = self.look_up(id_)
+        if found is None:
             from sinoru.names.nearest import nearest
 
             raise UnknownId(id_, nearest(id_, list(self.ids())))
+        return found
+
+    def look_up(self, id_: str) -> FoundRecord | None:
+        """Return the record with this id; None if none has it. Raises WrongUsage if several have it, NotWritten."""
+        found = [one for file in self.holding(id_) for one in self._with_id(file, id_)]
         if len(found) > 1:
             where = " and ".join(one.shown for one in found[:2])
             raise WrongUsage(f"{len(found)} records have the id '{id_}': {where}. Change one of them first.")
-        return found[0]
+        return found[0] if found else None
 
     def _with_id(self, file: TextFile, id_: str) -> Iterator[FoundRecord]:
         for text in self.records(file):

@@ -8,7 +8,7 @@ from sinoru.edit.corpus_text import CorpusText
 from sinoru.edit.joint_change import FileChange
 from sinoru.loading.field_readers import is_kebab_case
 from sinoru.messages import not_a, quoted
-from sinoru.model.errors import UnknownId, WrongUsage
+from sinoru.model.errors import WrongUsage
 from sinoru.model.records import Record
 
 
@@ -53,22 +53,17 @@ def plan_renaming(old: str, new: str, paths: Sequence[str]) -> Renaming:
 
 def living_id(corpus: CorpusText, id_: str) -> str:
     """Return the id of the record that has this id or, if none has it, had it before."""
-    try:
-        corpus.find(id_)
-    except UnknownId:
-        return corpus.owner_of(id_) or id_
-    return id_
+    return id_ if corpus.look_up(id_) else corpus.owner_of(id_) or id_
 
 
 def _require_free(corpus: CorpusText, new: str, old: str) -> None:
-    try:
-        other = corpus.find(new)
-    except UnknownId:
+    other = corpus.look_up(new)
+    if other is None:
         owner = corpus.owner_of(new)
         if owner in ("", old):
             return
         why = f"{quoted(new)} is a former id of {quoted(owner)}: what cites it would lead to another record."
-        raise WrongUsage(f"{why} Choose another id.") from None
+        raise WrongUsage(f"{why} Choose another id.")
     merge = f"sinoru merge {new} {old}"
     raise WrongUsage(
         f"{quoted(new)} is the id of another record, at {other.shown}. Choose another id, or make one record of "
