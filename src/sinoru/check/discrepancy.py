@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from sinoru.check.finding import Checked
 from sinoru.index.index import Index, read_body
 from sinoru.model.records import Conflict, ConflictRecord, Diagnostic, Record, Statement
 from sinoru.query.analysis_answers import Unread
@@ -70,6 +71,22 @@ class Discrepancies(msgspec.Struct, frozen=True):
 
     found: tuple[Found, ...] = ()
     unread: tuple[Unread, ...] = ()
+
+
+class CheckedWithFindings(Checked, frozen=True, kw_only=True):
+    """The faults of the files that were checked, and what looks wrong in them but may be right."""
+
+    findings: Discrepancies
+
+    @property
+    def reported(self) -> tuple[Diagnostic, ...]:
+        """Return all that is listed: the faults, then the findings."""
+        return (*self.diagnostics, *(one.fault for one in self.findings.found))
+
+
+def with_findings(checked: Checked, findings: Discrepancies) -> CheckedWithFindings:
+    """Return the result of a check with findings."""
+    return CheckedWithFindings(**msgspec.structs.asdict(checked), findings=findings)
 
 
 def is_recorded(index: Index, found: Discrepancy) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import msgspec
 
-from sinoru.check.discrepancy import Discrepancies
 from sinoru.model.records import Conflict, ConflictRecord, Diagnostic, Record, Severity
 
 
@@ -48,22 +47,6 @@ class Checked(msgspec.Struct, frozen=True):
     def is_unreadable(self) -> bool:
         """Return whether a file could not be read at all."""
         return any(one.code == "E100" for one in self.diagnostics)
-
-
-class CheckedWithFindings(Checked, frozen=True, kw_only=True):
-    """The faults of the files that were checked, and what looks wrong in them but may be right."""
-
-    findings: Discrepancies
-
-    @property
-    def reported(self) -> tuple[Diagnostic, ...]:
-        """Return all that is listed: the faults, then the findings."""
-        return (*self.diagnostics, *(one.fault for one in self.findings.found))
-
-
-def with_findings(checked: Checked, findings: Discrepancies) -> CheckedWithFindings:
-    """Return the result of a check with findings."""
-    return CheckedWithFindings(**msgspec.structs.asdict(checked), findings=findings)
 
 
 FieldStep = str | int

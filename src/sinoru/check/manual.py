@@ -8,7 +8,6 @@ from inspect import cleandoc
 
 import msgspec
 
-from sinoru.check import discrepancies
 from sinoru.check.rules import RULES, Rule, find_rule, load_rule
 from sinoru.loading.records import FIRST_FORM
 from sinoru.messages import unknown, use_one_of
@@ -204,8 +203,10 @@ def all_codes() -> list[str]:
 
 def manual_of(code: str) -> Manual:
     """Return the manual of a code, or of a rule for findings, typed in any case. Raises WrongUsage, BrokenPlugin."""
+    from sinoru.check.discrepancies import find_rule as find_rule_of_findings
+
     typed, code = code, code.upper()
-    if rule_of_findings := discrepancies.find_rule(typed.lower()):
+    if rule_of_findings := find_rule_of_findings(typed.lower()):
         return _manual_of_rule(rule_of_findings.CODE, rule_of_findings.CODE, rule_of_findings)
     if code in READING_FAULTS:
         return Manual(code, *READING_FAULTS[code])
@@ -217,7 +218,7 @@ def manual_of(code: str) -> Manual:
     return _manual_of_rule(code, RULES[code], load_rule(code))
 
 
-def _manual_of_rule(code: str, module: str, rule: Rule | discrepancies.Rule) -> Manual:
+def _manual_of_rule(code: str, module: str, rule: Rule) -> Manual:
     return Manual(code, module.replace("_", "-"), rule.SUMMARY, cleandoc(rule.__doc__ or ""))
 
 

@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from sinoru.check.discrepancy import Found
-from sinoru.check.finding import Checked, CheckedWithFindings
+from sinoru.check.discrepancy import CheckedWithFindings, Found
+from sinoru.check.finding import Checked
 from sinoru.cite import STYLES
 from sinoru.cite.cited_text import Bibliography, CitedText, FullBibliography, Run
 from sinoru.draft.answers import Drafts

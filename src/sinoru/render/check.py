@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from sinoru.check.discrepancy import CheckedWithFindings
 from sinoru.check.file_text import end_of_token
-from sinoru.check.finding import Checked, CheckedWithFindings
+from sinoru.check.finding import Checked
 from sinoru.check.manual import Manual
 from sinoru.messages import command
 from sinoru.model.records import Diagnostic

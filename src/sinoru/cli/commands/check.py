@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from sinoru.check.discrepancies import find_discrepancies
-from sinoru.check.discrepancy import Discrepancies
-from sinoru.check.finding import Checked, with_findings
+from sinoru.check.discrepancy import Discrepancies, with_findings
+from sinoru.check.finding import Checked
 from sinoru.check.manual import manual_of
 from sinoru.check.runner import belongs_to_corpus, check_files, corpora_around, fix_files
 from sinoru.cli.lookup import complete_interrupted, paths_to_check, show_progress, with_index
