@@ -110,9 +110,12 @@ def new_in_corpus(path: str, before: bytes | None, after: bytes, corpus: Sequenc
     def faults(texts: Texts) -> tuple[Diagnostic, ...]:
         return _Run({*around, *texts}, texts).check(around).diagnostics
 
+    after_change = faults({path: after})
+    if not after_change:
+        return []
     known = Counter(map(_key_of, faults({} if before is None else {path: before})))
     found = []
-    for fault in faults({path: after}):
+    for fault in after_change:
         known[_key_of(fault)] -= 1
         if known[_key_of(fault)] < 0:
             found.append(fault)
