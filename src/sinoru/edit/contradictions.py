@@ -6,6 +6,7 @@ verdict rests.
 """
 
 from collections.abc import Collection, Iterable
+from functools import cached_property
 from itertools import combinations, takewhile
 
 import msgspec
@@ -51,14 +52,15 @@ def judged(node: MappingNode, claim: Claim, file: int) -> Judged:
     return Judged(
         claim,
         file,
-        tuple(id_ for id_ in _texts(contradicts) if id_ != claim.id),
+        tuple(id_ for id_ in texts_in(contradicts) if id_ != claim.id),
         text_of(verdict_of(assessment)),
         frozenset(passages(value_at(node, "evidence"))),
         frozenset(passages(value_at(assessment, "evidence"))),
     )
 
 
-def _texts(list_: Node) -> list[str]:
+def texts_in(list_: Node) -> list[str]:
+    """Return the texts of a list; none without one."""
     return list(map(text_of, list_.items)) if isinstance(list_, SequenceNode) else []
 
 
@@ -78,12 +80,12 @@ class Disputes:
         self.open: list[Dispute] = []
         self._find()
 
-    @property
+    @cached_property
     def disputed(self) -> frozenset[str]:
         """The ids of the claims in open conflicts."""
         return frozenset(said.claim for one in self.open for said in one.conflict.statements)
 
-    @property
+    @cached_property
     def judged(self) -> frozenset[str]:
         """The ids of the claims that take their verdicts from a conflict with a record of its own."""
         return frozenset(said.claim for one in self.all for said in one.conflict.statements)

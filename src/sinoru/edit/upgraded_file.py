@@ -10,7 +10,7 @@ from io import BytesIO
 
 import msgspec
 
-from sinoru.edit.contradictions import Disputes, Judged, judged
+from sinoru.edit.contradictions import Disputes, Judged, judged, texts_in
 from sinoru.edit.fmt import Decision, in_house_layout
 from sinoru.edit.layout import Unformattable, require_known_breaks
 from sinoru.edit.node_changes import NodeChanges
@@ -22,7 +22,7 @@ from sinoru.loading.field_readers import NEWEST_FORMAT
 from sinoru.loading.first_form import NO_REASON, in_second_form, value_at, verdict_of
 from sinoru.loading.locations import LocatedNode
 from sinoru.loading.records import Loaded, read_entry
-from sinoru.loading.yaml import Entry, Fault, Node, SequenceNode, read_entries, text_of
+from sinoru.loading.yaml import Entry, Fault, SequenceNode, read_entries, text_of
 from sinoru.model.records import Claim, Conflict, ConflictRecord, CorpusTitle, Diagnostic, Record
 from sinoru.text.lines import lines_with_ends
 
@@ -270,7 +270,7 @@ class UpgradedFile:
     def _decisions_on(self, entry: Entry, record: Record, at: LocatedNode) -> Iterator[Decision]:
         """Yield what is to be decided about a record and its conflicts."""
         shown = self.old.file.shown
-        if isinstance(record, Claim) and record.id in _ids_in(value_at(entry.value, "contradicts")):
+        if isinstance(record, Claim) and record.id in texts_in(value_at(entry.value, "contradicts")):
             yield Decision(ITSELF, shown, at.line + 1, record.id)
         verdict = text_of(verdict_of(value_at(entry.value, "assessment")))
         if verdict in ("supported", "unverified") and record.id in self.disputes.judged:
@@ -299,10 +299,6 @@ class UpgradedFile:
                 CLAIM_STANDS if record.id in self.disputes.disputed else "" if has_reason else NO_WHY,
                 conflict,
             )
-
-
-def _ids_in(node: Node) -> list[str]:
-    return list(map(text_of, node.items)) if isinstance(node, SequenceNode) else []
 
 
 def _after_head(text: str) -> int:
