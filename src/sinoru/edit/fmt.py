@@ -1,6 +1,6 @@
 """Format files in house layout, or find out what would change."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import msgspec
@@ -48,15 +48,21 @@ class Layout(msgspec.Struct, frozen=True):
 def format_files(paths: Sequence[str], *, write: bool) -> Layout:
     """Format every file in house layout; without `write`, only find out what would change. Raises NoSuchCorpus."""
     files, skipped = find_files(paths)
-    refused = [
-        FileLayout(shown, "refused", cannot_read(shown, one.why))
-        for one in skipped
-        if (shown := shown_path(one.path))
-    ]
+    refused = [unread(one.path, one.why) for one in skipped]
     if write:
         clear_up_beside(file.path for file in files)
     done = [_format_file(file.path, paths, write=write) for file in files]
-    return Layout(tuple(sorted((*done, *refused), key=lambda one: one.path)))
+    return Layout(by_path((*done, *refused)))
+
+
+def unread(path: str, why: str) -> FileLayout:
+    """Return the result for a file that cannot be read."""
+    return FileLayout(shown_path(path), "refused", cannot_read(shown_path(path), why))
+
+
+def by_path(layouts: Iterable[FileLayout]) -> tuple[FileLayout, ...]:
+    """Return results in order of their paths."""
+    return tuple(sorted(layouts, key=lambda one: one.path))
 
 
 def _format_file(path: str, paths: Sequence[str], *, write: bool) -> FileLayout:
@@ -73,7 +79,7 @@ def _format_file(path: str, paths: Sequence[str], *, write: bool) -> FileLayout:
     except Unformattable as error:
         return FileLayout(shown, "refused", f"{shown}:{error.line}:1: {error.why}. The file is unchanged.")
     except OSError as error:
-        return FileLayout(shown, "refused", cannot_read(shown, reason(error)))
+        return unread(path, reason(error))
     return FileLayout(shown, "formatted", before=file.text, after=after)
 
 

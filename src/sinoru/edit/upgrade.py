@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from sinoru.edit.contradictions import Disputes
-from sinoru.edit.fmt import Decision, FileLayout, Layout
+from sinoru.edit.fmt import Decision, FileLayout, Layout, by_path, unread
 from sinoru.edit.joint_change import FileChange, write_together
 from sinoru.edit.layout import Unformattable
 from sinoru.edit.text_file import BrokenFile, TextFile
@@ -13,7 +13,7 @@ from sinoru.edit.upgraded_file import CannotUpgrade, OldFile, UpgradedFile
 from sinoru.files import NotWritten, clear_up_beside
 from sinoru.loading.field_readers import NEWEST_FORMAT
 from sinoru.loading.files import SCHEMA, CorpusFile, find_corpus_files, find_files, shown_path
-from sinoru.messages import cannot_read, command, reason
+from sinoru.messages import command, reason
 from sinoru.model.errors import WrongUsage
 from sinoru.model.records import Claim, Record
 
@@ -38,7 +38,7 @@ def upgrade_files(paths: Sequence[str], *, write: bool) -> Layout:
 def _upgrade_corpus(paths: Sequence[str], *, write: bool) -> Layout:
     files, skipped = find_files(paths)
     _require_complete(paths, files)
-    refused = [_unread(one.path, one.why) for one in skipped]
+    refused = [unread(one.path, one.why) for one in skipped]
     olds: list[OldFile] = []
     for file in files:
         try:
@@ -46,7 +46,7 @@ def _upgrade_corpus(paths: Sequence[str], *, write: bool) -> Layout:
         except (BrokenFile, NotWritten, Unformattable) as error:
             refused.append(_refused(file.path, error))
         except OSError as error:
-            refused.append(_unread(file.path, reason(error)))
+            refused.append(unread(file.path, reason(error)))
     if not refused:
         try:
             return _Upgrade(olds, paths).result(write=write)
@@ -54,7 +54,7 @@ def _upgrade_corpus(paths: Sequence[str], *, write: bool) -> Layout:
             refused.append(_refused(error.path, error))
         except NotWritten as error:
             refused.append(FileLayout("", "refused", str(error)))
-    return Layout(_by_path(refused))
+    return Layout(by_path(refused))
 
 
 def _require_complete(paths: Sequence[str], files: Sequence[CorpusFile]) -> None:
@@ -66,14 +66,6 @@ def _require_complete(paths: Sequence[str], files: Sequence[CorpusFile]) -> None
         shown = shown_path(folder)
         why = f"{paths[0]} is only a part of the corpus {shown}, which is upgraded as a whole."
         raise WrongUsage(f"{why} Use: {command('fmt', '--upgrade', shown)}")
-
-
-def _unread(path: str, why: str) -> FileLayout:
-    return FileLayout(shown_path(path), "refused", cannot_read(shown_path(path), why))
-
-
-def _by_path(layouts: Sequence[FileLayout]) -> tuple[FileLayout, ...]:
-    return tuple(sorted(layouts, key=lambda one: one.path))
 
 
 def _refused(path: str, error: Exception) -> FileLayout:
@@ -115,7 +107,7 @@ class _Upgrade:
         changed = [
             FileLayout(one.file.shown, "formatted", before=one.file.text, after=one.after) for one in changes
         ]
-        return Layout(_by_path([*unchanged, *changed]), tuple(decisions))
+        return Layout(by_path([*unchanged, *changed]), tuple(decisions))
 
     def _file_for_title(self) -> OldFile | None:
         """Return the file with the `corpus` mapping, or the one that gets it; None if that is to be created."""
