@@ -79,8 +79,7 @@ def _is_fixed(source: FileText, fault: Diagnostic) -> bool:
     line = source.line(fault.line)
     char = line[fault.column - 1 : fault.column]
     if fault.code == FORMER_ID:
-        text = source.line(fault.line)
-        return _with_present_id(text, fault) != text
+        return _with_present_id(line, fault) != line
     return fault.code in ("W307", UNNEEDED) or (fault.code == "W306" and char in REMOVABLE)
 
 
