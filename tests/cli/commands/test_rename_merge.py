@@ -385,6 +385,14 @@ def test_a_renaming_can_be_taken_back(run: Callable[..., Ran], two: Path) -> Non
     assert texts(two)["talks.yaml"] == TALKS
 
 
+def test_a_merge_under_a_former_id_says_which_record_that_is(run: Callable[..., Ran], two: Path) -> None:
+    run("rename", "li-p", "li-the-elder", data=str(two))
+    ran = run("merge", "li-peng", "li-p", "--prefer", "li-peng", data=str(two))
+    said = ran.err.splitlines()
+    assert said[0] == "sinoru: 'li-p' is a former id of 'li-the-elder'."
+    assert said[-1].startswith("sinoru: Merged li-the-elder into li-peng: ")
+
+
 def test_what_refers_to_a_former_id_is_found_and_fixed(run: Callable[..., Ran], two: Path) -> None:
     run("rename", "jiang", "jiang-zemin", data=str(two))
     (two / "talks.yaml").write_text(TALKS, encoding="utf-8")

@@ -49,6 +49,9 @@ def merge(request: Request, *, prefer: str | None, dry_run: bool) -> int:
         choices = _preferred(pair, prefer, request.words)
         if choices is not None:
             plan = _plan(pair, choices, paths, is_written=not dry_run)
+    for typed, found in zip(request.words, (pair.kept, pair.other), strict=True):
+        if typed != found.record.id:
+            say(f"{quoted(typed)} is a former id of {quoted(found.record.id)}.")
     if pair.differences:
         show(pair, differences_document, request.output)
     if choices is None:
