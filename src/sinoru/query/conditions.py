@@ -64,6 +64,8 @@ class Conditions:
         self.question = question
         self.beyond: tuple[Condition, ...] = ()
         """Conditions that records have to meet in any case: of others, none need be read."""
+        self._terms: dict[Term, Condition] = {}
+        """The conditions of words so far: each is looked up once, however many groups it is in."""
 
     def of(self, query: Node, *, is_required: bool = True) -> Condition:
         """Return the condition of a query.
@@ -83,7 +85,9 @@ class Conditions:
         """Return the condition of a leaf; a date that is to be left out is `surely` met."""
         match leaf:
             case Term():
-                return self._term(leaf)
+                if leaf not in self._terms:
+                    self._terms[leaf] = self._term(leaf)
+                return self._terms[leaf]
             case Field():
                 return self._field(leaf, surely=surely)
             case Range():
