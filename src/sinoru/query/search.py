@@ -71,10 +71,11 @@ def ask_search(index: Index, text: str, filters: Filters) -> Search:
     found = find_in_order(index, text, filters)
     ranked = found.ranked
     near = {} if found.is_relaxed else find_near_misses(index, found.query, filters, ranked.numbers)
-    near_misses = hits_of(index, found.query, list(near), [0.0] * len(near)) if near else ()
+    shown = len(ranked.numbers)
+    hits = hits_of(index, found.query, [*ranked.numbers, *near], [*ranked.scores, *[0.0] * len(near)])
     return Search(
         query=text,
-        hits=hits_of(index, found.query, ranked.numbers, ranked.scores),
+        hits=hits[:shown],
         total=ranked.total,
         total_is_exact=ranked.total_is_exact,
         corrected=found.corrected,
@@ -84,7 +85,7 @@ def ask_search(index: Index, text: str, filters: Filters) -> Search:
         filtered_by=tuple(narrowing(filters)),
         by_kind=ranked.by_kind,
         near_misses=tuple(
-            replace(hit, missing=word) for hit, word in zip(near_misses, near.values(), strict=True)
+            replace(hit, missing=word) for hit, word in zip(hits[shown:], near.values(), strict=True)
         ),
     )
 
