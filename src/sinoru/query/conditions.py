@@ -222,7 +222,7 @@ class Conditions:
     def _range(self, one: Range, *, surely: bool) -> Condition:
         """Return the condition for bounds of a date."""
         self._check_honoured(one)
-        if one.name not in ("date", "from", "to", "since", "until"):
+        if one.name != "date" and not isinstance(self._value_of(one.name), Day):
             bound = one.low or one.high
             raise WrongValue(f"{one.name}:", f"has no order, so it cannot be compared with {quoted(bound)}.")
         option = one.given or f"{one.name}:"
