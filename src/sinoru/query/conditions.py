@@ -27,7 +27,6 @@ from sinoru.query.filters import (
     declaration,
     filter_of_field,
 )
-from sinoru.query.names import bearers_of
 from sinoru.text.query import (
     All,
     AnyOf,
@@ -310,7 +309,11 @@ def refs_for(index: Index, term: Term) -> Sequence[str]:
 
 def named_terms(index: Index, term: Term) -> Sequence[int]:
     """Return the terms of the people, organisations and places that a word names."""
-    return bearers_of(index, term.text) if term.is_plain else ()
+    if not term.is_plain:
+        return ()
+    from sinoru.query.names import bearers_of  # lazy, as a list without words names no one
+
+    return bearers_of(index, term.text)
 
 
 def words_like(index: Index, pattern: str) -> list[str]:
