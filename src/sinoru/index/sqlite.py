@@ -22,6 +22,7 @@ from sinoru.index.index import (
     Sql,
     both,
     condition_sql,
+    days_sql,
 )
 from sinoru.messages import as_text
 from sinoru.model.errors import GivenUp
@@ -138,7 +139,7 @@ class SqliteIndex(Index):
                 sql = f"SELECT 1 FROM link AS w WHERE {_link_condition('w', condition)} AND w.kind IN ({_KINDS})"
                 return f"EXISTS ({sql} AND w.record = {{0}})", [*terms, *relations]
             case Days():
-                return _days_sql(condition)
+                return days_sql(condition, "{0}", "(SELECT d.latest FROM record AS d WHERE d.number = {0})")
             case OfKind(kinds=kinds):
                 return (
                     f"(SELECT k.kind FROM record AS k WHERE k.number = {{0}}) IN ({placeholders(kinds)})",
@@ -282,21 +283,6 @@ def _link_condition(table: str, link: LinkFilter) -> str:
     if link.relations:
         condition += f" AND {table}.how IN ({placeholders(link.relations)})"
     return condition
-
-
-def _days_sql(days: Days) -> Sql:
-    """Return the condition for days; the first possible day of a record is in its number, the last one in its row."""
-    low = record_numbers.first_number(days.first) if days.first is not None else 0
-    high = record_numbers.after_day(days.last) if days.last is not None else record_numbers.UNDATED
-    last_day = (
-        f"coalesce((SELECT d.latest FROM record AS d WHERE d.number = {{0}}), {record_numbers.OPEN_END})"
-    )
-    if days.surely:
-        last = days.last if days.last is not None else record_numbers.OPEN_END
-        return f"({{0}} >= ? AND {{0}} < {record_numbers.UNDATED} AND {last_day} <= ?)", [low, last]
-    if not low:
-        return "({0} < ?)", [high]
-    return f"({{0}} < ? AND ({{0}} >= ? OR {last_day} >= ?))", [high, low, days.first]
 
 
 def to_fts5(condition: Condition) -> str:
