@@ -27,7 +27,7 @@ from sinoru.index.index import (
 from sinoru.messages import as_text
 from sinoru.model.errors import GivenUp
 from sinoru.model.records import RECORD_OF_KIND
-from sinoru.text.query import All, AnyOf, Not, all_of, any_of
+from sinoru.text.query import All, AnyOf, Not, all_of, any_of, is_made_of
 
 CORRUPTION_ERRORS = (
     *DATABASE_ERRORS,
@@ -222,17 +222,11 @@ def _bound(condition: Condition) -> Condition | None:
 
 def _is_text(condition: Condition) -> bool:
     """Return whether the full text alone decides a condition: FTS5 has no expression for what is only left out."""
-    match condition:
-        case Phrase():
-            return True
-        case LinkFilter(relations=relations, in_refs=in_refs):
-            return in_refs and not relations
-        case AnyOf(items=items):
-            return bool(items) and all(map(_is_text, items))
-        case All(items=items):
-            wanted = [item for item in items if not isinstance(item, Not)]
-            return bool(wanted) and all(_is_text(getattr(item, "item", item)) for item in items)
-    return False
+    return is_made_of(condition, _is_token)
+
+
+def _is_token(leaf: Condition) -> bool:
+    return isinstance(leaf, Phrase) or (isinstance(leaf, LinkFilter) and leaf.in_refs and not leaf.relations)
 
 
 def _by_text(scope: Scope, expression: str, part: Sql) -> Sql:

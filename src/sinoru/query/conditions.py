@@ -39,6 +39,7 @@ from sinoru.text.query import (
     all_of,
     alternatives,
     any_of,
+    is_made_of,
     leaves,
     negated,
 )
@@ -278,17 +279,7 @@ def _any_of(conditions: Iterable[Condition]) -> Condition:
 
 def is_of_words(condition: Condition) -> bool:
     """Return whether a condition is of words alone, some of which every text that meets it has."""
-    match condition:
-        case Phrase():
-            return True
-        case AnyOf(items=items):
-            return all(map(is_of_words, items))
-        case All(items=items):
-            wanted = [item for item in items if not isinstance(item, Not)]
-            return bool(wanted) and all(
-                is_of_words(item.item if isinstance(item, Not) else item) for item in items
-            )
-    return False
+    return is_made_of(condition, lambda leaf: isinstance(leaf, Phrase))
 
 
 def phrases_of(term: Term) -> tuple[Phrase, ...]:

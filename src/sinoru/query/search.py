@@ -32,6 +32,7 @@ from sinoru.text.query import (
     any_of,
     conjuncts,
     map_leaves,
+    split_words,
     terms,
 )
 from sinoru.text.terms import words_of
@@ -194,8 +195,7 @@ def correct(index: Index, query: Node) -> tuple[Node, Corrections]:
 
 def relaxed(query: Node) -> Node:
     """Return a query that requires any of the words instead of all; its fields and exclusions stay."""
-    words = [item for item in conjuncts(query) if not isinstance(item, Not) and terms(item)]
-    rest = [item for item in conjuncts(query) if item not in words]
+    words, rest = split_words(query)
     return all_of(any_of(*words), *rest) if words else query
 
 
