@@ -22,11 +22,12 @@ from sinoru.index.index import (
     Sql,
     both,
     condition_sql,
+    days_sql,
 )
 from sinoru.messages import as_text
 from sinoru.model.errors import GivenUp
 from sinoru.model.records import RECORD_OF_KIND
-from sinoru.text.query import All, AnyOf, Not, all_of, any_of
+from sinoru.text.query import All, AnyOf, Not, all_of, any_of, is_made_of
 
 CORRUPTION_ERRORS = (
     *DATABASE_ERRORS,
@@ -138,7 +139,7 @@ class SqliteIndex(Index):
                 sql = f"SELECT 1 FROM link AS w WHERE {_link_condition('w', condition)} AND w.kind IN ({_KINDS})"
                 return f"EXISTS ({sql} AND w.record = {{0}})", [*terms, *relations]
             case Days():
-                return _days_sql(condition)
+                return days_sql(condition, "{0}", "(SELECT d.latest FROM record AS d WHERE d.number = {0})")
             case OfKind(kinds=kinds):
                 return (
                     f"(SELECT k.kind FROM record AS k WHERE k.number = {{0}}) IN ({placeholders(kinds)})",
@@ -221,17 +222,11 @@ def _bound(condition: Condition) -> Condition | None:
 
 def _is_text(condition: Condition) -> bool:
     """Return whether the full text alone decides a condition: FTS5 has no expression for what is only left out."""
-    match condition:
-        case Phrase():
-            return True
-        case LinkFilter(relations=relations, in_refs=in_refs):
-            return in_refs and not relations
-        case AnyOf(items=items):
-            return bool(items) and all(map(_is_text, items))
-        case All(items=items):
-            wanted = [item for item in items if not isinstance(item, Not)]
-            return bool(wanted) and all(_is_text(getattr(item, "item", item)) for item in items)
-    return False
+    return is_made_of(condition, _is_token)
+
+
+def _is_token(leaf: Condition) -> bool:
+    return isinstance(leaf, Phrase) or (isinstance(leaf, LinkFilter) and leaf.in_refs and not leaf.relations)
 
 
 def _by_text(scope: Scope, expression: str, part: Sql) -> Sql:
@@ -282,21 +277,6 @@ def _link_condition(table: str, link: LinkFilter) -> str:
     if link.relations:
         condition += f" AND {table}.how IN ({placeholders(link.relations)})"
     return condition
-
-
-def _days_sql(days: Days) -> Sql:
-    """Return the condition for days; the first possible day of a record is in its number, the last one in its row."""
-    low = record_numbers.first_number(days.first) if days.first is not None else 0
-    high = record_numbers.after_day(days.last) if days.last is not None else record_numbers.UNDATED
-    last_day = (
-        f"coalesce((SELECT d.latest FROM record AS d WHERE d.number = {{0}}), {record_numbers.OPEN_END})"
-    )
-    if days.surely:
-        last = days.last if days.last is not None else record_numbers.OPEN_END
-        return f"({{0}} >= ? AND {{0}} < {record_numbers.UNDATED} AND {last_day} <= ?)", [low, last]
-    if not low:
-        return "({0} < ?)", [high]
-    return f"({{0}} < ? AND ({{0}} >= ? OR {last_day} >= ?))", [high, low, days.first]
 
 
 def to_fts5(condition: Condition) -> str:

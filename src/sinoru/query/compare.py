@@ -153,9 +153,8 @@ def _reconciled(conflict: RecordedConflict, facts: Iterable[Fact], ids: Ids) -> 
 
 def _recorded(conflict: RecordedConflict, ids: Ids) -> Difference | None:
     """Return a conflict of the corpus as a difference if the sources do not say the same in it."""
-    said_by = [_speaking(evidence, ids) for evidence in conflict.evidence]
     answer = conflict.answer
-    told = list(zip(answer.statements, said_by, strict=True))
+    told = [(said, _speaking(said.evidence, ids)) for said in answer.statements]
     of_a, of_b = ({said.value.casefold() for said, who in told if id_ in who} for id_ in ids)
     if not of_a or not of_b or of_a == of_b:
         return None
@@ -174,9 +173,9 @@ def _recorded(conflict: RecordedConflict, ids: Ids) -> Difference | None:
                 verdict=statement_verdict(said),
                 claim=said.claim,
                 by=said.by,
-                evidence=evidence,
+                evidence=said.evidence,
             )
-            for said, sources, evidence in zip(answer.statements, said_by, conflict.evidence, strict=True)
+            for said, sources in told
         ),
         state=answer.state,
         why=answer.why,

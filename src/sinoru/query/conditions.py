@@ -27,7 +27,6 @@ from sinoru.query.filters import (
     declaration,
     filter_of_field,
 )
-from sinoru.query.names import bearers_of
 from sinoru.text.query import (
     All,
     AnyOf,
@@ -40,6 +39,7 @@ from sinoru.text.query import (
     all_of,
     alternatives,
     any_of,
+    is_made_of,
     leaves,
     negated,
 )
@@ -64,6 +64,8 @@ class Conditions:
         self.question = question
         self.beyond: tuple[Condition, ...] = ()
         """Conditions that records have to meet in any case: of others, none need be read."""
+        self._terms: dict[Term, Condition] = {}
+        """The conditions of words so far: each is looked up once, however many groups it is in."""
 
     def of(self, query: Node, *, is_required: bool = True) -> Condition:
         """Return the condition of a query.
@@ -83,7 +85,9 @@ class Conditions:
         """Return the condition of a leaf; a date that is to be left out is `surely` met."""
         match leaf:
             case Term():
-                return self._term(leaf)
+                if leaf not in self._terms:
+                    self._terms[leaf] = self._term(leaf)
+                return self._terms[leaf]
             case Field():
                 return self._field(leaf, surely=surely)
             case Range():
@@ -218,7 +222,7 @@ class Conditions:
     def _range(self, one: Range, *, surely: bool) -> Condition:
         """Return the condition for bounds of a date."""
         self._check_honoured(one)
-        if one.name not in ("date", "from", "to", "since", "until"):
+        if one.name != "date" and not isinstance(self._value_of(one.name), Day):
             bound = one.low or one.high
             raise WrongValue(f"{one.name}:", f"has no order, so it cannot be compared with {quoted(bound)}.")
         option = one.given or f"{one.name}:"
@@ -275,17 +279,7 @@ def _any_of(conditions: Iterable[Condition]) -> Condition:
 
 def is_of_words(condition: Condition) -> bool:
     """Return whether a condition is of words alone, some of which every text that meets it has."""
-    match condition:
-        case Phrase():
-            return True
-        case AnyOf(items=items):
-            return all(map(is_of_words, items))
-        case All(items=items):
-            wanted = [item for item in items if not isinstance(item, Not)]
-            return bool(wanted) and all(
-                is_of_words(item.item if isinstance(item, Not) else item) for item in items
-            )
-    return False
+    return is_made_of(condition, lambda leaf: isinstance(leaf, Phrase))
 
 
 def phrases_of(term: Term) -> tuple[Phrase, ...]:
@@ -306,7 +300,11 @@ def refs_for(index: Index, term: Term) -> Sequence[str]:
 
 def named_terms(index: Index, term: Term) -> Sequence[int]:
     """Return the terms of the people, organisations and places that a word names."""
-    return bearers_of(index, term.text) if term.is_plain else ()
+    if not term.is_plain:
+        return ()
+    from sinoru.query.names import bearers_of  # lazy, as a list without words names no one
+
+    return bearers_of(index, term.text)
 
 
 def words_like(index: Index, pattern: str) -> list[str]:

@@ -207,7 +207,7 @@ def _links(index: Index, party: Party, scope: Scope, limit: int | None) -> Links
         totals=ContactCounts(**{how: len(others) for how, others in by_closest.items()}),
         events_total=contacts.events_total,
         is_complete=contacts.is_complete,
-        is_filtered=_is_filtered(scope),
+        is_filtered=scope.is_narrowed,
     )
 
 
@@ -263,7 +263,7 @@ def _between(index: Index, start: Party, end: Party, scope: Scope, limit: int | 
         events_total=total,
         chain=chain,
         is_complete=is_complete,
-        is_filtered=_is_filtered(scope),
+        is_filtered=scope.is_narrowed,
     )
 
 
@@ -305,10 +305,6 @@ def _meeting(event: Event, one: str, other: str, how: Contact, roles: Roles) -> 
         evidence=event.evidence,
         is_disputed=is_disputed(event),
     )
-
-
-def _is_filtered(scope: Scope) -> bool:
-    return scope.is_narrowed
 
 
 def _ref(party: Party) -> Ref:

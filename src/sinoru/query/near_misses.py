@@ -10,7 +10,7 @@ from sinoru.query.filters import NO_FILTERS, Filters
 from sinoru.query.ranking import RECONSIDERED, rank
 from sinoru.query.scope import resolve_scope
 from sinoru.query.select import first_numbers
-from sinoru.text.query import Node, Not, all_of, any_of, conjuncts, in_words, leaves, negated, terms
+from sinoru.text.query import Node, all_of, any_of, in_words, leaves, negated, split_words
 
 FEW = 5
 """The matches of a search that are too few, and the most of these records that are then shown."""
@@ -18,7 +18,7 @@ FEW = 5
 
 def find_near_misses(index: Index, query: Node, filters: Filters, matches: Sequence[int]) -> dict[int, str]:
     """Return the best records that have all words of a query but one, sources last, each with that word."""
-    words = [item for item in conjuncts(query) if not isinstance(item, Not) and terms(item)]
+    words, rest = split_words(query)
     limit = min(FEW, (filters.limit or FEW + len(matches)) - len(matches))
     is_by_date = filters.sort in ("date", "-date")
     if (
@@ -29,7 +29,6 @@ def find_near_misses(index: Index, query: Node, filters: Filters, matches: Seque
         or any(map(needs_records, leaves(query)))
     ):
         return {}
-    rest = [item for item in conjuncts(query) if item not in words]
     all_but_one = any_of(*(all_of(*(one for one in words if one != without)) for without in words))
     scope = resolve_scope(index, filters, (), all_of(all_but_one, *rest), question="search")
     others = replace(scope, where=(*scope.where, negated(Numbers(tuple(matches)))))

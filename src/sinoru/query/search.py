@@ -32,6 +32,7 @@ from sinoru.text.query import (
     any_of,
     conjuncts,
     map_leaves,
+    split_words,
     terms,
 )
 from sinoru.text.terms import words_of
@@ -71,10 +72,11 @@ def ask_search(index: Index, text: str, filters: Filters) -> Search:
     found = find_in_order(index, text, filters)
     ranked = found.ranked
     near = {} if found.is_relaxed else find_near_misses(index, found.query, filters, ranked.numbers)
-    near_misses = hits_of(index, found.query, list(near), [0.0] * len(near)) if near else ()
+    shown = len(ranked.numbers)
+    hits = hits_of(index, found.query, [*ranked.numbers, *near], [*ranked.scores, *[0.0] * len(near)])
     return Search(
         query=text,
-        hits=hits_of(index, found.query, ranked.numbers, ranked.scores),
+        hits=hits[:shown],
         total=ranked.total,
         total_is_exact=ranked.total_is_exact,
         corrected=found.corrected,
@@ -84,7 +86,7 @@ def ask_search(index: Index, text: str, filters: Filters) -> Search:
         filtered_by=tuple(narrowing(filters)),
         by_kind=ranked.by_kind,
         near_misses=tuple(
-            replace(hit, missing=word) for hit, word in zip(near_misses, near.values(), strict=True)
+            replace(hit, missing=word) for hit, word in zip(hits[shown:], near.values(), strict=True)
         ),
     )
 
@@ -193,8 +195,7 @@ def correct(index: Index, query: Node) -> tuple[Node, Corrections]:
 
 def relaxed(query: Node) -> Node:
     """Return a query that requires any of the words instead of all; its fields and exclusions stay."""
-    words = [item for item in conjuncts(query) if not isinstance(item, Not) and terms(item)]
-    rest = [item for item in conjuncts(query) if item not in words]
+    words, rest = split_words(query)
     return all_of(any_of(*words), *rest) if words else query
 
 

@@ -85,10 +85,9 @@ class Fact(msgspec.Struct, frozen=True, eq=False):
 
 
 class RecordedConflict(msgspec.Struct, frozen=True):
-    """A conflict of the corpus, and the evidence of each of its statements."""
+    """A conflict of the corpus, and the facts in it."""
 
     answer: ConflictAnswer
-    evidence: tuple[tuple[Evidence, ...], ...]
 
     @property
     def claims(self) -> list[str]:
@@ -176,10 +175,7 @@ def find_recorded(index: Index, records: Sequence[Record]) -> list[RecordedConfl
             dispute = Dispute(record, conflict)
             found.setdefault(dispute.id, dispute)
     disputes = list((found | find_conflicts_by_id(index, found)).values())
-    return [
-        RecordedConflict(answer, tuple(said.evidence for said in answer.statements))
-        for answer in conflict_answers(index, disputes)
-    ]
+    return list(map(RecordedConflict, conflict_answers(index, disputes)))
 
 
 def _stated(conflicts: Iterable[RecordedConflict]) -> dict[str, list[Evidence]]:
@@ -187,7 +183,8 @@ def _stated(conflicts: Iterable[RecordedConflict]) -> dict[str, list[Evidence]]:
     found: dict[str, list[Evidence]] = {}
     for one in conflicts:
         if not one.claims:
-            found.setdefault(one.answer.record, []).extend(chain.from_iterable(one.evidence))
+            evidence = chain.from_iterable(said.evidence for said in one.answer.statements)
+            found.setdefault(one.answer.record, []).extend(evidence)
     return found
 
 

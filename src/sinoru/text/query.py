@@ -141,6 +141,26 @@ def terms(query: Node) -> list[Term]:
     return list(dict.fromkeys(leaf for leaf in leaves(query) if isinstance(leaf, Term)))
 
 
+def split_words(query: Node) -> tuple[list[Node], list[Node]]:
+    """Return the items of a query that look for words, and the others: fields, and what is left out."""
+    words = [item for item in conjuncts(query) if not isinstance(item, Not) and terms(item)]
+    return words, [item for item in conjuncts(query) if item not in words]
+
+
+def is_made_of(query: Node, is_leaf: Callable[[Node], bool]) -> bool:
+    """Return whether all leaves of a query are such, and every match has one: it does not only leave some out."""
+    match query:
+        case AnyOf(items=items):
+            return bool(items) and all(is_made_of(item, is_leaf) for item in items)
+        case All(items=items):
+            wanted = [item for item in items if not isinstance(item, Not)]
+            inner = (item.item if isinstance(item, Not) else item for item in items)
+            return bool(wanted) and all(is_made_of(item, is_leaf) for item in inner)
+        case Not():
+            return False
+    return is_leaf(query)
+
+
 def map_leaves(query: Node, change: Callable[[Node, bool], Node], *, is_required: bool = True) -> Node:
     """Return the query with each leaf changed; `change` receives False for one that a match must not have."""
     match query:
