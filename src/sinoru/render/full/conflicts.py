@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sinoru.query.analysis_answers import ConflictAnswer, Conflicts, StatementBy
 from sinoru.query.filters import CONFLICT_STATES
-from sinoru.query.verdicts import statement_verdict
+from sinoru.query.verdicts import reason_of, statement_verdict
 from sinoru.render.document import (
     AT_LEAST,
     BLANK,
@@ -74,10 +74,11 @@ def _statement_spans(field: str, statement: StatementBy, glyphs: Glyphs) -> Span
 
 
 def _verdict_spans(conflict: ConflictAnswer, glyphs: Glyphs) -> Spans:
-    is_new = conflict.why and all(one.value != conflict.why for one in conflict.statements)
-    why = (Span(f": {conflict.why}"),) if is_new else ()
-    evidence: Spans = (Span(" "), *citations(conflict.evidence)) if is_new and conflict.evidence else ()
-    return (conflict_outcome(conflict, glyphs), *why, *evidence)
+    outcome, reason = conflict_outcome(conflict, glyphs), reason_of(conflict)
+    if not reason:
+        return (outcome,)
+    evidence: Spans = (Span(" "), *citations(conflict.evidence)) if conflict.evidence else ()
+    return (outcome, Span(f": {reason}"), *evidence)
 
 
 def _counts(answer: Conflicts) -> str:
