@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 Standings = tuple[bool | None, ...]
 """For each statement of a conflict: whether it stands; None while the conflict is open."""
+DATE_FIELDS = ("date", "born", "died", "range", "order")
+"""Fields in dispute whose statements are dates."""
 VERDICT_WORDS = {"partly": "partly supported"}
 """Verdicts in words, where they differ."""
 

@@ -32,6 +32,7 @@ from sinoru.query.answers import (
     Shown,
 )
 from sinoru.query.verdicts import (
+    DATE_FIELDS,
     VERDICT_WORDS,
     is_differing,
     label_of,
@@ -71,8 +72,6 @@ WIDE = 120
 NO_SOURCE = Span("[no source]", "warn")
 """Appears where a fact has no evidence, so that it is not quoted unawares."""
 COMMA = Span(", ")
-_DATE_FIELDS = ("date", "born", "died", "range", "order")
-"""Fields in dispute whose statements are dates."""
 
 _VERDICT_ROLES: dict[str, Role] = {
     "supported": "good",
@@ -326,7 +325,7 @@ def _attributed(spans: Spans, statement: Statement, names: Names) -> Spans:
 def statement_words(field: str, says: str, glyphs: Glyphs) -> str:
     """Return what a statement says about a field of a record, a date in words."""
     text = _FULL_STOP.sub("", says)
-    return words_of(text, glyphs) if field in _DATE_FIELDS else text
+    return words_of(text, glyphs) if field in DATE_FIELDS else text
 
 
 def conflict_words(conflict: Conflict | ConflictRecord, glyphs: Glyphs) -> Spans:
