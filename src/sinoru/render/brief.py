@@ -93,12 +93,7 @@ def verdict_tally(claims: Iterable[ClaimAnswer], glyphs: Glyphs) -> Spans:
 
 def verdicts_of(claims: Iterable[ClaimAnswer]) -> Counter[str]:
     """Count claims by verdict."""
-    return Counter(map(verdict_of, claims))
-
-
-def verdict_of(answer: ClaimAnswer) -> str:
-    """Return the verdict on a claim; empty if it is not assessed."""
-    return answer.verdict
+    return Counter(one.verdict for one in claims)
 
 
 def verdict_counts(verdicts: Mapping[str, int], glyphs: Glyphs) -> Spans:
