@@ -60,7 +60,7 @@ def speaker_of(answer: ClaimAnswer) -> str:
 
 
 def mark_before(stands: bool | None) -> str:  # noqa: FBT001  one of three states
-    """Return the mark before a statement of a conflict with a verdict, and a space; empty where it is not known."""
+    """Return the mark before a statement of a conflict, and a space."""
     return mark_of(verdict_on_statement(stands))
 
 
@@ -73,8 +73,3 @@ def mark_of(verdict: str) -> str:
 def figure_words(figure: Figure | None) -> str:
     """Return the number as read aloud: `about 1 hour`; empty without one."""
     return " ".join(filter(None, (figure.comparison, figure.value, figure.unit))) if figure else ""
-
-
-def verdict_of(answer: ClaimAnswer) -> str:
-    """Return the verdict on a claim; empty without one."""
-    return answer.verdict

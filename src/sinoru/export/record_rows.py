@@ -17,7 +17,6 @@ from sinoru.export.cells import (
     mark_before,
     name_all,
     speaker_of,
-    verdict_of,
     who_took_part,
 )
 from sinoru.export.shapes import Shape, claim, event, record, whole
@@ -155,7 +154,7 @@ def _claim_cells(answer: ClaimAnswer) -> Row:
         "reported_by": answer.reported_by.name if answer.reported_by else "",
         "figure": figure_words(answer.claim.figure),
         "about": name_all(answer.about),
-        "verdict": verdict_of(answer),
+        "verdict": answer.verdict,
         "why": assessment.why if assessment else "",
         "verdict_evidence": cite(assessment.evidence) if assessment else "",
         "conflict": assessment.conflict if assessment else "",

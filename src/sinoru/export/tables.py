@@ -17,7 +17,6 @@ from sinoru.export.cells import (
     listed,
     name_all,
     speaker_of,
-    verdict_of,
     who_took_part,
 )
 from sinoru.export.report_tables import FACTS, ID_COLUMNS, ROWS, fact_rows
@@ -154,7 +153,7 @@ def _brief_office(office: OfficeHeld) -> Row:
 
 def _brief_claim(answer: ClaimAnswer) -> Row:
     claim = answer.claim
-    detail = listed((speaker_of(answer), claim.certainty, verdict_of(answer)))
+    detail = listed((speaker_of(answer), claim.certainty, answer.verdict))
     return claim.id, claim.said or claim.holds, claim.text, detail, cite(claim.evidence)
 
 

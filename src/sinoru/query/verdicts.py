@@ -7,10 +7,12 @@ from sinoru.messages import series
 from sinoru.model.records import Conflict, ConflictRecord, Record
 
 if TYPE_CHECKING:
-    from sinoru.query.analysis_answers import ConflictAnswer, StatementBy
+    from sinoru.query.analysis_answers import ConflictAnswer, Difference, StatementBy
 
 Standings = tuple[bool | None, ...]
 """For each statement of a conflict: whether it stands; None while the conflict is open."""
+DATE_FIELDS = ("date", "born", "died", "range", "order")
+"""Fields in dispute whose statements are dates."""
 VERDICT_WORDS = {"partly": "partly supported"}
 """Verdicts in words, where they differ."""
 
@@ -66,6 +68,11 @@ def verdict_phrase(state: str, standing: Sequence[str] = ()) -> str:
     if not texts:
         return "settled"
     return f"{series(texts, 'and')} {'stands' if len(texts) == 1 else 'stand'}"
+
+
+def reason_of(conflict: "ConflictAnswer | Difference") -> str:
+    """Return the reason of a conflict; empty where one of its statements is that reason."""
+    return "" if any(said.value == conflict.why for said in conflict.statements) else conflict.why
 
 
 def statement_verdict(statement: "StatementBy") -> str:

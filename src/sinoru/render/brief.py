@@ -8,18 +8,11 @@ from sinoru.dates.days import civil_of_day
 from sinoru.dates.wording import year_in_words
 from sinoru.model.records import Conflict, Event
 from sinoru.query.answers import CitedSource, ClaimAnswer, EventAnswer
-from sinoru.query.verdicts import (
-    VERDICT_WORDS,
-    is_differing,
-    is_disputed,
-    label_of,
-    standings,
-    verdict_phrase,
-)
+from sinoru.query.verdicts import VERDICT_WORDS, is_differing, is_disputed, label_of
 from sinoru.render.document import INDENT, Cells, Column, Entry, Glyphs, Line, Look, Span, Spans, joined
 from sinoru.render.layout import spans_width
 from sinoru.render.listing import packed
-from sinoru.render.parts import mark_before, marks, statement_mark, statement_words, verdict_words, when
+from sinoru.render.parts import mark_before, marked_values, marks, state_after, when
 
 if TYPE_CHECKING:
     from sinoru.query.analysis_answers import Meeting
@@ -100,12 +93,7 @@ def verdict_tally(claims: Iterable[ClaimAnswer], glyphs: Glyphs) -> Spans:
 
 def verdicts_of(claims: Iterable[ClaimAnswer]) -> Counter[str]:
     """Count claims by verdict."""
-    return Counter(map(verdict_of, claims))
-
-
-def verdict_of(answer: ClaimAnswer) -> str:
-    """Return the verdict on a claim; empty if it is not assessed."""
-    return answer.verdict
+    return Counter(one.verdict for one in claims)
 
 
 def verdict_counts(verdicts: Mapping[str, int], glyphs: Glyphs) -> Spans:
@@ -131,30 +119,17 @@ def disagreement(conflict: Conflict, glyphs: Glyphs, *, with_why: bool = True) -
 
     Of the reason, only the first clause is shown. A reconciled one has no mark before it: its statements agree.
     """
-    statements = list(
-        dict.fromkeys(  # several sources may say the same
-            (
-                *statement_mark(stands, glyphs),
-                Span(statement_words(conflict.field, statement.value, glyphs), "figure"),
-            )
-            for statement, stands in zip(conflict.statements, standings(conflict), strict=True)
-        )
-    )
-    verdict: Spans = ()
-    if conflict.state != "settled":
-        verdict = (
-            Span(f" {glyphs.long_dash} "),
-            verdict_words(verdict_phrase(conflict.state), conflict.state),
-        )
+    statements = list(dict.fromkeys(marked_values(conflict, glyphs)))  # several sources may say the same
+    state = state_after(conflict, glyphs)
     label = Span(label_of(conflict), "label")
     mark, below = marks(glyphs)
     first = mark if is_differing(conflict) else below
     why = _why(conflict, glyphs) if with_why else ()
     if sum(map(spans_width, statements)) <= _ROOM_FOR_STATEMENTS:
         between = Span(f" {glyphs.bullet} ", "faint")
-        yield Line((label, Span(" "), *joined(statements, between), *verdict, *why), first, below)
+        yield Line((label, Span(" "), *joined(statements, between), *state, *why), first, below)
         return
-    yield Line((label, *verdict), first, below)
+    yield Line((label, *state), first, below)
     for spans in statements:
         yield Line(spans, (*below, *INDENT), (*below, *INDENT, *INDENT), fit="cut")
     if conflict.why and with_why:

@@ -9,7 +9,7 @@ from sinoru.messages import command
 from sinoru.model.records import Evidence, Name, Organisation, Person
 from sinoru.query.answers import Card, EventAnswer, OfficeHeld
 from sinoru.query.office_filters import office_title
-from sinoru.query.verdicts import is_disputed, standings, unreconciled
+from sinoru.query.verdicts import is_disputed, unreconciled
 from sinoru.render.brief import DATED_COLUMNS, MARK, dated_entry, mark_cell, verdict_counts, verdict_tally
 from sinoru.render.document import (
     INDENT,
@@ -30,7 +30,7 @@ from sinoru.render.document import (
 )
 from sinoru.render.life import life_dates
 from sinoru.render.listing import differs_mark, limit_step_of_lists, next_steps, packed, show_step
-from sinoru.render.parts import at_time, by_certainty, statement_mark, statement_words, when
+from sinoru.render.parts import at_time, by_certainty, marked_values, when
 from sinoru.render.tenures import (
     MOST_HOLDERS,
     Succession,
@@ -298,16 +298,8 @@ def _evidence(answer: Card) -> Iterator[Evidence]:
 def _disagreements(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
     """Yield a line for each conflict of the record: what it is on, and what the sources say; what is right first."""
     for conflict in unreconciled(answer.record):
-        standing = standings(conflict)
-        said = (
-            (
-                *statement_mark(stands, glyphs),
-                Span(statement_words(conflict.field, statement.value, glyphs), "figure"),
-            )
-            for statement, stands in sorted(
-                zip(conflict.statements, standing, strict=True), key=lambda each: not each[1]
-            )
-        )
+        pairs = zip(conflict.statements, marked_values(conflict, glyphs), strict=True)
+        said = (value for _, value in sorted(pairs, key=lambda each: not each[0].stands))
         mark, values = Span(f"{glyphs.differs} ", "warn"), joined(said, Span("; "))
         if conflict.question:  # longer than the answers, which come first
             asked = Span(f" {glyphs.long_dash} {conflict.question}", "label")

@@ -3,7 +3,7 @@
 from sinoru.messages import command
 from sinoru.query.answers import ClaimAnswer, Claims
 from sinoru.query.verdicts import VERDICT_WORDS
-from sinoru.render.brief import NOT_ASSESSED, verdict_lines, verdict_of, verdicts_of
+from sinoru.render.brief import NOT_ASSESSED, verdict_lines, verdicts_of
 from sinoru.render.document import (
     BLANK,
     INDENT,
@@ -49,7 +49,7 @@ def _brief(answer: Claims, look: Look) -> Document:
 
 
 def _entry(answer: ClaimAnswer, glyphs: Glyphs) -> Entry:
-    verdict = verdict_of(answer)
+    verdict = answer.verdict
     is_judged = verdict not in ("", "unverified")
     mark = verdict_mark(verdict, glyphs) if is_judged else Span("")
     width = max(len(mark.text) for mark in (verdict_mark("supported", glyphs), mark))

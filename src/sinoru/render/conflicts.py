@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sinoru.query.analysis_answers import ConflictAnswer, Conflicts, StatementBy
 from sinoru.query.answers import CitedSource
-from sinoru.query.verdicts import statement_verdict, verdict_phrase
+from sinoru.query.verdicts import reason_of, statement_verdict, verdict_phrase
 from sinoru.render.brief import by_section
 from sinoru.render.document import (
     AT_LEAST,
@@ -97,7 +97,7 @@ def _conflict(conflict: ConflictAnswer, cited: Mapping[str, CitedSource], look: 
     """Yield the question, the statements, and the reason."""
     yield _question(conflict, look.glyphs)
     yield statements_grid(conflict.field, conflict.statements, cited, look)
-    if why := _why(conflict):
+    if why := why_spans(conflict.state, reason_of(conflict)):
         yield Line(why, DEEP_INDENT + INDENT, DEEP_INDENT + INDENT, fit="cut")
 
 
@@ -151,11 +151,9 @@ def _in_few_words(source: CitedSource | None, id_: str, at: Iterable[str]) -> Sp
     return (Span(name, "name"), Span(f", {'; '.join(places)}" if places else "", "source"))
 
 
-def _why(conflict: ConflictAnswer) -> Spans:
-    """Return the reason, after the state where the marks do not show it."""
-    is_new = conflict.why and all(one.value != conflict.why for one in conflict.statements)
-    why = conflict.why if is_new else ""
-    if conflict.state == "settled":
+def why_spans(state: str, why: str) -> Spans:
+    """Return the reason of a conflict, after its state where the marks do not show that."""
+    if state == "settled":
         return (Span(why),) if why else ()
-    phrase = verdict_words(verdict_phrase(conflict.state), conflict.state)
+    phrase = verdict_words(verdict_phrase(state), state)
     return (phrase, Span(f": {why}")) if why else (phrase,)

@@ -32,6 +32,7 @@ from sinoru.query.answers import (
     Shown,
 )
 from sinoru.query.verdicts import (
+    DATE_FIELDS,
     VERDICT_WORDS,
     is_differing,
     label_of,
@@ -56,7 +57,7 @@ from sinoru.render.document import (
 )
 
 if TYPE_CHECKING:
-    from sinoru.query.analysis_answers import Unread
+    from sinoru.query.analysis_answers import ConflictAnswer, Unread
 
 Day = tuple[int, int, int]
 """Year, month, day."""
@@ -71,8 +72,6 @@ WIDE = 120
 NO_SOURCE = Span("[no source]", "warn")
 """Appears where a fact has no evidence, so that it is not quoted unawares."""
 COMMA = Span(", ")
-_DATE_FIELDS = ("date", "born", "died", "range", "order")
-"""Fields in dispute whose statements are dates."""
 
 _VERDICT_ROLES: dict[str, Role] = {
     "supported": "good",
@@ -262,33 +261,36 @@ def conflict_lines(record: Record, glyphs: Glyphs, names: Names) -> Iterator[Lin
         yield with_gutter(Line(conflict_words(conflict, glyphs)), below, below)
 
 
+def marked_values(conflict: Conflict | ConflictRecord, glyphs: Glyphs) -> Iterator[Spans]:
+    """Yield the value of each statement of a conflict after its mark."""
+    for statement, stands in zip(conflict.statements, standings(conflict), strict=True):
+        mark = verdict_mark(verdict_on_statement(stands), glyphs)
+        yield mark, Span(" "), Span(statement_words(conflict.field, statement.value, glyphs), "figure")
+
+
 def statement_spans(conflict: Conflict | ConflictRecord, glyphs: Glyphs, names: Names) -> Iterator[Spans]:
     """Yield each statement of a conflict after its mark, with its speaker and evidence."""
-    for statement, stands in zip(conflict.statements, standings(conflict), strict=True):
-        yield *statement_mark(stands, glyphs), *_statement_spans(conflict.field, statement, glyphs, names)
+    for statement, spans in zip(conflict.statements, marked_values(conflict, glyphs), strict=True):
+        yield _attributed(spans, statement, names)
 
 
 def conflict_summaries(record: Record, glyphs: Glyphs, names: Names) -> Iterator[Line]:
-    """Yield a line for each conflict, `≠ date: ✗ March 1999 [a] ≠ ✓ April 1999 [b] — ...`, without the reason."""
+    """Yield a line for each conflict, `≠ date: ✗ March 1999 [a] ≠ ✓ April 1999 [b]`, without the reason."""
     mark, below = marks(glyphs)
     for conflict in record.conflicts:
         label = Span(f"{label_of(conflict)} ", "label")
         between = f" {glyphs.differs if is_differing(conflict) else glyphs.bullet} "
         role: Role = "warn" if is_differing(conflict) else "faint"
         said = joined(statement_spans(conflict, glyphs, names), Span(between, role))
-        is_told = conflict.state != "settled"
-        verdict = (
-            Span(f" {glyphs.long_dash} "),
-            verdict_words(verdict_phrase(conflict.state), conflict.state),
-        )
         first = mark if is_differing(conflict) else below
-        yield with_gutter(Line((label, *said, *(verdict if is_told else ()))), first, below)
+        yield with_gutter(Line((label, *said, *state_after(conflict, glyphs))), first, below)
 
 
-def statement_mark(stands: bool | None, glyphs: Glyphs) -> Spans:  # noqa: FBT001  one of three states
-    """Return the mark before a statement of a conflict with a verdict; nothing where it is not known."""
-    judged = verdict_on_statement(stands)
-    return (verdict_mark(judged, glyphs), Span(" ")) if judged else ()
+def state_after(conflict: Conflict, glyphs: Glyphs) -> Spans:
+    """Return the state of a conflict, to go after its statements; nothing of a settled one: the marks tell it."""
+    if conflict.state == "settled":
+        return ()
+    return Span(f" {glyphs.long_dash} "), verdict_words(verdict_phrase(conflict.state), conflict.state)
 
 
 def verdict_words(phrase: str, verdict: str) -> Span:
@@ -309,33 +311,37 @@ def marks(glyphs: Glyphs) -> tuple[Spans, Spans]:
     return (Span(mark, "warn"),), (Span(" " * len(mark)),)
 
 
-def _statement_spans(field: str, statement: Statement, glyphs: Glyphs, names: Names) -> Spans:
-    spans = [Span(statement_words(field, statement.value, glyphs), "figure")]
+def _attributed(spans: Spans, statement: Statement, names: Names) -> Spans:
+    """Return the value of a statement with its speaker and evidence after it."""
     if statement.by:
-        spans += (Span(", according to "), Span(names.get(statement.by, statement.by), "name"))
+        spans = (*spans, Span(", according to "), Span(names.get(statement.by, statement.by), "name"))
     if statement.certainty != "stated":
-        spans.append(Span(f" ({statement.certainty})", "doubt"))
+        spans = (*spans, Span(f" ({statement.certainty})", "doubt"))
     if statement.claim:
-        spans.append(Span(f" {statement.claim}", "id"))
+        spans = (*spans, Span(f" {statement.claim}", "id"))
     return cited(spans, statement.evidence)
 
 
 def statement_words(field: str, says: str, glyphs: Glyphs) -> str:
     """Return what a statement says about a field of a record, a date in words."""
     text = _FULL_STOP.sub("", says)
-    return words_of(text, glyphs) if field in _DATE_FIELDS else text
+    return words_of(text, glyphs) if field in DATE_FIELDS else text
 
 
 def conflict_words(conflict: Conflict | ConflictRecord, glyphs: Glyphs) -> Spans:
     """Return what becomes of the statements of a conflict, with the reason and its evidence."""
+    spans: Spans = (conflict_outcome(conflict, glyphs), Span(f": {conflict.why}" if conflict.why else ""))
+    return (*spans, Span(" "), *citations(conflict.evidence)) if conflict.evidence else spans
+
+
+def conflict_outcome(conflict: "Conflict | ConflictRecord | ConflictAnswer", glyphs: Glyphs) -> Span:
+    """Return what becomes of the statements of a conflict, with the words of those that stand."""
     texts = [
         glyphs.quoted(statement_words(conflict.field, said.value, glyphs))
         for said in conflict.statements
         if said.stands
     ]
-    phrase = verdict_words(verdict_phrase(conflict.state, texts), conflict.state)
-    spans: Spans = (phrase, Span(f": {conflict.why}" if conflict.why else ""))
-    return (*spans, Span(" "), *citations(conflict.evidence)) if conflict.evidence else spans
+    return verdict_words(verdict_phrase(conflict.state, texts), conflict.state)
 
 
 def event_lines(answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:

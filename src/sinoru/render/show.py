@@ -22,7 +22,7 @@ from sinoru.model.records import (
 )
 from sinoru.query.answers import Shown
 from sinoru.query.particulars import addresses_of, archive_words, publication_words
-from sinoru.query.verdicts import standings, verdict_phrase
+from sinoru.query.verdicts import standings
 from sinoru.render.brief import disagreement, source_line
 from sinoru.render.document import (
     BLANK,
@@ -273,7 +273,7 @@ def _claim_lines(claim: Claim, answer: Shown, glyphs: Glyphs) -> Iterator[Line]:
 
 def _statements(record: ConflictRecord, answer: Shown, look: Look) -> Document:
     from sinoru.query.analysis_answers import StatementBy  # few records are conflicts
-    from sinoru.render.conflicts import statements_grid
+    from sinoru.render.conflicts import statements_grid, why_spans
 
     statements = [
         StatementBy(
@@ -287,10 +287,8 @@ def _statements(record: ConflictRecord, answer: Shown, look: Look) -> Document:
         for said, stands in zip(record.statements, standings(record), strict=True)
     ]
     yield statements_grid(record.field, statements, answer.cited, look)
-    if record.why or record.state != "settled":
-        phrase = verdict_phrase(record.state) if record.state != "settled" else ""
-        words = (Span(phrase, "doubt") if phrase else Span(""), Span(": " if phrase and record.why else ""))
-        yield Line((*words, Span(record.why)), INDENT, INDENT)
+    if why := why_spans(record.state, record.why):
+        yield Line(why, INDENT, INDENT)
 
 
 def _imprint(source: Source, answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:

@@ -426,8 +426,8 @@ def _day_notes(answer: OnDay, entries: Sequence[Entry], glyphs: Glyphs) -> Itera
 
 
 def _verdict_notes(claims: Iterable[ClaimAnswer], glyphs: Glyphs) -> Iterator[str]:
-    verdicts = dict.fromkeys(one.assessment.verdict for one in claims if one.assessment)
-    return (f"{verdict_mark(one, glyphs).text} {one}" for one in verdicts if one != "unverified")
+    verdicts = dict.fromkeys(one.verdict for one in claims)
+    return (f"{verdict_mark(one, glyphs).text} {one}" for one in verdicts if one not in ("", "unverified"))
 
 
 def day_of(corpus: Corpus, id_: str) -> str:

@@ -16,6 +16,7 @@ from sinoru.query.analysis_answers import Comparison
 from sinoru.query.answers import Candidates
 from sinoru.query.filters import as_arguments
 from sinoru.render.compare import compare_document
+from sinoru.render.comparison import SECTIONS
 
 if TYPE_CHECKING:
     from sinoru.corpus import Corpus
@@ -57,13 +58,11 @@ def compare(request: Request, *, paste: bool) -> int:
     answer = ask(request.data, lambda corpus: _ask(corpus, request))
     if paste:
         return _paste(answer)
-    counts = answer.totals
     if is_first_look:
-        lists = ("differ", "both", "only_a", "only_b")
         answer = msgspec.structs.replace(
-            answer, **{name: getattr(answer, name)[:_FIRST_LOOK] for name in lists}
+            answer, **{name: getattr(answer, name)[:_FIRST_LOOK] for name in SECTIONS}
         )
-    found = range(counts.differ + counts.both + counts.only_a + counts.only_b)
+    found = range(sum(getattr(answer.totals, name) for name in SECTIONS))
     return finish(answer, compare_document, request, found=found, sought=Sought("records of these sources"))
 
 

@@ -23,9 +23,10 @@ _FIRST_LOOK, _MOST_AT_ONCE = 10, 20
 def conflicts(request: Request, *, explain: bool) -> int:
     """Show statements that cannot all be true, side by side.
 
-    Shows who says what, where it is written, and which statement holds. With words, shows conflicts on records that
-    contain all of them; with a record's id, those on that record and on every record that refers to it. Of more than
-    20, shows the first 10, unless you set --limit; with --full, --cite or --format, shows all.
+    Shows who says what, where it is written, and which statement stands. With words, shows conflicts that contain all
+    of them or are about a record that does; with a record's id, those on that record and on every record that refers
+    to it; with that of a conflict, this one. Of more than 20, shows the first 10, unless you set --limit; with --full,
+    --cite or --format, shows all.
     """
     if explain:
         return explain_query(request, "conflicts")

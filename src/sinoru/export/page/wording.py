@@ -7,9 +7,8 @@ from sinoru.dates.days import civil_of_day
 from sinoru.dates.edtf import DateError, EdtfDate, day_bounds, parse_edtf
 from sinoru.dates.wording import date_words, year_in_words
 from sinoru.query.analysis_answers import ConflictAnswer, StatementBy
-from sinoru.query.verdicts import verdict_phrase
+from sinoru.query.verdicts import DATE_FIELDS, verdict_phrase
 
-_DATE_FIELDS = ("date", "born", "died", "range", "order")
 _HTML_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?\Z", re.ASCII)
 _WIKIDATA = re.compile(r"Q[1-9]\d{0,11}\Z", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z", re.ASCII)
@@ -73,7 +72,7 @@ def fragment(id_: str) -> str:
 
 def statement_words(statement: StatementBy, conflict: ConflictAnswer) -> str:
     """Return what a statement of a conflict says, a date in words."""
-    return date_words(statement.value) if conflict.field in _DATE_FIELDS else statement.value
+    return date_words(statement.value) if conflict.field in DATE_FIELDS else statement.value
 
 
 def conflict_phrase(conflict: ConflictAnswer) -> str:

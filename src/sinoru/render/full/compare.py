@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sinoru.query.analysis_answers import Comparison, Difference, Parallel, Telling
+from sinoru.query.verdicts import reason_of
 from sinoru.render.comparison import counted, headings, limits_of, state_of, value_spans
 from sinoru.render.document import (
     DEEP_INDENT,
@@ -60,8 +61,8 @@ def _difference(one: Difference, look: Look) -> Iterator[Line]:
         if said.claim:
             spans = (*spans, Span("  "), Span(said.claim, "id"))
         yield with_gutter(Line(cited(spans, said.evidence)), DEEP_INDENT, DEEP_INDENT + INDENT)
-    if one.why and all(said.value != one.why for said in one.statements):
-        yield with_gutter(Line((Span(one.why),)), DEEP_INDENT + INDENT, DEEP_INDENT + INDENT)
+    if why := reason_of(one):
+        yield with_gutter(Line((Span(why),)), DEEP_INDENT + INDENT, DEEP_INDENT + INDENT)
 
 
 def _parallel(one: Parallel, look: Look) -> Iterator[Line]:

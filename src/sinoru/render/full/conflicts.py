@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sinoru.query.analysis_answers import ConflictAnswer, Conflicts, StatementBy
 from sinoru.query.filters import CONFLICT_STATES
-from sinoru.query.verdicts import statement_verdict, verdict_phrase
+from sinoru.query.verdicts import reason_of, statement_verdict
 from sinoru.render.document import (
     AT_LEAST,
     BLANK,
@@ -23,10 +23,10 @@ from sinoru.render.document import (
 from sinoru.render.parts import (
     citations,
     cited,
+    conflict_outcome,
     statement_words,
     unread_note,
     verdict_mark,
-    verdict_words,
     when,
 )
 
@@ -74,17 +74,11 @@ def _statement_spans(field: str, statement: StatementBy, glyphs: Glyphs) -> Span
 
 
 def _verdict_spans(conflict: ConflictAnswer, glyphs: Glyphs) -> Spans:
-    texts = [
-        glyphs.quoted(statement_words(conflict.field, one.value, glyphs))
-        for one in conflict.statements
-        if one.stands
-    ]
-    phrase = verdict_phrase(conflict.state, texts)
-    spans: Spans = (verdict_words(phrase, conflict.state),)
-    is_new = conflict.why and all(one.value != conflict.why for one in conflict.statements)
-    why = (Span(f": {conflict.why}"),) if is_new else ()
-    evidence: Spans = (Span(" "), *citations(conflict.evidence)) if is_new and conflict.evidence else ()
-    return (*spans, *why, *evidence)
+    outcome, reason = conflict_outcome(conflict, glyphs), reason_of(conflict)
+    if not reason:
+        return (outcome,)
+    evidence: Spans = (Span(" "), *citations(conflict.evidence)) if conflict.evidence else ()
+    return (outcome, Span(f": {reason}"), *evidence)
 
 
 def _counts(answer: Conflicts) -> str:

@@ -5,7 +5,6 @@ The scale labels as many days, months or years as fit.
 
 from collections.abc import Iterator
 
-from sinoru.model.records import Conflict
 from sinoru.query.answers import EventAnswer, Timeline
 from sinoru.query.verdicts import label_of
 from sinoru.render.axis import PIPE_WIDTH, Axis, axis_over, bar_of, draw_bar
@@ -40,7 +39,7 @@ from sinoru.render.parts import (
     people,
     places,
     traced,
-    verdict_words,
+    verdict_word,
     when,
 )
 
@@ -203,16 +202,11 @@ def _rows(answer: EventAnswer, axis: Axis, glyphs: Glyphs, *, is_wide: bool) -> 
 
 
 def _disagreements(answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
-    """Yield a line with all fields in dispute, `≠ rank (one value is contradicted)`: a chart has no room for more."""
+    """Yield a line with all fields in dispute, `≠ rank (settled)`: a chart has no room for more."""
     disputed: list[Spans] = [
-        (Span(label_of(one).removesuffix(":"), "label"), Span(" ("), _verdict(one), Span(")"))
+        (Span(label_of(one).removesuffix(":"), "label"), Span(" ("), verdict_word(one.state), Span(")"))
         for one in answer.event.conflicts
     ]
     disputed += [(Span(f"title of {took.name}", "label"),) for took in answer.people if took.printed]
     if disputed:
         yield with_gutter(Line((Span(f"{glyphs.differs} ", "warn"), *joined(disputed, Span(", ")))))
-
-
-def _verdict(conflict: Conflict) -> Span:
-    """Return the verdict on a conflict whose statements are not shown."""
-    return verdict_words(conflict.state, conflict.state)
