@@ -16,7 +16,7 @@ from sinoru.model.errors import UnknownValue, WrongUsage
 from sinoru.model.records import ConflictRecord
 from sinoru.query.analysis_answers import ConflictAnswer, Conflicts, Unread
 from sinoru.query.disputes import Dispute, conflict_answers, disputes_in, find_conflicts_by_id
-from sinoru.query.fetch import chunks_of, in_batches, present_id
+from sinoru.query.fetch import chunks_of, in_batches, present_conflict_id, present_id
 from sinoru.query.filters import CONFLICT_STATES, Filters, bare, check_honoured, is_excluded
 from sinoru.query.scope import read_words, resolve_scope
 from sinoru.query.select import count_linked, keep_in_scope, kinds_of, links_to, select_numbers
@@ -43,7 +43,8 @@ def ask_conflicts(index: Index, words: str, filters: Filters, skip: int = 0) -> 
     check_honoured(filters, "conflicts")
     words = words.strip()
     about = present_id(index, words) if "-" in words else ""
-    named = next(iter(find_conflicts_by_id(index, [about or words])), "")
+    asked = about or present_conflict_id(index, words) or words
+    named = next(iter(find_conflicts_by_id(index, [asked])), "")
     about = about or named.rpartition(":")[0] or named
     query, states = _split_states(
         read_words(index, "" if about else words), filters.verdict, CONFLICT_STATES if named else UNRECONCILED
@@ -52,8 +53,8 @@ def ask_conflicts(index: Index, words: str, filters: Filters, skip: int = 0) -> 
     search = _ConflictSearch(index, scope, about, states)
     most = None if filters.limit is None else max(skip + filters.limit, COUNTED)
     disputes = search.disputes(newest_first=filters.sort == "-date")
-    asked = (one for one in disputes if not named or one.id == named)
-    found = list(islice(asked, None if most is None else most + 1))
+    listed = (one for one in disputes if not named or one.id == named)
+    found = list(islice(listed, None if most is None else most + 1))
     counted = found[:most]
     answers = conflict_answers(index, counted[skip:][: filters.limit])
     evidence = (one for answer in answers for said in answer.statements for one in said.evidence)

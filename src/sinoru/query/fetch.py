@@ -86,6 +86,13 @@ def present_id(index: Index, id_: str) -> str:
     return id_ if is_known else living_id(index, id_)
 
 
+def present_conflict_id(index: Index, id_: str) -> str:
+    """Return the id of a conflict on a record (`RECORD:KEY`) with the id that the record has now; empty if none does."""
+    record, _, key = id_.rpartition(":")
+    record = record and present_id(index, record)
+    return record and f"{record}:{key}"
+
+
 def former_ids(index: Index) -> set[str]:
     """Return all ids that records had before."""
     query = "SELECT text FROM name WHERE key >= ? AND key < 'A'"

@@ -13,7 +13,7 @@ from sinoru.model.fields import names_record
 from sinoru.model.records import RECORD_OF_KIND, Claim, ConflictRecord, Event, Record, Source
 from sinoru.query.answers import Reference, Shown
 from sinoru.query.disputes import asked_in, with_conflicts
-from sinoru.query.fetch import chunks_of, living_id, living_ids, load, refs_of
+from sinoru.query.fetch import chunks_of, living_id, living_ids, load, present_conflict_id, refs_of
 from sinoru.query.further import further_fields, further_of
 from sinoru.query.judgements import judgements
 from sinoru.query.select import count_by_kind, first_numbers, links_to
@@ -51,9 +51,9 @@ def find_record(index: Index, id_: str) -> Found:
         "SELECT r.number, r.kind, r.body, f.path, r.line FROM record r JOIN file f ON f.number = r.file"
         " WHERE r.id = ? ORDER BY r.file, r.line LIMIT 1"
     )
-    base, _, key = id_.rpartition(":")
-    row = next(index.rows(query, (id_,)), None) or next(index.rows(query, (base,)), None)
-    if row is None and (living := living_id(index, id_) or (base and _with_key(living_id(index, base), key))):
+    on_record = id_.rpartition(":")[0]
+    row = next(index.rows(query, (id_,)), None) or next(index.rows(query, (on_record,)), None)
+    if row is None and (living := living_id(index, id_) or present_conflict_id(index, id_)):
         return find_record(index, living)
     if row is None:
         raise UnknownId(id_, nearest_ids(index, id_))
@@ -89,10 +89,6 @@ def ask_show(index: Index, id_: str) -> Shown:
         cited=cited_sources(index, index.fields.evidence(record), *([id_] if kind == Source.KIND else [])),
         assessment=judgements(index, [(number, record)]).get(number) if isinstance(record, Claim) else None,
     )
-
-
-def _with_key(id_: str, key: str) -> str:
-    return id_ and f"{id_}:{key}"
 
 
 def _conflict_on(record: Record, id_: str) -> ConflictRecord | None:

@@ -18,7 +18,7 @@ from sinoru.model.errors import UnknownValue
 from sinoru.model.fields import Fields
 from sinoru.model.records import Claim, Evidence, Record, Source
 from sinoru.query.answers import Shown
-from sinoru.query.fetch import by_ids, living_id
+from sinoru.query.fetch import by_ids, living_id, present_id
 from sinoru.query.select import links_to
 from sinoru.query.show import nearest_ids
 from sinoru.verify.copies import read_source_text
@@ -59,12 +59,12 @@ def verify_source(index: Index, source_id: str, path: str) -> Verification:
     """Look up all evidence that cites a source in the copy at `path`. Raises UnknownValue, UnreadableCopy."""
     source = find_source(index, source_id)
     copy = read_passages(read_source_text(path), source)
-    citing = citing_records(index, source_id)
-    misspellings = collect_misspellings((each.record for each in citing), source_id)
+    citing = citing_records(index, source.id)
+    misspellings = collect_misspellings((each.record for each in citing), source.id)
     finder = Finder(source, copy.passages, misspellings)
-    checked = [result for each in citing for result in _check(each, source_id, finder, index.fields)]
+    checked = [result for each in citing for result in _check(each, source.id, finder, index.fields)]
     return Verification(
-        source=source_id,
+        source=source.id,
         evidence=_count(checked, finder),
         coverage=_cover(checked, copy),
         printed_otherwise=tuple(_printed_otherwise(checked)),
@@ -152,11 +152,10 @@ def cited_passages(index: Index, shown: Shown, copies: Iterable[str]) -> CitedPa
 
 def _cited_copy(index: Index, record: Record, given: str) -> CitedCopy:
     named, _, path = given.partition("=")
-    if path and known_sources(index, [named]):
-        candidates = [named]
-    elif path and not os.path.exists(given) and os.path.exists(path):
+    candidates = known_sources(index, [present_id(index, named)]) if path else []
+    if path and not candidates and not os.path.exists(given) and os.path.exists(path):
         raise UnknownValue("source", named, known_sources(index, nearest_ids(index, named)))
-    else:
+    if not candidates:
         path = given
         candidates = known_sources(
             index, dict.fromkeys(evidence.source for evidence in index.fields.evidence(record))

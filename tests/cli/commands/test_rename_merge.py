@@ -351,6 +351,40 @@ def test_every_command_answers_to_the_id_that_a_record_had(
     assert [*filter(None, lines)] == [*filter(None, now.out.replace(told, old_of[told]).splitlines())]
 
 
+def test_evidence_is_verified_under_the_former_id_of_its_source(
+    run: Callable[..., Ran], renamed: str, tmp_path: Path
+) -> None:
+    copy = tmp_path / "article.txt"
+    copy.write_text("The Arms Trade\n\nRussia agreed to sell 72 Su-30.\n", encoding="utf-8")
+    now, before = (
+        run("verify", f"{source}={copy}", "--format", "json", data=renamed)
+        for source in ("the-article", "yu-1999q2")
+    )
+    assert json.loads(now.out)["evidence"]["total"] == 5
+    assert (before.status, before.out) == (now.status, now.out)
+    shown = [
+        run("show", "seventy-two-jets", "--source", f"{source}={copy}", "--format", "json", data=renamed)
+        for source in ("the-article", "yu-1999q2")
+    ]
+    assert [one["source"] for one in json.loads(shown[0].out)["copies"]] == ["the-article"]
+    assert (shown[1].status, shown[1].out) == (shown[0].status, shown[0].out)
+
+
+@pytest.mark.parametrize("command", ["show", "conflicts", "cite"])
+def test_a_conflict_on_a_record_is_found_under_the_former_id_of_the_record(
+    run: Callable[..., Ran], corpus: str, command: str
+) -> None:
+    assert run("rename", "seventy-two-jets", "jets", data=corpus).status == 0
+    now = run(command, "jets:figure", "--format", "json", data=corpus)
+    before = run(command, "seventy-two-jets:figure", "--format", "json", data=corpus)
+    answers = [json.loads(each.out) for each in (before, now)]
+    for answer in answers:
+        answer.pop("query", None)
+        answer.pop("read_as", None)
+    assert (before.status, answers[0]) == (now.status, answers[1])
+    assert "(former id)" in before.err or "former" in before.out
+
+
 def test_a_person_can_be_edited_under_a_former_id(
     run: Callable[..., Ran], renamed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
