@@ -25,8 +25,8 @@ def conflicts(request: Request, *, explain: bool) -> int:
 
     Shows who says what, where it is written, and which statement stands. With words, shows conflicts that contain all
     of them or are about a record that does; with a record's id, those on that record and on every record that refers
-    to it; with that of a conflict, this one. Of more than 20, shows the first 10, unless you set --limit; with --full,
-    --cite or --format, shows all.
+    to it; with that of a conflict, this one. Of more than 20, shows the first 10, unless you set --limit; with
+    --full, --cite or --format, shows all.
     """
     if explain:
         return explain_query(request, "conflicts")

@@ -49,9 +49,7 @@ def merge(request: Request, *, prefer: str | None, dry_run: bool) -> int:
         choices = _preferred(pair, prefer, request.words)
         if choices is not None:
             plan = _plan(pair, choices, paths, is_written=not dry_run)
-    for typed, found in zip(request.words, (pair.kept, pair.other), strict=True):
-        if typed != found.record.id:
-            say(f"{quoted(typed)} is a former id of {quoted(found.record.id)}.")
+    _name_former_ids(request.words, pair)
     if pair.differences:
         show(pair, differences_document, request.output)
     if choices is None:
@@ -68,6 +66,12 @@ def merge(request: Request, *, prefer: str | None, dry_run: bool) -> int:
 
 def _find(ids: Sequence[str], paths: Sequence[str]) -> Pair:
     return Pair(ids[0], ids[1], paths)
+
+
+def _name_former_ids(typed: Sequence[str], pair: Pair) -> None:
+    for id_, found in zip(typed, (pair.kept, pair.other), strict=True):
+        if id_ != found.record.id:
+            say(f"{quoted(id_)} is a former id of {quoted(found.record.id)}.")
 
 
 def _preferred(pair: Pair, prefer: str | None, typed: Sequence[str]) -> Choices | None:
