@@ -1,8 +1,8 @@
 """What look-ups find, as figures by kind: names in many languages, and searches as people type them.
 
-`python benchmarks/quality.py [names|queries] [LIST [CORPUS]]` prints how often the right record comes first, and among
-the first five. Each line of a list has a query, the ids that answer it (`|` between them), its kind, and for a name its
-language. `!` before the ids: the corpus has no such record, and none of these may be answered without a word on it.
+`python benchmarks/quality.py [names|queries] [LIST [CORPUS]]` prints how often the right record comes first, and
+among the first five. Each line of a list has a query, the ids that answer it (`|` between them), its kind, and for a
+name its language. `!` before ids: the corpus has no such record, and none of these may be answered without a word.
 """
 
 import sys
