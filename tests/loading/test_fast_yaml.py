@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from sinoru.loading import fast_yaml
 from sinoru.loading.records import FIRST_FORM, IS_FIRST_FORM, Loaded, load_records, load_with_libyaml
 from sinoru.loading.yaml import Fault
+from sinoru.model.fields import Fields
 from sinoru.model.records import CorpusTitle, Diagnostic, Person
 from tests.loading.layouts import TEXT, changed_texts
 
@@ -21,7 +22,7 @@ def quickly(data: bytes) -> tuple[list[Loaded | CorpusTitle], list[tuple[str, in
 def by_libyaml(data: bytes) -> tuple[list[Loaded | CorpusTitle], list[tuple[str, int, int, str]]]:
     items: list[Loaded | CorpusTitle] = []
     faults: list[tuple[str, int, int, str]] = []
-    for one in load_with_libyaml(io.BytesIO(data)):
+    for one in load_with_libyaml(io.BytesIO(data), Fields()):
         if isinstance(one, Fault):
             faults.append((one.code, one.line, one.column, one.message))
         elif isinstance(one, Loaded | CorpusTitle):
@@ -52,7 +53,7 @@ def test_a_usual_file_is_read_without_libyaml() -> None:
     data = b"events:\n" + b"".join(
         b"  - id: e-%d\n    date: 1999\n    title: T\n    tags: [a, b]\n" % number for number in range(5000)
     )
-    items = list(fast_yaml.FastFileReader(io.BytesIO(data)).items())
+    items = list(fast_yaml.FastFileReader(io.BytesIO(data), Fields()).items())
     assert len(items) == 5000
     assert not any(isinstance(item, fast_yaml.Piece) for item in items)
     same_meaning(data)
@@ -70,7 +71,9 @@ def test_blocks_may_end_anywhere(block: int, monkeypatch: pytest.MonkeyPatch) ->
 def test_an_office_may_be_held_still(end: str) -> None:
     data = f"people:\n  - id: a\n    name: A\n    offices:\n      - {{title: T, from: 1999, to: {end}}}\n".encode()
     pieces = [
-        one for one in fast_yaml.FastFileReader(io.BytesIO(data)).items() if isinstance(one, fast_yaml.Piece)
+        one
+        for one in fast_yaml.FastFileReader(io.BytesIO(data), Fields()).items()
+        if isinstance(one, fast_yaml.Piece)
     ]
     assert bool(pieces) == ("'" in end)  # these quotes are left to libyaml
     for (item,) in (quickly(data)[0], by_libyaml(data)[0]):

@@ -9,7 +9,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from io import BytesIO
 from itertools import groupby
@@ -22,10 +22,11 @@ from sinoru.check.file_text import HIDDEN, FileText
 from sinoru.check.finding import DeclaredId, Dispute, FieldPath, Located, Location
 from sinoru.check.references import Reference, references, strings_of
 from sinoru.index.fields import conflicts_in
+from sinoru.loading.declarations import united_json
 from sinoru.loading.field_readers import FIRST_FORMAT
 from sinoru.loading.files import is_part_of
 from sinoru.loading.yaml import Entry, read_entries
-from sinoru.model.fields import Fields
+from sinoru.model.fields import Fields, fields_of
 from sinoru.model.records import ConflictRecord, CorpusTitle, Record
 from sinoru.names.nearest import Vocabulary
 
@@ -147,15 +148,17 @@ class RecordStore:
 class CheckedCorpus:
     """Records by kind and by id, in order of file and line."""
 
-    def __init__(self) -> None:
+    def __init__(self, declared: Mapping[str, bytes] = {}) -> None:
+        """Make a corpus without records yet; `declared` has the fields of its own (JSON) for each file with such."""
         self._store = RecordStore()
+        self.declared = declared
         self._with_conflicts = array("q")
         """The numbers of the records with conflicts."""
         self._record = lru_cache(_CACHED_RECORDS)(self._store.record)
         self._ids_by_kinds: dict[tuple[type[Record], ...], list[str]] = {}
         self._vocabularies: dict[Hashable, Vocabulary] = {}
         self._raw: dict[str, set[str]] = {}
-        self.fields = Fields()
+        self.fields = fields_of(united_json(declared.values()))
         self.damaged: set[Location] = set()
         """Records of which a part could not be read: a field that is absent may be in that part."""
         self.cut_off: set[str] = set()
@@ -171,6 +174,10 @@ class CheckedCorpus:
         self.hiding: set[str] = set()
         """Files whose records may contain hidden characters."""
         self._lines: dict[str, EntryLines] = defaultdict(EntryLines)
+
+    def fields_at(self, path: str) -> Fields:
+        """Return the table of fields for a file."""
+        return fields_of(self.declared.get(path, b""))
 
     def add(self, place: Location, given: tuple[str, int] | None, record: Record | None) -> None:
         """Add an entry with its id and the line of the id, and its record as far as it could be read."""

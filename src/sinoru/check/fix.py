@@ -23,11 +23,15 @@ FIXABLE = frozenset(("W306", "W307", FORMER_ID, UNNEEDED))
 _MARK = "\ufeff"
 
 
-def fix_file(source: FileText, faults: Sequence[Diagnostic]) -> int:
-    """Fix what is safe to fix in a file, and return the number of faults that are gone. Raises NotWritten."""
+def fix_file(source: FileText, faults: Sequence[Diagnostic], declared: bytes = b"") -> int:
+    """Fix what is safe to fix in a file, and return the number of faults that are gone. Raises NotWritten.
+
+    `declared` has the fields of its corpus's own (JSON).
+    """
     fixed = _fixed_content(source, faults)
     ids = dict(former_and_present(fault) for fault in faults if fault.code == FORMER_ID)
-    if fixed == source.data or _contents(source, ids) != _contents(FileText(source.path, fixed), ids):
+    after = FileText(source.path, fixed)
+    if fixed == source.data or _contents(source, ids, declared) != _contents(after, ids, declared):
         return 0
     write_file(source.path, fixed, replaces=source.data)
     return sum(_is_fixed(source, fault) for fault in faults)
@@ -83,9 +87,9 @@ def _is_fixed(source: FileText, fault: Diagnostic) -> bool:
     return fault.code in ("W307", UNNEEDED) or (fault.code == "W306" and char in REMOVABLE)
 
 
-def _contents(source: FileText, ids: Mapping[str, str]) -> list[object]:
+def _contents(source: FileText, ids: Mapping[str, str], declared: bytes) -> list[object]:
     """Return the faults, records and titles in a file as text, without removable characters and former ids."""
-    corpus = CheckedCorpus()
+    corpus = CheckedCorpus({source.path: declared})
     faults = [one.code for one in add_file(source, corpus) if isinstance(one, Fault)]
     present = (corpus.fields.with_ids(placed.record, ids) for placed in corpus.placed)
     records = (msgspec.json.encode(record).decode() for record in present)

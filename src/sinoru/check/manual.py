@@ -9,6 +9,7 @@ from inspect import cleandoc
 import msgspec
 
 from sinoru.check.rules import RULES, Rule, find_rule, load_rule
+from sinoru.loading.field_readers import DECLARATION
 from sinoru.loading.records import FIRST_FORM
 from sinoru.messages import unknown, use_one_of
 from sinoru.model.errors import WrongUsage
@@ -167,6 +168,23 @@ rewrites complete files.
         statements:
           - {says: 1999-05-08}      # E111: write 'value'
         verdict: reconciled         # E111: write 'stands: true' in each statement that stands
+""",
+    ),
+    DECLARATION: (
+        "field-declared-wrongly",
+        "A field of the corpus's own is declared wrongly.",
+        """\
+A field of the corpus's own is declared wrongly.
+
+Fields are declared under `corpus: {fields: ...}` in `corpus.yaml` of the top folder, or in the only file of the
+corpus (docs/fields.md). Names consist of lower-case letters and single underscores, and are not those that sinoru
+uses itself. A choice needs its values.
+
+    corpus:
+      fields:
+        events:
+          Magnitude: {type: number}   # E112: write 'magnitude'
+          outcome: {type: choice}     # E112: add 'values'
 """,
     ),
     FIRST_FORM: (

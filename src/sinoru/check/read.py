@@ -20,6 +20,7 @@ from sinoru.loading.records import FirstForm, first_form_at, read_entry
 from sinoru.loading.yaml import Entry, Fault, MappingNode, Node, SequenceNode, read_entries, text_of
 from sinoru.messages import cannot_read, reason
 from sinoru.model.errors import SinoruError
+from sinoru.model.fields import Fields
 from sinoru.model.records import CorpusTitle, Record
 
 ReportBytes = Callable[[int], None]
@@ -74,7 +75,8 @@ def add_file(
     if source.may_hide:
         corpus.hiding.add(source.path)
     stream = BytesIO(source.data)
-    for count, read in enumerate(_read_entries(source.path, stream, corpus.lines_of(source.path))):
+    fields = corpus.fields_at(source.path)
+    for count, read in enumerate(_read_entries(source.path, stream, corpus.lines_of(source.path), fields)):
         if not count % _REPORT_EVERY:
             report(stream.tell())
         if isinstance(read, Fault):
@@ -97,20 +99,22 @@ def _add_entry(read: _ReadEntry, corpus: CheckedCorpus) -> None:
         corpus.damaged.add(place)
 
 
-def _read_entries(path: str, stream: BinaryIO, lines: EntryLines) -> Iterator[_ReadEntry | Fault]:
+def _read_entries(
+    path: str, stream: BinaryIO, lines: EntryLines, fields: Fields
+) -> Iterator[_ReadEntry | Fault]:
     """Read quickly as far as the layout is standard; from there on with libyaml, at seven times the cost."""
     try:
-        yield from _read_fast(path, stream, lines)
+        yield from _read_fast(path, stream, lines, fields)
     except NeedsFullParser:
         stream.seek(0)
-        yield from _read_with_libyaml(path, stream, lines.entries)
+        yield from _read_with_libyaml(path, stream, lines.entries, fields)
 
 
-def _read_fast(path: str, stream: BinaryIO, lines: EntryLines) -> Iterator[_ReadEntry]:
-    file = FastFileReader(stream)
+def _read_fast(path: str, stream: BinaryIO, lines: EntryLines, fields: Fields) -> Iterator[_ReadEntry]:
+    file = FastFileReader(stream, fields)
     for item in file.items():
         if isinstance(item, Piece):
-            read = list(_read_piece(path, item, lines.entries))
+            read = list(_read_piece(path, item, lines.entries, fields))
             begin = item.lines_before + item.is_item + 1
             lines.add(len(read), begin, file.lines_read, is_item=item.is_item)
             yield from read
@@ -129,29 +133,31 @@ def _line_of_id(file: FastFileReader, line: int) -> int:
     return line
 
 
-def _read_piece(path: str, piece: Piece, first: int) -> Iterator[_ReadEntry]:
+def _read_piece(path: str, piece: Piece, first: int, fields: Fields) -> Iterator[_ReadEntry]:
     for number, entry in enumerate(read_entries(BytesIO(piece.text.encode())), first):
         if isinstance(entry, Fault):
             raise NeedsFullParser
-        read = _read_entry(path, number, entry, piece.lines_before)
+        read = _read_entry(path, number, entry, fields, piece.lines_before)
         if read.faults and piece.is_cut:
             raise NeedsFullParser
         yield read
 
 
-def _read_with_libyaml(path: str, stream: BinaryIO, first: int) -> Iterator[_ReadEntry | Fault]:
+def _read_with_libyaml(
+    path: str, stream: BinaryIO, first: int, fields: Fields
+) -> Iterator[_ReadEntry | Fault]:
     """Read a file of any layout from an entry on; the entries before it have no syntax errors."""
     for number, entry in enumerate_entries(stream):
         if isinstance(entry, Fault):
             yield entry
         elif number >= first:
-            yield _read_entry(path, number, entry)
+            yield _read_entry(path, number, entry, fields)
 
 
-def _read_entry(path: str, number: int, written: Entry, lines_before: int = 0) -> _ReadEntry:
+def _read_entry(path: str, number: int, written: Entry, fields: Fields, lines_before: int = 0) -> _ReadEntry:
     faults: list[Fault] = []
     entry, first = in_second_form(written)
-    record = read_entry(entry, faults)
+    record = read_entry(entry, faults, fields)
     if lines_before:
         faults = [fault._replace(line=fault.line + lines_before) for fault in faults]
     mark = entry.value.start_mark

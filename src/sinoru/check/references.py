@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from sinoru.model.fields import FieldPath, Fields, names_record
+from sinoru.model.fields import OWN, FieldPath, Fields, names_record
 from sinoru.model.records import RECORD_OF_KIND, Record
 
 Kinds = tuple[type[Record], ...]
@@ -40,7 +40,10 @@ def strings_of(record: msgspec.Struct, at: FieldPath = ()) -> Iterator[tuple[Fie
     """Yield the texts in a record that contain a non-ASCII or a control character, and the paths to them."""
     for key, name in zip(record.__struct_encode_fields__, record.__struct_fields__, strict=True):
         value = getattr(record, name)
-        if value:
+        if value and name == OWN:
+            for own, text in value.items():
+                yield from _strings_in(text, (*at, own))
+        elif value:
             yield from _strings_in(value, (*at, key))
 
 

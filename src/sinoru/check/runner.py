@@ -32,6 +32,7 @@ from sinoru.check.suppressions import (
 )
 from sinoru.files import clear_up_beside, follow_within
 from sinoru.index.index import Progress, no_progress
+from sinoru.loading.declarations import declared_at, declaring_in
 from sinoru.loading.field_readers import FIRST_FORMAT, NEWEST_FORMAT
 from sinoru.loading.files import (
     SCHEMA,
@@ -47,11 +48,12 @@ from sinoru.loading.records import FIRST_FORM, IS_FIRST_FORM, MAX_FAULTS, UPGRAD
 from sinoru.loading.yaml import REST_UNREAD, Fault, MappingNode, is_absent, read_entries, text_of
 from sinoru.messages import cannot_read, clause, quoted
 from sinoru.model.errors import NoSuchCorpus
+from sinoru.model.fields import Fields, as_json, fields_of
 from sinoru.model.records import RECORDS, Diagnostic
 
 _CORPUS_TITLE = re.compile(
-    rb"^corpus:(?:\s*\{[^}]*\b(?:title|format):"
-    rb"|[ \t\r]*\n(?:[ \t]*(?:#.*)?\r?\n|[ \t]+\S.*\n)*?[ \t]+(?:title|format):)",
+    rb"^corpus:(?:\s*\{[^}]*\b(?:title|format|fields):"
+    rb"|[ \t\r]*\n(?:[ \t]*(?:#.*)?\r?\n|[ \t]+\S.*\n)*?[ \t]+(?:title|format|fields):)",
     re.MULTILINE,
 )
 _MODELINE = re.compile(
@@ -138,7 +140,8 @@ def fix_files(paths: Sequence[str], corpus: Sequence[str] = (), progress: Progre
         follow_within(path, paths)
     clear_up_beside(file.path for file in find_files(paths)[0])
     once = {os.path.realpath(path): path for path in fixable}  # a file may be found under two names
-    fixed = sum(fix_file(run.source(path), fixable[path]) for path in once.values())
+    own = run.corpus.declared
+    fixed = sum(fix_file(run.source(path), fixable[path], own.get(path, b"")) for path in once.values())
     if not fixed:
         return found
     return replace(check_files(paths, corpus, progress=progress), fixed=fixed)
@@ -179,6 +182,33 @@ def corpus_around(path: str) -> str | None:
         if titles:
             return candidate if titles == 1 else None
     return None
+
+
+def declarations_around(paths: Sequence[str], texts: Texts | None = None) -> dict[str, bytes]:
+    """Return the fields that the corpus around each file declares (JSON), for files whose corpus declares any."""
+    tops = {folder: corpus_around(folder) for folder in dict.fromkeys(map(os.path.dirname, paths))}
+    declaring: dict[str | None, str] = {}
+    for path in paths:
+        top = tops[os.path.dirname(path)]
+        if top not in declaring:
+            known = [path, *(texts or {})]
+            declaring[top] = declaring_in(top or os.path.dirname(path), known) or _only_file(top or path)
+    read = {
+        path: as_json(declared_at(path, texts or {})) for path in dict.fromkeys(declaring.values()) if path
+    }
+    found = {path: read.get(declaring[tops[os.path.dirname(path)]], b"") for path in paths}
+    return {path: declared for path, declared in found.items() if declared}
+
+
+def fields_around(path: str) -> Fields:
+    """Return the table of fields of the corpus around a file."""
+    return fields_of(declarations_around([path]).get(path, b""))
+
+
+def _only_file(top: str) -> str:
+    """Return the only file of a corpus; empty if it has several."""
+    files = [top] if os.path.isfile(top) else [file.path for file in find_files([top])[0]]
+    return files[0] if len(files) == 1 else ""
 
 
 def belongs_to_corpus(path: str, corpus: Sequence[str] = ()) -> bool:
@@ -293,6 +323,7 @@ class _Run:
     def check(self, around: Sequence[str]) -> Checked:
         """Read the files and those around them, apply the rules to their records, and return the result."""
         paths = sorted({*self.requested, *around})
+        self.corpus = CheckedCorpus(self.declared(paths))
         self.bytes = sum(map(size_of, paths))
         for path in paths:
             self.read(path)
@@ -300,6 +331,10 @@ class _Run:
             self.report_first_form(path)
         self.apply_rules()
         return self.result()
+
+    def declared(self, paths: Sequence[str]) -> dict[str, bytes]:
+        """Return the fields that each file's corpus declares (JSON), for files whose corpus declares any."""
+        return declarations_around(paths, self.texts)
 
     def report_progress(self, done: int) -> None:
         """Report how much is done: each byte counts once for reading, and once more for the rules."""

@@ -209,7 +209,8 @@ def _participants(typed: Typed, resolve: Resolve) -> Sequence[Participant]:
         for text in typed.get(option) or ():
             name, _, role = text.rpartition(":") if ":" in text else (text, "", "")
             if id_ := resolve(f"--{option}", name.strip(), (kind,)):
-                found.append(Participant(**{option: id_}, role=role.strip()))
+                ids = {"person": "", "org": "", option: id_}
+                found.append(Participant(person=ids["person"], org=ids["org"], role=role.strip()))
     return found
 
 
@@ -418,9 +419,9 @@ def _end_with_comments(text: str, item: LocatedNode, indent: int) -> int:
 def _verify(file: TextFile, new: str, record: Record) -> None:
     """Raise NotWritten unless the new text loads as the records of the old one and the new record."""
     content = file.with_text(new)
-    before = [one.record for one in loaded(file.content) if isinstance(one, Loaded)]
-    after = [one.record for one in loaded(content) if isinstance(one, Loaded)]
-    if new_faults(file.content, content, file.shown) or after.count(record) != before.count(record) + 1:
+    before = [one.record for one in loaded(file.content, fields=file.fields) if isinstance(one, Loaded)]
+    after = [one.record for one in loaded(content, fields=file.fields) if isinstance(one, Loaded)]
+    if new_faults(file, content) or after.count(record) != before.count(record) + 1:
         raise NotWritten(file.shown, "the new record could not be read back correctly")
     after.remove(record)
     if sorted(map(repr, after)) != sorted(map(repr, before)):

@@ -10,9 +10,12 @@ import msgspec
 
 from sinoru.edit.difference import Difference, FieldChange, How, RecordChange
 from sinoru.edit.git import files_of_revision
+from sinoru.edit.yaml_text import as_written
 from sinoru.index.fields import title_of
+from sinoru.loading.declarations import declared_in, declaring_file
 from sinoru.loading.files import find_corpus_files, with_slashes
 from sinoru.loading.records import Loaded, load_records
+from sinoru.model.fields import Fields
 from sinoru.model.records import Diagnostic, Record
 
 
@@ -59,12 +62,12 @@ def _shown(name: str, path: str) -> str:
 
 
 class _State:
-    def __init__(self, name: str, files: Sequence[StoredFile]) -> None:
+    def __init__(self, name: str, files: Sequence[StoredFile], fields: Fields) -> None:
         self.records: dict[Key, tuple[Record, str]] = {}
         self.faults: list[Diagnostic] = []
         self._counts: Counter[tuple[str, str]] = Counter()
         for file in files:
-            for one in load_records(BytesIO(file.content), _shown(name, file.path)):
+            for one in load_records(BytesIO(file.content), _shown(name, file.path), fields):
                 if isinstance(one, Loaded):
                     self.add(one.record, file.path)
                 elif isinstance(one, Diagnostic):
@@ -79,9 +82,18 @@ class _State:
 def compare(old: tuple[str, Sequence[StoredFile]], new: tuple[str, Sequence[StoredFile]]) -> Difference:
     """Compare two states, each given with its name. A record that only moved to another file or line is unchanged."""
     same = {*old[1]} & {*new[1]}  # the records in these files are the same as well
-    before, after = (_State(name, [file for file in files if file not in same]) for name, files in (old, new))
+    before, after = (
+        _State(name, [file for file in files if file not in same], _fields_of(files))
+        for name, files in (old, new)
+    )
     changes = tuple(_changes(before, after))
     return Difference(old[0], new[0], changes, (*before.faults, *after.faults))
+
+
+def _fields_of(files: Sequence[StoredFile]) -> Fields:
+    """Return the table of fields of a state."""
+    declaring = declaring_file([file.path for file in files])
+    return Fields(next((declared_in(file.content) for file in files if file.path == declaring), {}))
 
 
 def _changes(before: _State, after: _State) -> Iterator[RecordChange]:
@@ -89,7 +101,7 @@ def _changes(before: _State, after: _State) -> Iterator[RecordChange]:
         old, new = before.records.get(key), after.records.get(key)
         if old and new:
             if old[0] != new[0]:
-                fields = tuple(_field_changes(msgspec.to_builtins(old[0]), msgspec.to_builtins(new[0]), ""))
+                fields = tuple(_field_changes(as_written(old[0]), as_written(new[0]), ""))
                 yield RecordChange("changed", key[0], key[1], title_of(new[0]), new[1], fields)
         elif found := old or new:
             how: How = "removed" if old else "added"

@@ -11,17 +11,20 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from sinoru.check.runner import declarations_around
 from sinoru.edit.joint_change import FileChange
 from sinoru.edit.record_text import RecordText, replace_id
 from sinoru.edit.splices import FileComments, Splice, spliced
 from sinoru.edit.text_file import TextFile, documents_of, lists_of, loaded, new_faults, read_text_file
+from sinoru.edit.yaml_text import as_written
 from sinoru.files import NotWritten
+from sinoru.loading.declarations import united_json
 from sinoru.loading.files import find_files, shown_path
 from sinoru.loading.locations import LocatedNode
 from sinoru.loading.records import FIRST_FORM, Loaded
 from sinoru.messages import cannot_read, reason
 from sinoru.model.errors import SinoruError, UnknownId, WrongUsage
-from sinoru.model.fields import Field, Fields
+from sinoru.model.fields import Field, fields_of
 from sinoru.model.records import RECORDS, CorpusTitle, Diagnostic, Record
 
 Ids = Mapping[str, str]
@@ -86,7 +89,7 @@ class _Parsed:
 
     @cached_property
     def loaded(self) -> Sequence[Loaded | CorpusTitle]:
-        items = list(loaded(self.file.content, self.file.path))
+        items = list(loaded(self.file.content, self.file.path, self.file.fields))
         if any(isinstance(one, Diagnostic) and one.code == FIRST_FORM for one in items):
             raise WrongUsage(
                 f"{self.file.shown} is in format 1. Rewrite the corpus first: sinoru fmt --upgrade"
@@ -110,11 +113,12 @@ class CorpusText:
     def __init__(self, paths: Sequence[str]) -> None:
         """Read the files. Raises NoSuchCorpus, and BrokenFile or NotWritten if references in one cannot be known."""
         self.paths = paths
-        self.fields = Fields()
         files, skipped = find_files(paths)
+        declared = declarations_around([file.path for file in files])
+        self.fields = fields_of(united_json(declared.values()))
         if skipped:
             raise NotWritten(skipped[0].path, skipped[0].why, "References in it would not be followed.")
-        self.files = [_read(file.path) for file in files]
+        self.files = [_read(file.path, declared.get(file.path, b"")) for file in files]
         self._splices: dict[str, list[Splice]] = {}
         self._parsed: dict[str, _Parsed] = {}
 
@@ -268,12 +272,12 @@ class CorpusText:
         expected = [expect(one.record) if isinstance(one, Loaded) else one for one in before]
         after = [
             one.record if isinstance(one, Loaded) else one
-            for one in loaded(change.content)
+            for one in loaded(change.content, fields=file.fields)
             if not isinstance(one, Diagnostic)
         ]
         if after != [one for one in expected if one is not None]:
             raise NotWritten(file.shown, "other records would change as well, or this one in another way")
-        if faults := new_faults(file.content, change.content, file.shown):
+        if faults := new_faults(file, change.content):
             raise Unproved(faults)
 
     def _require_no_new_faults(self, changes: Sequence[FileChange], ids: Ids) -> None:
@@ -302,12 +306,12 @@ def _matters(fault: Diagnostic) -> bool:
 
 
 def _builtins(record: Record) -> dict[str, Any]:
-    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(record))
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(as_written(record)))
     return plain
 
 
-def _read(path: str) -> TextFile:
+def _read(path: str, declared: bytes) -> TextFile:
     try:
-        return read_text_file(path)
+        return read_text_file(path, declared)
     except OSError as error:
         raise SinoruError(cannot_read(shown_path(path), reason(error))) from None

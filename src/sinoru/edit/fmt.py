@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from sinoru.check.runner import declarations_around
 from sinoru.edit.layout import Unformattable, formatted
 from sinoru.edit.text_file import BrokenFile, TextFile, new_faults, read_text_file
 from sinoru.files import NotWritten, clear_up_beside, follow_within, write_file
@@ -51,7 +52,8 @@ def format_files(paths: Sequence[str], *, write: bool) -> Layout:
     refused = [unread(one.path, one.why) for one in skipped]
     if write:
         clear_up_beside(file.path for file in files)
-    done = [_format_file(file.path, paths, write=write) for file in files]
+    declared = declarations_around([file.path for file in files])
+    done = [_format_file(file.path, paths, declared.get(file.path, b""), write=write) for file in files]
     return Layout(by_path((*done, *refused)))
 
 
@@ -65,10 +67,10 @@ def by_path(layouts: Iterable[FileLayout]) -> tuple[FileLayout, ...]:
     return tuple(sorted(layouts, key=lambda one: one.path))
 
 
-def _format_file(path: str, paths: Sequence[str], *, write: bool) -> FileLayout:
+def _format_file(path: str, paths: Sequence[str], declared: bytes, *, write: bool) -> FileLayout:
     shown = shown_path(path)
     try:
-        file = read_text_file(path)
+        file = read_text_file(path, declared)
         after = in_house_layout(file)
         if after == file.text:
             return FileLayout(shown, "unchanged")
@@ -86,6 +88,6 @@ def _format_file(path: str, paths: Sequence[str], *, write: bool) -> FileLayout:
 def in_house_layout(file: TextFile) -> str:
     """Return the text of a file in house layout, with the line breaks of the file. Raises Unformattable."""
     after = formatted(file.text.replace("\r\n", "\n")).replace("\n", file.newline)
-    if new_faults(file.content, file.with_text(after), file.shown):
+    if new_faults(file, file.with_text(after)):
         raise Unformattable(1, "formatting would introduce errors")
     return after

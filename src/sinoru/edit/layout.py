@@ -155,7 +155,7 @@ class Chunk(msgspec.Struct):
 
     above: list[str]
     lines: list[str]
-    rank: int = 0
+    rank: float = 0
 
 
 class Printer:

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import msgspec
-
 from sinoru.edit.layout import Comment
 from sinoru.edit.splices import FileComments, Splice
 from sinoru.edit.text_file import RecordList, TextFile, line_end, line_start
@@ -13,6 +11,7 @@ from sinoru.edit.yaml_text import (
     ANY_ORDER,
     WIDTH,
     KeyOrder,
+    as_written,
     in_flow,
     list_item_lines,
     order_of,
@@ -100,7 +99,7 @@ class RecordText:
     def rewrite(self, record: Record) -> list[Splice]:
         """Return the change of a record in braces to another one; its comments come after it."""
         indent = self.list.value.column
-        inline = in_flow(msgspec.to_builtins(record), self.order)
+        inline = in_flow(as_written(record), self.order)
         kept = self._kept(self.node.start, self.node.end, indent + 2)
         if len(inline) + self.node.column <= WIDTH or self.list.value.is_flow:
             lines = [inline]

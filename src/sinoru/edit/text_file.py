@@ -12,6 +12,7 @@ from sinoru.loading.files import shown_path
 from sinoru.loading.locations import LocatedNode, located_documents
 from sinoru.loading.records import Loaded, load_records
 from sinoru.model.errors import SinoruError
+from sinoru.model.fields import Fields, fields_of
 from sinoru.model.records import RECORDS, CorpusTitle, Diagnostic
 
 _BOM = b"\xef\xbb\xbf"
@@ -34,6 +35,15 @@ class TextFile(msgspec.Struct, frozen=True):
     content: bytes
     text: str
     """Without the byte order mark; lines end as they do in the file."""
+    declared: bytes | None = None
+    """The fields of its corpus's own (JSON); None: they are looked up."""
+
+    @property
+    def fields(self) -> Fields:
+        """The table of fields of its corpus."""
+        from sinoru.check.runner import fields_around
+
+        return fields_around(self.path) if self.declared is None else fields_of(self.declared)
 
     @property
     def newline(self) -> str:
@@ -52,42 +62,48 @@ class TextFile(msgspec.Struct, frozen=True):
         return mark + text.encode()
 
 
-def read_text_file(path: str) -> TextFile:
-    """Read a file whose text is to be changed. Raises BrokenFile if it is not YAML, NotWritten, OSError."""
+def read_text_file(path: str, declared: bytes | None = None) -> TextFile:
+    """Read a file whose text is to be changed, in a corpus that declares these fields of its own (JSON).
+
+    Raises BrokenFile if it is not YAML, NotWritten, OSError.
+    """
     path = os.path.abspath(path)
     if not os.path.isfile(path) and os.path.exists(path):  # to open a pipe is to wait for a writer
         raise NotWritten(path, "it is not a regular file")
     with open(path, "rb") as stream:
-        return text_file_of(path, stream.read())
+        return text_file_of(path, stream.read(), declared)
 
 
-def text_file_of(path: str, content: bytes) -> TextFile:
+def text_file_of(path: str, content: bytes, declared: bytes | None = None) -> TextFile:
     """Return a file with content that was read already. Raises BrokenFile."""
     for fault in faults_in(content, shown_path(path)):
         if fault.code in _UNREADABLE:
             raise BrokenFile(fault)
     try:
-        return TextFile(path, content, content.removeprefix(_BOM).decode())
+        return TextFile(path, content, content.removeprefix(_BOM).decode(), declared)
     except UnicodeDecodeError:  # UTF-16 is YAML as well
         hint = "save the file as UTF-8"
         raise BrokenFile(Diagnostic("E102", "not text in UTF-8", shown_path(path), 1, 1, hint)) from None
 
 
-def loaded(content: bytes, path: str = "") -> Iterator[Loaded | CorpusTitle | Diagnostic]:
-    """Load the records and faults of a file with this content."""
-    return load_records(BytesIO(content), path)
+def loaded(
+    content: bytes, path: str = "", fields: Fields | None = None
+) -> Iterator[Loaded | CorpusTitle | Diagnostic]:
+    """Load the records and faults of a file with this content, in a corpus with this table of fields."""
+    return load_records(BytesIO(content), path, fields)
 
 
-def faults_in(content: bytes, path: str) -> list[Diagnostic]:
+def faults_in(content: bytes, path: str, fields: Fields | None = None) -> list[Diagnostic]:
     """Return the faults that loading finds in this content."""
-    return [one for one in loaded(content, path) if isinstance(one, Diagnostic)]
+    return [one for one in loaded(content, path, fields) if isinstance(one, Diagnostic)]
 
 
-def new_faults(before: bytes, after: bytes, path: str) -> list[Diagnostic]:
+def new_faults(file: TextFile, after: bytes) -> list[Diagnostic]:
     """Return the faults that a change introduces; those that only moved to another line are not new."""
-    known = Counter((fault.code, fault.message) for fault in faults_in(before, path))
+    fields = file.fields
+    known = Counter((fault.code, fault.message) for fault in faults_in(file.content, file.shown, fields))
     found = []
-    for fault in faults_in(after, path):
+    for fault in faults_in(after, file.shown, fields):
         key = (fault.code, fault.message)
         known[key] -= 1
         if known[key] < 0:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from sinoru.edit.difference import FieldChange
-from sinoru.model.fields import Field, Fields
+from sinoru.model.fields import Field, Fields, with_values
 from sinoru.model.records import Name, Part, Record, Section
 
 Side = Literal["kept", "other"]
@@ -32,7 +32,7 @@ def differences(kept: Record, other: Record, fields: Fields) -> tuple[FieldChang
         FieldChange(field.key, _plain(ours), _plain(theirs))
         for field in _compared(kept, fields)
         if not _is_united(field)
-        and (ours := getattr(one, field.name)) != (theirs := getattr(two, field.name))
+        and (ours := field.of(one)) != (theirs := field.of(two))
         and not _is_absent(ours)
         and not _is_absent(theirs)
     )
@@ -41,18 +41,18 @@ def differences(kept: Record, other: Record, fields: Fields) -> tuple[FieldChang
 def unite(kept: Record, other: Record, choices: Choices, fields: Fields) -> United:
     """Return the two as one record with the id of the first. `choices` has every field in which they differ."""
     one, two = _with_one_id(kept, other, fields)
-    values: dict[str, Any] = {}
+    values: list[tuple[Field, Any]] = []
     dropped: list[str] = []
     for field in _compared(kept, fields):
-        ours, theirs = getattr(one, field.name), getattr(two, field.name)
+        ours, theirs = field.of(one), field.of(two)
         value = _united(field, ours, theirs, choices)
         without = _without(field, value, kept.id)
         if without != value:
             dropped.append(field.key)
-        values[field.name] = without
+        values.append((field, without))
     formerly = dict.fromkeys((*kept.formerly, other.id, *other.formerly))
     formerly.pop(kept.id, None)
-    record = msgspec.structs.replace(one, **values, formerly=tuple(formerly))
+    record = msgspec.structs.replace(with_values(one, values), formerly=tuple(formerly))
     return United(_with_other_name(record, kept, other), tuple(dropped))
 
 

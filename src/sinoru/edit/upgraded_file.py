@@ -60,7 +60,7 @@ class OldFile:
     def __init__(self, path: str) -> None:
         """Read a file. Raises BrokenFile if anything in it cannot be read, Unformattable, NotWritten, OSError."""
         self.file = read_text_file(path)
-        for one in loaded(self.file.content, self.file.shown):
+        for one in loaded(self.file.content, self.file.shown, self.file.fields):
             if isinstance(one, Diagnostic) and one.severity == "error":
                 raise BrokenFile(one)
         require_known_breaks(self.file.text)
@@ -73,7 +73,7 @@ class OldFile:
     @cached_property
     def records(self) -> list[object]:
         """What each entry is read as."""
-        return [_read(in_second_form(entry)[0]) for entry in self.entries]
+        return [read_entry(in_second_form(entry)[0], [], self.file.fields) for entry in self.entries]
 
     def claims(self, number: int) -> Iterator[Judged]:
         """Yield the claims in the file, which is the one of this number."""
@@ -99,10 +99,6 @@ def _located_entries(documents: Sequence[LocatedNode]) -> Iterator[LocatedNode]:
                 yield from value.items
             else:
                 yield value
-
-
-def _read(entry: Entry) -> object:
-    return read_entry(entry, [])
 
 
 class UpgradedFile:
@@ -212,12 +208,15 @@ class UpgradedFile:
 
     def _prove(self) -> None:
         """Raise CannotUpgrade unless the new text says what it should, and has the comments of the old one."""
-        expected = [_read(entry) for entry in self.entries]
+        fields = self.old.file.fields
+        expected = [read_entry(entry, [], fields) for entry in self.entries]
         expected = [
             msgspec.structs.replace(one, format=NEWEST_FORMAT) if isinstance(one, CorpusTitle) else one
             for one in expected
         ]
-        found = [one.record if isinstance(one, Loaded) else one for one in loaded(self.content)]
+        found = [
+            one.record if isinstance(one, Loaded) else one for one in loaded(self.content, fields=fields)
+        ]
         if not any(isinstance(one, CorpusTitle) for one in expected):
             found = [one for one in found if one != CorpusTitle(format=NEWEST_FORMAT)]
         added = {one.id for one in self.conflicts}

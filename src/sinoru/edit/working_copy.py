@@ -52,7 +52,7 @@ class WorkingCopy(msgspec.Struct, frozen=True):
         before = self.original.content
         found = new_in_corpus(self.original.path, before, after, paths)
         errors = [one for one in found if one.severity == "error"]
-        return errors or new_faults(before, after, self.original.shown)
+        return errors or new_faults(self.original, after)
 
     def put_in_place(self, checked: bytes, paths: Sequence[str]) -> None:
         """Replace the file by the copy if its content is what was checked. Raises ChangedMeanwhile, NotWritten."""

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from sinoru.model.fields import Fields
+from sinoru.model.fields import LAST, Fields
 from sinoru.model.records import RECORDS, CorpusTitle, Record
 from sinoru.text.hidden import hidden_in
 
@@ -40,12 +40,17 @@ class KeyOrder(msgspec.Struct, frozen=True):
 
     keys: tuple[str, ...] = ()
     within: dict[str, "KeyOrder"] = {}
+    content: int = 0
+    """How many of the keys come before those of the corpus's own."""
 
-    def rank(self, key: str) -> int:
-        """Return the position of a key, for one of the first form that of its successor; unknown keys come last."""
+    def rank(self, key: str) -> float:
+        """Return the position of a key, for one of the first form that of its successor.
+
+        Other keys are the corpus's own: they follow the content of a record, in the order in which they are written.
+        """
         if key not in self.keys:
             key = _SUCCESSORS.get(key, key)
-        return self.keys.index(key) if key in self.keys else len(self.keys)
+        return self.keys.index(key) if key in self.keys else self.content - 0.5
 
     def of(self, key: str) -> "KeyOrder":
         """Return the order within the value of a key, or within each item of that value."""
@@ -65,7 +70,9 @@ def order_of(list_name: str) -> KeyOrder:
 def _order_in(struct: type[msgspec.Struct], fields: Fields) -> KeyOrder:
     declared = fields.of(struct)
     within = {field.key: _order_in(field.part, fields) for field in declared if field.part}
-    return KeyOrder(tuple(field.key for field in declared), within)
+    keys = tuple(field.key for field in declared)
+    last = LAST if issubclass(struct, Record) else ()
+    return KeyOrder(keys, within, next((number for number, key in enumerate(keys) if key in last), len(keys)))
 
 
 def list_of(record: Record) -> str:
@@ -75,7 +82,18 @@ def list_of(record: Record) -> str:
 
 def record_lines(record: Record, indent: int) -> list[str]:
     """Return the lines of a record as an item of a list whose dashes are indented by `indent` columns."""
-    return item_lines(msgspec.to_builtins(record), order_of(list_of(record)), indent)
+    return item_lines(as_written(record), order_of(list_of(record)), indent)
+
+
+def as_written(value: Any) -> Any:
+    """Return a record as plain data, with the corpus's own fields beside ours, as files have them."""
+    return _flat(msgspec.to_builtins(value))
+
+
+def _flat(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _flat(one) for key, one in (value | value.get("fields", {})).items() if key != "fields"}
+    return [_flat(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def item_lines(fields: Mapping[str, Any], order: KeyOrder, indent: int) -> list[str]:

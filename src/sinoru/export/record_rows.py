@@ -89,7 +89,7 @@ def row_of(answer: EventAnswer | ClaimAnswer | Record, fields: Fields) -> Row:
 def _common_cells(record: Record, fields: Fields) -> Row:
     date = date_of(record)
     first, last = days_of(date)
-    values = ((field.key, getattr(record, field.name)) for field in fields.of(type(record)) if not field.part)
+    values = ((field.key, field.of(record)) for field in fields.of(type(record)) if not field.part)
     own = {key: listed(value) if isinstance(value, tuple) else value for key, value in values}
     return own | {
         "record": record.KIND,
@@ -231,7 +231,7 @@ def safe_text(text: str) -> str:
 
 def further_texts(answer: EventAnswer) -> Iterator[tuple[str, str]]:
     """Yield the label and the text of each further field of an event that says something."""
-    return ((one.label.capitalize(), one.text) for one in answer.further if one.text)
+    return ((one.label.capitalize(), one.prose) for one in answer.further if one.text)
 
 
 def description_of(answer: EventAnswer, selection: Selection) -> str:

@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from sinoru.index.fields import conflict_id
+from sinoru.model.fields import OWN
 from sinoru.model.records import Conflict, ConflictRecord, Event, Record
 from sinoru.query.analysis_answers import Conflicts
 from sinoru.query.answers import (
@@ -52,12 +54,22 @@ def whole(value: Any) -> Any:
     """Return a value as plain data, with all its fields, also empty ones, under the names that corpus files use."""
     if isinstance(value, msgspec.Struct):
         names = zip(value.__struct_encode_fields__, value.__struct_fields__, strict=True)
-        return {key: whole(getattr(value, name)) for key, name in names}
+        shape = {key: whole(getattr(value, name)) for key, name in names if name != OWN}
+        return shape | {"fields": _own(own)} if (own := getattr(value, OWN, None)) else shape
     if isinstance(value, (tuple, list)):
         return [whole(one) for one in value]
     if isinstance(value, dict):
         return {key: whole(one) for key, one in value.items()}
     return value
+
+
+def _own(own: Any) -> Shape:
+    """Return the corpus's own fields of a record, or of an office or a participation in an answer, as written."""
+    if isinstance(own, dict):
+        return {key: whole(value) for key, value in own.items()}
+    pairs = ((one.key, one.words if one.refs is None else tuple(ref.id for ref in one.refs)) for one in own)
+    lists = {one.key for one in own if one.is_list}
+    return {key: list(words) if key in lists else words[0] for key, words in pairs}
 
 
 def event(answer: EventAnswer) -> Shape:
@@ -68,7 +80,7 @@ def event(answer: EventAnswer) -> Shape:
         "organisations": whole(answer.organisations),
         "places": whole(answer.places),
         "part_of": whole(answer.part_of),
-        **{one.key: _references(one) for one in answer.further if one.refs is not None},
+        **{one.key: _references(one) for one in answer.further if one.refs is not None and not one.own},
     }
     if answer.only_named:
         fields["only_named"] = True
@@ -213,8 +225,8 @@ def _related_claims(answer: Card) -> list[Shape]:
 
 def shown(answer: Shown) -> Shape:
     """Return a complete record, its location in the files, and what refers to it."""
-    fields: Shape = whole(answer)
-    del fields["further"]  # the record has them
+    fields: Shape = whole(replace(answer, further=(), own_of_parts={}, own=()))
+    del fields["further"], fields["own_of_parts"]  # the record has them
     fields["record"] = _as_record(fields["record"], answer.record)
     del fields["cited"]  # `sinoru cite` has the sources
     referring = {"referred_by": fields.pop("referred_by")}

@@ -22,7 +22,7 @@ from sinoru.export.cells import (
 from sinoru.export.report_tables import FACTS, ID_COLUMNS, ROWS, fact_rows
 from sinoru.messages import count, unknown
 from sinoru.model.errors import WrongUsage
-from sinoru.model.fields import Field, Fields
+from sinoru.model.fields import OWN, Field, Fields
 from sinoru.model.records import Claim, Evidence, Record
 from sinoru.query.answers import (
     Acquaintance,
@@ -67,13 +67,14 @@ def tables(answer: Any) -> Iterator[Table]:
 
 
 def _timeline(answer: Timeline) -> Iterator[Table]:
-    columns = (*_EVENT_COLUMNS, *(field.key for field in further_fields(Fields())))
+    further: Sequence[Any] = answer.events[0].further if answer.events else further_fields(Fields())
+    columns = (*_EVENT_COLUMNS, *(one.key for one in further))
     rows = ((*_event_row(one), *(each.text for each in one.further)) for one in answer.events)
     yield Table("", columns, rows)
 
 
 def _cells(record: Record, fields: Sequence[Field]) -> Row:
-    values = (getattr(record, field.name) for field in fields)
+    values = (field.of(record) for field in fields)
     return tuple(listed(value) if isinstance(value, tuple) else value for value in values)
 
 
@@ -221,11 +222,20 @@ def _records(answers: list[Shown]) -> Iterator[Table]:
 def _field_rows(answer: Shown) -> Iterator[Row]:
     """Yield a row for each field that is not empty, then one for each record that refers to this one."""
     record = answer.record
-    for key, name in zip(record.__struct_encode_fields__, record.__struct_fields__, strict=True):
-        for value in _field_texts(getattr(record, name)):
-            yield record.id, answer.kind, key, value
+    for key, value in _pairs(record):
+        for text in _field_texts(value):
+            yield record.id, answer.kind, key, text
     for one in answer.referred_by:
         yield record.id, answer.kind, f"referred to by: {one.how}", f"{one.id}: {one.title}"
+
+
+def _pairs(one: msgspec.Struct) -> Iterator[tuple[str, Any]]:
+    """Yield the keys and values of a record or part, those of the corpus's own fields as if they were ours."""
+    for key, name in zip(one.__struct_encode_fields__, one.__struct_fields__, strict=True):
+        if name == OWN:
+            yield from (getattr(one, OWN) or {}).items()
+        else:
+            yield key, getattr(one, name)
 
 
 def _field_texts(value: Any) -> Iterator[str]:
@@ -236,8 +246,7 @@ def _field_texts(value: Any) -> Iterator[str]:
     elif isinstance(value, Evidence):
         yield cite((value,))
     elif isinstance(value, msgspec.Struct):
-        pairs = zip(value.__struct_encode_fields__, value.__struct_fields__, strict=True)
-        parts = ((key, listed(_field_texts(getattr(value, name)))) for key, name in pairs)
+        parts = ((key, listed(_field_texts(one))) for key, one in _pairs(value))
         yield listed(f"{key}: {text}" for key, text in parts if text)
     elif value not in ("", None):
         yield f"{value}"

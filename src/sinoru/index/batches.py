@@ -9,7 +9,7 @@ import marshal
 import os
 import sys
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
@@ -23,7 +23,7 @@ from sinoru.loading.files import CorpusFile, DigestedFile, status_of
 from sinoru.loading.records import Loaded, load_records
 from sinoru.messages import reason
 from sinoru.model.errors import SinoruError
-from sinoru.model.fields import Fields
+from sinoru.model.fields import Fields, fields_of
 from sinoru.model.records import CorpusTitle, Diagnostic
 
 if TYPE_CHECKING:
@@ -88,38 +88,45 @@ class ReaderFailed(SinoruError):
     exit_code = 70
 
 
-def prepare_files(files: Sequence[CorpusFile], numbers: Sequence[int]) -> Iterator[tuple[int, Batch]]:
+def prepare_files(
+    files: Sequence[CorpusFile], numbers: Sequence[int], declared: Mapping[str, bytes] = {}
+) -> Iterator[tuple[int, Batch]]:
     """Yield the batches of all files, each with the position of its file in `files`; those of one file in order.
 
-    `numbers` are the files' numbers in the index.
+    `numbers` are the files' numbers in the index; `declared` has the fields of its corpus's own (JSON) for each file
+    with such.
     """
     workers = min(len(files), _processors())
     paths = [file.path for file in files]
+    own = [declared.get(path, b"") for path in paths]
     if workers > 1 and sum(file.size for file in files) > WORTH_PROCESSES:
         largest_first = sorted(range(len(files)), key=lambda position: -files[position].size)
-        yield from _prepare_in_processes(paths, numbers, largest_first, workers)
+        yield from _prepare_in_processes(paths, numbers, own, largest_first, workers)
         return
     for position, path in enumerate(paths):
-        for batch in prepare_file(path, numbers[position]):
+        for batch in prepare_file(path, numbers[position], own[position]):
             yield position, batch
 
 
-def prepare_file(path: str, number: int) -> Iterator[Batch]:
+def prepare_file(path: str, number: int, declared: bytes = b"") -> Iterator[Batch]:
     """Yield at least one batch for a file. A file that cannot be read, or not to its end, becomes a diagnostic."""
+    fields = fields_of(declared)
     try:
         stream = open(path, "rb")  # noqa: SIM115 - closed below; a later error is not the file's
     except OSError as error:
         yield Batch(
-            (), b"", [], [_diagnostic_row(_unreadable(error, path))], 0, Tabulator(number, Fields()).made()
+            (), b"", [], [_diagnostic_row(_unreadable(error, path))], 0, Tabulator(number, fields).made()
         )
         return
     with stream:
         status = status_of(os.fstat(stream.fileno()))
-        yield from _prepare(DigestedFile(stream), path, number, status)
+        yield from _prepare(DigestedFile(stream), path, number, status, fields)
 
 
-def _prepare(stream: DigestedFile, path: str, number: int, status: tuple[int, ...]) -> Iterator[Batch]:
-    items, tabulator = _read(stream, path), Tabulator(number, Fields())
+def _prepare(
+    stream: DigestedFile, path: str, number: int, status: tuple[int, ...], fields: Fields
+) -> Iterator[Batch]:
+    items, tabulator = _read(stream, path, fields), Tabulator(number, fields)
     read, is_at_end = 0, False
     while not is_at_end:  # at least once: the index lists an empty file as well
         others: list[CorpusTitle | Diagnostic] = []
@@ -142,10 +149,10 @@ def _prepare(stream: DigestedFile, path: str, number: int, status: tuple[int, ..
         )
 
 
-def _read(stream: DigestedFile, path: str) -> Iterator[Loaded | CorpusTitle | Diagnostic]:
+def _read(stream: DigestedFile, path: str, fields: Fields) -> Iterator[Loaded | CorpusTitle | Diagnostic]:
     """Read the records of a file and its faults, of which a failure of the disk is the last."""
     try:
-        yield from load_records(cast("BinaryIO", stream), path)
+        yield from load_records(cast("BinaryIO", stream), path, fields)
     except OSError as error:
         yield _unreadable(error, path)
 
@@ -163,13 +170,15 @@ def _processors() -> int:
 
 
 def _prepare_in_processes(
-    paths: Sequence[str], numbers: Sequence[int], order: Sequence[int], workers: int
+    paths: Sequence[str], numbers: Sequence[int], own: Sequence[bytes], order: Sequence[int], workers: int
 ) -> Iterator[tuple[int, Batch]]:
     """Prepare the files in other processes, in this order; with the largest first, all end at about the same time."""
     from queue import Queue
     from threading import Thread
 
-    jobs = deque((position, os.fsencode(paths[position]), numbers[position]) for position in order)
+    jobs = deque(
+        (position, os.fsencode(paths[position]), numbers[position], own[position]) for position in order
+    )
     found: Found = Queue(maxsize=_MAX_QUEUED)
     processes = [process for _ in range(workers) if (process := _start_process())]
     threads = [Thread(target=_exchange, args=(process, jobs, found), daemon=True) for process in processes]
@@ -178,8 +187,8 @@ def _prepare_in_processes(
     try:
         yield from _receive(found, len(threads))
         while jobs:  # no process could be started
-            position, path, number = jobs.popleft()
-            for batch in prepare_file(os.fsdecode(path), number):
+            position, path, number, declared = jobs.popleft()
+            for batch in prepare_file(os.fsdecode(path), number, declared):
                 yield position, batch
     finally:
         for process in processes:
@@ -233,7 +242,7 @@ def interpreter() -> str:
     return program if is_python and not getattr(sys, "frozen", False) else ""
 
 
-def _exchange(process: "Popen[bytes]", jobs: "deque[tuple[int, bytes, int]]", found: "Found") -> None:
+def _exchange(process: "Popen[bytes]", jobs: "deque[tuple[int, bytes, int, bytes]]", found: "Found") -> None:
     """Send one file after another to a process until no file is left, and collect what it makes of them."""
     to, back = process.stdin, process.stdout
     try:
@@ -257,7 +266,7 @@ def _greets(to: Any, back: Any) -> bool:
         return False
 
 
-def _hand_out(to: Any, back: Any, jobs: "deque[tuple[int, bytes, int]]", found: "Found") -> None:
+def _hand_out(to: Any, back: Any, jobs: "deque[tuple[int, bytes, int, bytes]]", found: "Found") -> None:
     """Send files to a process, and put down its answers. Raises EOFError or OSError if the process ends too early."""
     while jobs:
         try:
@@ -323,15 +332,15 @@ def serve() -> None:
         os.dup2(2, 1)  # nothing that is printed may come between the batches
         back.write(_GREETING)
         back.flush()
-        jobs: SimpleQueue[tuple[bytes, int]] = SimpleQueue()
+        jobs: SimpleQueue[tuple[bytes, int, bytes]] = SimpleQueue()
         Thread(target=_take_jobs, args=(jobs,), daemon=True).start()
         if hasattr(os, "nice"):
             os.nice(5)  # the parent, which writes, goes first: all others would soon wait for it
         gc.disable()  # records have no cycles, and collection among millions of nodes takes a fifth of the time
         while True:
-            path, number = jobs.get()
+            path, number, declared = jobs.get()
             try:
-                for batch in prepare_file(os.fsdecode(path), number):
+                for batch in prepare_file(os.fsdecode(path), number, declared):
                     plain: Any = (*batch[:-1], tuple(batch.tables))
                     _answer(back, _BATCH, marshal.dumps(plain))
                 _answer(back, _END_OF_FILE, b"")
@@ -339,14 +348,14 @@ def serve() -> None:
                 _answer(back, _ERROR, _pickled(error))
 
 
-def _take_jobs(jobs: "SimpleQueue[tuple[bytes, int]]") -> None:
+def _take_jobs(jobs: "SimpleQueue[tuple[bytes, int, bytes]]") -> None:
     """Take files to read as they come, and end this process with its input, whatever it is doing."""
     while True:
         try:
-            path, number = marshal.load(sys.stdin.buffer)  # noqa: S302 - from our own process
+            job = marshal.load(sys.stdin.buffer)  # noqa: S302 - from our own process
         except (EOFError, OSError, ValueError, TypeError):
             os._exit(0)
-        jobs.put((path, number))
+        jobs.put(tuple(job))
 
 
 def _answer(back: BinaryIO, kind: bytes, content: bytes) -> None:

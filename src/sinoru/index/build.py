@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,6 +14,7 @@ from sinoru.index.driver import Connection, create_checked, run_script
 from sinoru.index.former_ids import former_ids, settle_former_ids
 from sinoru.index.index import Progress
 from sinoru.index.write import IndexWriter
+from sinoru.loading.declarations import declarations, united_json
 from sinoru.loading.files import MAX_FILES, CorpusFile
 
 _MAX_SEGMENTS = 1999
@@ -102,9 +103,11 @@ def _fill(
     step = (MAX_FILES + 1) // (len(files) + 1)
     _merge_words(connection, automerge=_MERGED_AT_ONCE, crisismerge=_MAX_SEGMENTS, hashsize=_FTS5_MEMORY)
     connection.execute("BEGIN")
-    writer, numbers = IndexWriter(connection), [position * step for position in range(1, len(files) + 1)]
+    declared = declarations([file.path for file in files], names or {})
+    writer = IndexWriter(connection, united_json(declared.values()))
+    numbers = [position * step for position in range(1, len(files) + 1)]
     with late_indexes(connection):
-        write_files(writer, files, numbers, progress)
+        write_files(writer, files, numbers, progress, declared)
     if names:
         from sinoru.index.clashing_ids import settle_clashes
 
@@ -124,13 +127,21 @@ def _merge_words(connection: Connection, **limits: int) -> None:
 
 
 def write_files(
-    writer: IndexWriter, files: Sequence[CorpusFile], numbers: Sequence[int], progress: Progress
+    writer: IndexWriter,
+    files: Sequence[CorpusFile],
+    numbers: Sequence[int],
+    progress: Progress,
+    declared: Mapping[str, bytes] = {},
 ) -> None:
-    """Read the files and write their records and faults. `numbers` are the files' numbers in the index."""
+    """Read the files and write their records and faults.
+
+    `numbers` are the files' numbers in the index; `declared` has the fields of its corpus's own (JSON) for each file
+    with such.
+    """
     checked_at = time.time_ns()  # before anything is read: a later change is then newer than this
     total, done = sum(file.size for file in files), 0
     read = [0] * len(files)
-    for position, batch in prepare_files(files, numbers):
+    for position, batch in prepare_files(files, numbers, declared):
         writer.add_batch(numbers[position], files[position], batch, checked_at)
         now = min(batch.done, files[position].size)
         done, read[position] = done + now - read[position], now

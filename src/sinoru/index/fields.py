@@ -10,7 +10,7 @@ from functools import lru_cache
 from sinoru.dates.edtf import OPEN_END, parse_edtf
 from sinoru.dates.wording import in_words
 from sinoru.model.digest import WORDS
-from sinoru.model.fields import Fields
+from sinoru.model.fields import OWN, Fields
 from sinoru.model.records import (
     Claim,
     Conflict,
@@ -70,7 +70,7 @@ ENTRIES = "has:entries"
 """A source with a list of dated entries."""
 FORMER = "former"
 """The rule by which a record is found under an id that it had before."""
-SPACES = frozenset((*WORDS, "has", AUTHOR))
+SPACES = frozenset((*WORDS, "has", AUTHOR, OWN))
 """Prefixes of link targets that are not the ids of records, such as `topic:kosovo`."""
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from sinoru.index import numbers as record_numbers
-from sinoru.model.fields import Fields
+from sinoru.model.fields import Fields, fields_of
 from sinoru.model.records import RECORD_OF_KIND, Diagnostic, Record
 from sinoru.text.query import All, AnyOf, Not
 
@@ -29,6 +29,8 @@ Sql = tuple[str, Parameters]
 """A piece of SQL and the values for its question marks, in order."""
 EVERYWHERE: Sql = ("TRUE", ())
 """The part with all records. A part is a condition on the number of a record, for which `{0}` is the placeholder."""
+DECLARED = "fields"
+"""The key in `meta` of the fields that the corpus declares for itself (JSON)."""
 ANY_RELATION = ""
 """The value of `tally.how` for links of any relation, with each record counted once."""
 
@@ -64,6 +66,18 @@ class OfKind(msgspec.Struct, frozen=True):
     kinds: tuple[str, ...]
 
 
+class Amounts(msgspec.Struct, frozen=True):
+    """Records with a value of a number or date of the corpus's own that may be within bounds, or surely is.
+
+    Bounds are included; a date is its days. `field` is the term for the field.
+    """
+
+    field: int
+    low: float
+    high: float
+    surely: bool = False
+
+
 class Numbers(msgspec.Struct, frozen=True):
     """Records with any of these numbers, which a question has found already."""
 
@@ -71,7 +85,7 @@ class Numbers(msgspec.Struct, frozen=True):
 
 
 Condition = Any
-"""A leaf (Phrase, LinkFilter, Days, OfKind, Numbers), or All, AnyOf and Not of conditions (text/query.py)."""
+"""A leaf (Phrase, LinkFilter, Days, OfKind, Amounts, Numbers), or All, AnyOf and Not of such (text/query.py)."""
 
 
 class Scope(msgspec.Struct, frozen=True, kw_only=True):
@@ -134,6 +148,12 @@ def days_sql(days: Days, number: str, latest: str) -> Sql:
     return f"({number} < ? AND ({number} >= ? OR {last_day} >= ?))", [high, low, days.first]
 
 
+def amounts_sql(amounts: Amounts) -> Sql:
+    """Return the condition on a row of `amount`."""
+    within = "low >= ? AND high <= ?" if amounts.surely else "high >= ? AND low <= ?"
+    return f"field = ? AND {within}", [amounts.field, amounts.low, amounts.high]
+
+
 def both(one: Sql, other: Sql) -> Sql:
     """Return the condition that both hold."""
     return f"{one[0]} AND {other[0]}", [*one[1], *other[1]]
@@ -153,7 +173,8 @@ class Index(ABC):
     @cached_property
     def fields(self) -> Fields:
         """Return the table of fields of the corpus."""
-        return Fields()
+        declared = self.value("SELECT value FROM meta WHERE key = ?", (DECLARED,))
+        return fields_of(declared.encode() if declared else b"")
 
     @abstractmethod
     def rows(self, sql: str, parameters: Parameters = ()) -> Iterator[Any]:

@@ -7,7 +7,7 @@ The one that ships with a corpus saves the build at the first look-up on a machi
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -21,7 +21,7 @@ from sinoru.index.database import (
     remove_journals,
 )
 from sinoru.index.driver import PATIENCE_SECONDS, Connection, Error, is_damage
-from sinoru.index.index import Progress, no_progress
+from sinoru.index.index import DECLARED, Progress, no_progress
 from sinoru.index.sqlite import CORRUPTION_ERRORS, SqliteIndex
 from sinoru.loading.files import CorpusFile, content_digest, find_corpus_files, find_some_files
 from sinoru.messages import clause
@@ -149,6 +149,8 @@ def update_index(connection: Connection, files: Sequence[CorpusFile], progress: 
     Another process may be doing the same: the changes are determined after the index is locked. If this process is
     killed, SQLite rolls the index back.
     """
+    from sinoru.loading.declarations import declarations, united_json
+
     try:
         connection.execute("BEGIN IMMEDIATE")
         now = time.time_ns()  # as above
@@ -156,7 +158,11 @@ def update_index(connection: Connection, files: Sequence[CorpusFile], progress: 
         if not _is_worth_it(changes, files):
             connection.execute("ROLLBACK")
             return False
-        if not _apply_changes(connection, changes, progress, now):
+        declared = declarations([file.path for file in files])
+        if known_declarations(connection) != united_json(declared.values()):
+            connection.execute("ROLLBACK")
+            return False
+        if not _apply_changes(connection, changes, progress, now, declared):
             connection.execute("ROLLBACK")
             return False
         connection.execute("COMMIT")
@@ -175,7 +181,9 @@ def _is_worth_it(changes: Changes, files: Sequence[CorpusFile]) -> bool:
     return sum(file.size for file in changes.changed) <= WORTH * sum(file.size for file in files)
 
 
-def _apply_changes(connection: Connection, changes: Changes, progress: Progress, now: int) -> bool:
+def _apply_changes(
+    connection: Connection, changes: Changes, progress: Progress, now: int, declared: Mapping[str, bytes]
+) -> bool:
     """Read the changed files again; return False if a former id no longer leads to the same record.
 
     References to that id may be in any file.
@@ -183,12 +191,13 @@ def _apply_changes(connection: Connection, changes: Changes, progress: Progress,
     from sinoru.index.build import write_files
     from sinoru.index.former_ids import former_ids, settle_former_ids
     from sinoru.index.write import IndexWriter
+    from sinoru.loading.declarations import united_json
 
-    writer, before = IndexWriter(connection), former_ids(connection)
+    writer, before = IndexWriter(connection, united_json(declared.values())), former_ids(connection)
     for indexed in changes.gone:
         writer.remove_file(indexed.number)
     numbers = {indexed.file.path: indexed.number for indexed in changes.gone}
-    write_files(writer, changes.changed, [numbers[file.path] for file in changes.changed], progress)
+    write_files(writer, changes.changed, [numbers[file.path] for file in changes.changed], progress, declared)
     after = former_ids(connection)
     if any(after.get(id_) != owners for id_, owners in before.items()):
         return False
@@ -196,6 +205,12 @@ def _apply_changes(connection: Connection, changes: Changes, progress: Progress,
     writer.finish()
     record_touched(connection, changes, now)
     return True
+
+
+def known_declarations(connection: Connection) -> bytes:
+    """Return the fields of the corpus's own (JSON) with which the index was built; nothing without any."""
+    declared = connection.execute("SELECT value FROM meta WHERE key = ?", (DECLARED,)).get
+    return declared.encode() if declared else b""
 
 
 def adopt_prebuilt(paths: Sequence[str], files: Sequence[CorpusFile], target: str) -> bool:

@@ -1,7 +1,7 @@
 """Records as rows of the index's tables, worked out in any process so that the writer only has to write."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,7 +20,8 @@ from sinoru.index.fields import (
 )
 from sinoru.index.index import ANY_RELATION
 from sinoru.index.numbers import DAY_SHIFT, span_size
-from sinoru.model.fields import Fields
+from sinoru.model.amounts import OPEN, Bounds, bounds_of
+from sinoru.model.fields import Fields, amount_term, is_amount
 from sinoru.model.records import Person, Record
 from sinoru.names.keys import name_keys
 from sinoru.text.tokens import index_chunks, surface_words
@@ -55,6 +56,8 @@ class Row(NamedTuple):
     names: list[tuple[str, str, str]]
     """Key, rule, and the name as written."""
     offices: list[OfficeRow]
+    amounts: list[tuple[str, float, float]]
+    """The term of the field, the lowest and the highest value."""
     title_words: str
     text_words: str
     chunks: set[str]
@@ -78,6 +81,7 @@ def make_row(record: Record, line: int, fields: Fields) -> Row:
         list(dict.fromkeys(links_of(record, fields))),
         _name_rows(record),
         _office_rows(record) if isinstance(record, Person) else [],
+        list(dict.fromkeys(amounts_of(record, fields))) if fields.declared else [],
         index_chunks(headline),
         index_chunks(text),
         {*headline, *text},
@@ -109,6 +113,20 @@ def _office_rows(person: Person) -> list[OfficeRow]:
     ]
 
 
+def amounts_of(record: Record, fields: Fields) -> Iterator[tuple[str, float, float]]:
+    """Yield the numbers and dates in the corpus's own fields of a record: the term of the field, and the bounds."""
+    for _, field, value in fields.walk(record, is_amount):
+        bounds = bounds_of(value) if field.holds == "number" else day_bounds(value)
+        if bounds:
+            yield amount_term(field), *bounds
+
+
+def day_bounds(date: str) -> Bounds:
+    """Return the first and the last day of a date as bounds."""
+    _, first, last = _days_of(date)
+    return (-OPEN if first is None else float(first), OPEN if last is None else float(last))
+
+
 class Tables(NamedTuple):
     """The rows of some records, in the order of the tables.
 
@@ -125,6 +143,8 @@ class Tables(NamedTuple):
     spans: list[tuple[int, int, int | None]]
     names: list[tuple[str, int, str, str]]
     offices: list[tuple[int, int, int | None, int | None, str]]
+    amounts: list[tuple[str, int, float, float]]
+    """Field, record, and the bounds of a value."""
     tally: dict[tuple[int, str, str], int]
     density: dict[tuple[str, int, int], int]
     vocabulary: dict[str, int]
@@ -144,7 +164,7 @@ class Tabulator:
         self.targets: dict[str, int] = {}
         self.links: dict[tuple[int, str, str], list[int]] = defaultdict(list)
         self.density: dict[tuple[str, int, int], int] = defaultdict(int)
-        self.tables = Tables([], [], [], [], [], [], [], {}, {}, {})
+        self.tables = Tables([], [], [], [], [], [], [], [], {}, {}, {})
 
     def make_row(self, record: Record, line: int) -> Row:
         """Return everything that the index keeps of a record that begins in this line."""
@@ -170,6 +190,7 @@ class Tabulator:
         self.density[kind, number >> DAY_SHIFT, size] += 1
         tables.names.extend([(key, number, rule, text) for key, rule, text in row.names])
         tables.offices.extend([(number, *office) for office in row.offices])
+        tables.amounts.extend([(field, number, low, high) for field, low, high in row.amounts])
         self.chunks.update(row.chunks)
 
     def made(self, *, is_last: bool = True) -> Tables:

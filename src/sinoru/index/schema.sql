@@ -80,6 +80,13 @@ CREATE TABLE office (
 ) WITHOUT ROWID;
 CREATE INDEX office_org ON office (org);
 
+-- Numbers and dates in fields of the corpus's own, as the lowest and highest value, or the first and last day. field: the
+-- term `own:events.magnitude`. By record, so that a list in order of time is read in order.
+CREATE TABLE amount (
+  field INTEGER NOT NULL, record INTEGER NOT NULL, low REAL NOT NULL, high REAL NOT NULL,
+  PRIMARY KEY (field, record, low, high)
+) WITHOUT ROWID;
+
 -- The words of all texts as written, for typing errors to be corrected to, and about how many records have each.
 CREATE TABLE word (word TEXT PRIMARY KEY, records INTEGER NOT NULL) WITHOUT ROWID;
 

@@ -16,13 +16,13 @@ import msgspec
 
 from sinoru.index.batches import Batch
 from sinoru.index.driver import Connection
-from sinoru.index.index import read_body
+from sinoru.index.index import DECLARED, read_body
 from sinoru.index.judged import restore_own, settle_verdicts
 from sinoru.index.numbers import MAX_RECORDS_IN_FILE, ref_token
 from sinoru.index.rows import Tables, Tabulator
 from sinoru.loading.files import CorpusFile
 from sinoru.model.errors import WrongUsage
-from sinoru.model.fields import Fields
+from sinoru.model.fields import fields_of
 
 _MOST_LINKS = 2_000_000
 """Links in the buffer, of eight bytes each; as many again may be queued."""
@@ -145,9 +145,11 @@ def _add_counts(connection: Connection, table: str, keys: Sequence[str], counts:
 class IndexWriter:
     """A writer that adds records to one index or removes them. The index is complete only after `finish`."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, declared: bytes = b"") -> None:
+        """Begin to write; `declared` has the fields of the corpus's own (JSON)."""
         self.connection = connection
-        self.fields = Fields()
+        self.declared = declared
+        self.fields = fields_of(declared)
         self.terms: dict[str, int] = {}
         self.buffer = WriteBuffer(connection)
         self.tallies = Tallies(connection)
@@ -188,11 +190,18 @@ class IndexWriter:
         execute("INSERT INTO span VALUES (?, ?, ?)", tables.spans)
         execute("INSERT INTO name VALUES (?, ?, ?, ?)", tables.names)
         execute("INSERT INTO office VALUES (?, ?, ?, ?, ?)", tables.offices)
+        if tables.amounts:
+            rows = ((self.term(field), *rest) for field, *rest in tables.amounts)
+            execute("INSERT OR IGNORE INTO amount VALUES (?, ?, ?, ?)", rows)
 
     def finish(self) -> None:
         """Write what is buffered and counted, and settle what depends on records of several files."""
         self.buffer.write()
         self.tallies.write()
+        if self.declared:
+            self.connection.execute(
+                "INSERT OR REPLACE INTO meta VALUES (?, ?)", (DECLARED, self.declared.decode())
+            )
         settle_verdicts(self.connection)
 
     def remove_file(self, file: int) -> None:
@@ -228,6 +237,8 @@ class IndexWriter:
         execute("DELETE FROM span WHERE size = ? AND record = ?", (span[:2] for span in tables.spans))
         numbers = [record[:1] for record in tables.records]
         execute("DELETE FROM office WHERE record = ?", numbers)
+        rows = ((self.term(field), *rest) for field, *rest in tables.amounts)
+        execute("DELETE FROM amount WHERE field = ? AND record = ? AND low = ? AND high = ?", rows)
         execute("DELETE FROM record WHERE number = ?", numbers)
 
     def term(self, id_: str) -> int:

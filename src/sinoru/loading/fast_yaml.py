@@ -15,8 +15,9 @@ import msgspec
 
 from sinoru.dates.edtf import OPEN_END, DateError, parse_edtf
 from sinoru.loading.field_readers import is_decimal, is_kebab_case
-from sinoru.model.fields import Fields
-from sinoru.model.records import RECORDS, Record
+from sinoru.model.amounts import is_number
+from sinoru.model.fields import Field, Fields
+from sinoru.model.records import HAVE_OWN, RECORDS, Office, Part, Participant, Record
 
 MAX_LINES = 500
 """Lines of a record, at most: a longer one is left to libyaml."""
@@ -72,9 +73,10 @@ class Piece(NamedTuple):
 class FastFileReader:
     """A reader of the records of one file. NeedsFullParser is raised for text that may affect other parts of it."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, fields: Fields) -> None:
+        """Begin to read a file of a corpus with this table of fields."""
         self.stream = stream
-        self.layout = FastRecordReader()
+        self.layout = FastRecordReader(fields)
         self.is_at_end = False
         """Whether the rest of the file is in the lines of `layout`."""
         self.rest = b""
@@ -188,9 +190,13 @@ class FastFileReader:
 class FastRecordReader:
     """A reader of records from lines. `at` is the index of the line to read next; None follows the last line."""
 
-    def __init__(self) -> None:
+    def __init__(self, fields: Fields) -> None:
         self.lines: list[str | None] = [None]
         self.at = 0
+        self.own: dict[type[msgspec.Struct], tuple[Field, ...]] = {
+            struct: own for struct in HAVE_OWN.values() if (own := fields.own_of(struct))
+        }
+        self.keys = _KEYS.union(field.key for own in self.own.values() for field in own)
 
     def record(self, list_name: str, indent: int) -> Record:
         """Read the item whose `- ` is at `indent` in the current line, and move to the line after it."""
@@ -198,6 +204,8 @@ class FastRecordReader:
         value = self.mapping(indent + 2, 1)
         if self.at - begin > MAX_LINES:
             raise NeedsFullParser
+        if self.own:
+            value = self.with_own(value, RECORDS[list_name])
         try:
             record: Record = msgspec.convert(value, RECORDS[list_name])
         except msgspec.ValidationError:
@@ -205,6 +213,22 @@ class FastRecordReader:
         if not has_valid_scalars(record):
             raise NeedsFullParser
         return record
+
+    def with_own(self, value: dict[str, Any], struct: type[msgspec.Struct]) -> dict[str, Any]:
+        """Return the fields of a record or part with the corpus's own ones, which must be valid, in a mapping."""
+        own: dict[str, Any] = {}
+        for field in self.own.get(struct, ()):
+            if field.key in value:
+                own[field.key] = given = value[field.key]
+                items = given if field.is_list else [given]
+                is_valid = _own_check(field)
+                if not (isinstance(items, list) and all(type(one) is str and is_valid(one) for one in items)):
+                    raise NeedsFullParser
+        changed = {key: one for key, one in value.items() if key not in own} | ({_OWN: own} if own else {})
+        for key, part in _PARTS_WITH_OWN.items():
+            if part in self.own and isinstance(items := value.get(key), list):
+                changed[key] = [self.with_own(one, part) if isinstance(one, dict) else one for one in items]
+        return changed
 
     def mapping(self, indent: int, depth: int) -> dict[str, Any]:
         """Read a mapping whose keys are at `indent`; what is before the first key was read already."""
@@ -217,7 +241,7 @@ class FastRecordReader:
                 if colon or key[-1:] != ":":
                     raise NeedsFullParser
                 key = key[:-1]
-            if key not in _KEYS or key in found:
+            if key not in self.keys or key in found:
                 raise NeedsFullParser
             self.at += 1
             value = text if _is_plain(text) else self.value(text, indent, depth)
@@ -276,7 +300,7 @@ class FastRecordReader:
         while line is not None and line.startswith(dash):
             text = line[indent + 2 :]
             key, colon, _ = text.partition(": ")
-            if (colon and key in _KEYS) or (text[-1:] == ":" and text[:-1] in _KEYS):
+            if (colon and key in self.keys) or (text[-1:] == ":" and text[:-1] in self.keys):
                 items.append(self.mapping(indent + 2, depth + 1))
             else:
                 self.at += 1
@@ -349,6 +373,11 @@ _KEYS = frozenset(
 """All keys of all records and their parts; msgspec refuses those in the wrong one."""
 
 
+_OWN = "fields"
+"""The key of the corpus's own fields in what becomes a record."""
+_PARTS_WITH_OWN: dict[str, type[Part]] = {"offices": Office, "participants": Participant}
+
+
 def has_valid_scalars(record: Record) -> bool:
     """Return whether the dates, ids and decimal numbers in a record and its parts are valid; empty counts as absent.
 
@@ -377,7 +406,15 @@ _VALIDATORS: dict[str, Callable[[str], bool]] = {
     "key": is_kebab_case,
     "former id": is_kebab_case,
     "decimal": is_decimal,
+    "number": is_number,
 }
+
+
+def _own_check(field: Field) -> Callable[[str], bool]:
+    """Return the check of a value of an own field; an empty one is left to libyaml, which knows what was written."""
+    if field.choices:
+        return lambda text: text in field.choices
+    return _VALIDATORS.get(field.holds, bool)
 
 
 @lru_cache

@@ -6,6 +6,7 @@ unit.
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any, Final
 
 import msgspec
@@ -24,8 +25,9 @@ from sinoru.loading.yaml import (
     text_of,
 )
 from sinoru.messages import clause, did_you_mean, not_a, not_a_date, quoted, series, use_one_of
-from sinoru.model.fields import Field, Fields
-from sinoru.model.records import Claim, Conflict, ConflictRecord, Statement
+from sinoru.model.amounts import FORMS, is_number
+from sinoru.model.fields import OWN, Field, Fields
+from sinoru.model.records import HAVE_OWN, Claim, Conflict, ConflictRecord, OwnField, Statement
 
 Faults = list[Fault]
 Reader = Callable[[Node, Faults], Any]
@@ -52,6 +54,8 @@ def reader_of(struct: type[msgspec.Struct], fields: Fields) -> Reader:
 
 
 def _field_reader(field: Field, fields: Fields) -> Reader:
+    if field.holds in _DECLARATIONS:
+        return _DECLARATIONS[field.holds]
     if field.part:
         read_item: Reader = _MappingReader(field.part, fields)
     elif field.choices and field.holds not in _SCALARS:
@@ -69,6 +73,7 @@ class _MappingReader:
         self.struct = struct
         self.fields = {field.key: (field.name, _field_reader(field, fields)) for field in declared}
         self.required = {field.name: field.key for field in declared if field.is_required}
+        self.own = [field.key for field in declared if field.own]
 
     def __call__(self, node: Node, faults: Faults) -> Any:
         if not isinstance(node, MappingNode):
@@ -84,13 +89,19 @@ class _MappingReader:
         if UNREAD in values.values():
             known = {name: value for name, value in values.items() if value is not UNREAD}
         if self.required.keys() <= known.keys():
-            return self.struct(**known)
+            return self.struct(**(self.with_own(known) if self.own else known))
         absent = [key for name, key in self.required.items() if name not in values]
         if absent:
             noun = "key" if len(absent) == 1 else "keys"
             message = f"missing {noun} {series(map(quoted, absent), 'and')}"
             faults.append(fault_at(node, "E107", message, _missing_hint(node, absent)))
         return UNREAD
+
+    def with_own(self, known: dict[str, Any]) -> dict[str, Any]:
+        """Return values with those of the corpus's own fields in a mapping of their own."""
+        own = {key: known[key] for key in self.own if known.get(key)}
+        ours = {name: value for name, value in known.items() if name not in self.own}
+        return ours | {OWN: own} if own else ours
 
     def report_key(self, key: Node, faults: Faults) -> None:
         text = text_of(key)
@@ -237,7 +248,89 @@ def _read_id(node: Node, faults: Faults) -> Any:
     return UNREAD
 
 
+def _read_number(node: Node, faults: Faults) -> Any:
+    text = read_text(node, faults)
+    if text is UNREAD or is_number(text):
+        return text
+    faults.append(fault_at(node, "E108", clause(not_a("a number", text)), FORMS))
+    return UNREAD
+
+
+def _read_choices(node: Node, faults: Faults) -> Any:
+    """Read the values of a choice: a list, or a mapping of each to its label."""
+    if isinstance(node, SequenceNode):
+        keys = [read_text(item, faults) for item in node.items]
+        return {key: "" for key in keys if key is not UNREAD}
+    if not isinstance(node, MappingNode):
+        return _wrong_shape(node, "a list", faults)
+    pairs = [
+        (read_text(key, faults), "" if is_absent(label) else read_text(label, faults))
+        for key, label in node.pairs
+    ]
+    return {key: label for key, label in pairs if UNREAD not in (key, label)}
+
+
+def _read_own_fields(node: Node, faults: Faults) -> Any:
+    """Read the fields that a corpus declares, by what has them, then by name; those with a fault are left out."""
+    if not isinstance(node, MappingNode):
+        return _wrong_shape(node, "a mapping", faults)
+    found: dict[str, dict[str, OwnField]] = {}
+    for place, names in node.pairs:
+        if (text := text_of(place)) not in HAVE_OWN:
+            faults.append(fault_at(place, "E105", f"unknown key {quoted(text)}", hint_for(text, [*HAVE_OWN])))
+        elif isinstance(names, MappingNode):
+            pairs = ((text_of(name), _read_own_field(name, one, faults)) for name, one in names.pairs)
+            found[text] = {name: one for name, one in pairs if one is not UNREAD}
+        elif not is_absent(names):
+            _wrong_shape(names, "a mapping", faults)
+    return {place: fields for place, fields in found.items() if fields}
+
+
+def _read_own_field(name: Node, node: Node, faults: Faults) -> Any:
+    text = text_of(name)
+    if not re.fullmatch("[a-z]+(?:_[a-z]+)*", text):
+        hint = "use lower-case letters and single underscores, as in 'death_toll'"
+        faults.append(fault_at(name, DECLARATION, f"{quoted(text)} cannot be the name of a field", hint))
+        return UNREAD
+    if text in reserved_names():
+        hint = "choose another name, such as one with a second word"
+        faults.append(fault_at(name, DECLARATION, f"{quoted(text)} is a name that sinoru uses itself", hint))
+        return UNREAD
+    field = reader_of(OwnField, Fields())(node, faults)
+    if field is UNREAD:
+        return UNREAD
+    if (field.type == "choice") != bool(field.values):
+        why = "has no values" if field.type == "choice" else f"has values, but its type is {field.type}"
+        faults.append(
+            fault_at(name, DECLARATION, f"{quoted(text)} {why}", "write 'type: choice' and 'values: [...]'")
+        )
+        return UNREAD
+    return field
+
+
+@cache
+def reserved_names() -> frozenset[str]:
+    """Return the names that no field of a corpus's own may have: keys of records, and words of queries and tables."""
+    table = Fields()
+    structs = table.structs().values()
+    keys = (field.key for struct in structs for field in table.of(struct))
+    attributes = (name for struct in structs for name in struct.__struct_fields__)
+    return frozenset((*keys, *attributes, *_RESERVED.split()))
+
+
+DECLARATION: Final = "E112"
+"""The code of a field of a corpus's own that is declared wrongly."""
+_RESERVED = (
+    "after authors before claim conflict corpus country data date during event figure first_day from in_office kind"
+    " last_day latitude limit longitude names office only_named org organisation organisations participant people"
+    " person place rank read_as record records refers_to score since sort source start statement topic until"
+    " updated verdict verdict_evidence version where within"
+)
+"""Names of filters, options and columns, which are declared above this layer (a test compares them)."""
+_DECLARATIONS: dict[str, Reader] = {"own fields": _read_own_fields, "choices": _read_choices}
+"""Readers of what a corpus declares, by what the field holds."""
 _SCALARS: dict[str, Reader] = {
+    "number": _read_number,
     "date": _read_date,
     "end": _read_end,
     "decimal": _read_decimal,

@@ -4,17 +4,21 @@ The standard layout is read line by line (fast_yaml.py), any other with libyaml 
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 from io import BytesIO
 from typing import BinaryIO, NamedTuple, TypeVar
 
+from msgspec.structs import replace
+
+from sinoru.loading.declarations import declared_in
 from sinoru.loading.fast_yaml import FastFileReader, NeedsFullParser, Piece
-from sinoru.loading.field_readers import UNREAD, Reader, describe, hint_for, reader_of
+from sinoru.loading.field_readers import DECLARATION, UNREAD, Reader, describe, hint_for, reader_of
 from sinoru.loading.first_form import in_second_form
 from sinoru.loading.yaml import (
     MAX_PASSED,
     Entry,
     Fault,
+    MappingNode,
     Node,
     Unreadable,
     fault_at,
@@ -62,14 +66,20 @@ Item = Loaded | CorpusTitle | FirstForm
 """What a file has besides faults."""
 
 
-def load_records(stream: BinaryIO, path: str) -> Iterator[Loaded | CorpusTitle | Diagnostic]:
+def load_records(
+    stream: BinaryIO, path: str, fields: Fields | None = None
+) -> Iterator[Loaded | CorpusTitle | Diagnostic]:
     """Read the records of one file in their order, with each fault as a diagnostic between them.
 
-    After MAX_FAULTS faults, a last one represents all others; after MAX_PASSED, reading may stop (limit_faults). A
-    file of the first form has one warning that says so.
+    `fields` is the table of its corpus; without it, the file is a corpus of its own. After MAX_FAULTS faults, a last
+    one represents all others; after MAX_PASSED, reading may stop (limit_faults). A file of the first form has one
+    warning that says so.
     """
     is_told = False
-    items: Iterator[Item | Fault] = limit_faults(_load_with_either(stream), MAX_PASSED)
+    if fields is None:
+        fields = Fields(declared_in(stream.read()))
+        stream.seek(0)
+    items: Iterator[Item | Fault] = limit_faults(_load_with_either(stream, fields), MAX_PASSED)
     for item in items:
         if isinstance(item, Fault):
             yield Diagnostic(item.code, item.message, path, item.line, item.column, item.hint)
@@ -86,27 +96,27 @@ def in_first_form(path: str, at: FirstForm) -> Diagnostic:
     return Diagnostic(FIRST_FORM, IS_FIRST_FORM, path, at.line, at.column, UPGRADE_HINT, "warning")
 
 
-def _load_with_either(stream: BinaryIO) -> Iterator[Item | Fault]:
+def _load_with_either(stream: BinaryIO, fields: Fields) -> Iterator[Item | Fault]:
     """Read line by line as far as the layout is the standard one and without fault; with libyaml from there on."""
     yielded = 0
     try:
-        for item in FastFileReader(stream).items():
-            loaded = _load_piece(item) if isinstance(item, Piece) else [Loaded(*item)]
+        for item in FastFileReader(stream, fields).items():
+            loaded = _load_piece(item, fields) if isinstance(item, Piece) else [Loaded(*item)]
             yield from loaded
             yielded += len(loaded)
     except NeedsFullParser:
         stream.seek(0)
-        for result in load_with_libyaml(stream):
+        for result in load_with_libyaml(stream, fields):
             if yielded and not isinstance(result, Fault):  # what was yielded already had no faults
                 yielded -= 1
             else:
                 yield result
 
 
-def _load_piece(piece: Piece) -> list[Item]:
+def _load_piece(piece: Piece, fields: Fields) -> list[Item]:
     """Read a piece of a file with libyaml. At a fault, NeedsFullParser is raised: its location would be wrong."""
     loaded: list[Item] = []
-    for item in load_with_libyaml(BytesIO(piece.text.encode())):
+    for item in load_with_libyaml(BytesIO(piece.text.encode()), fields):
         if isinstance(item, Fault):
             raise NeedsFullParser
         if isinstance(item, CorpusTitle):
@@ -116,7 +126,7 @@ def _load_piece(piece: Piece) -> list[Item]:
     return loaded
 
 
-def load_with_libyaml(stream: BinaryIO) -> Iterator[Item | Fault]:
+def load_with_libyaml(stream: BinaryIO, fields: Fields) -> Iterator[Item | Fault]:
     """Read a file of any layout. The fast reader must always agree with this one."""
     for read in read_entries(stream):
         if isinstance(read, Fault):
@@ -126,7 +136,7 @@ def load_with_libyaml(stream: BinaryIO) -> Iterator[Item | Fault]:
         if old is not None:
             yield first_form_at(old)
         faults: list[Fault] = []
-        record = read_entry(entry, faults)
+        record = read_entry(entry, faults, fields)
         yield from faults
         if isinstance(record, Record):
             yield Loaded(record, entry.value.start_mark.line + 1)
@@ -159,13 +169,13 @@ def _too_many_faults(fault: Fault, hint: str) -> Fault:
     return Fault("E103", f"more than {MAX_FAULTS:,} errors in this file", fault.line, fault.column, hint)
 
 
-def read_entry(entry: Entry, faults: list[Fault]) -> object:
+def read_entry(entry: Entry, faults: list[Fault], fields: Fields) -> object:
     """Read an entry as a Record or a CorpusTitle. After a fault, append it to `faults` and return UNREAD."""
     name = text_of(entry.key)
     if name == "corpus" and not entry.is_item:
-        return _reader_for(name)(entry.value, faults)
+        return _read_title(entry.value, faults, fields)
     if name in RECORDS and entry.is_item:
-        return _reader_for(name)(entry.value, faults)
+        return _reader_for(name, fields)(entry.value, faults)
     if name in RECORDS or name == "corpus":
         if not is_absent(entry.value):
             expected = "a mapping" if name == "corpus" else "a list of records"
@@ -179,6 +189,18 @@ def read_entry(entry: Entry, faults: list[Fault]) -> object:
     return UNREAD
 
 
-@cache
-def _reader_for(list_name: str) -> Reader:
-    return reader_of(CorpusTitle if list_name == "corpus" else RECORDS[list_name], Fields())
+def _read_title(node: Node, faults: list[Fault], fields: Fields) -> object:
+    """Read what a corpus says of itself; fields declared elsewhere than in its first file are a fault."""
+    title = _reader_for("corpus", fields)(node, faults)
+    if isinstance(title, CorpusTitle) and title.fields and title.fields != fields.declared:
+        pairs = node.pairs if isinstance(node, MappingNode) else ()
+        at = next((key for key, _ in pairs if text_of(key) == "fields"), node)
+        hint = "write them in corpus.yaml of the top folder, under a line that is 'corpus:'"
+        faults.append(fault_at(at, DECLARATION, "fields cannot be declared here", hint))
+        return replace(title, fields={})
+    return title
+
+
+@lru_cache(64)
+def _reader_for(list_name: str, fields: Fields) -> Reader:
+    return reader_of(CorpusTitle if list_name == "corpus" else RECORDS[list_name], fields)

@@ -6,14 +6,16 @@ columns of exports. A table is a value that its users are handed. It reads a typ
 look-up does not pay for the others.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
+from operator import attrgetter
 from typing import Any, Literal, TypeVar
 from zlib import crc32
 
 import msgspec
 
-from sinoru.model.records import RECORDS, CorpusTitle, Evidence, Part, Record
+from sinoru.model.records import HAVE_OWN, RECORDS, CorpusTitle, Evidence, OwnField, Part, Record
 
 FIRST = ("id", "formerly")
 """Keys of a record that come before all others."""
@@ -41,7 +43,17 @@ _NOTHING = msgspec.Meta()
 _SEARCHED = ("text", "topic", "isbn", "part")
 """What is searched under its key, unless a field declares otherwise."""
 
+OWN = "own"
+"""The attribute with the values of a corpus's own fields, and what begins the targets of links to such values."""
+_TYPES_WITH_WORDS = ("text", "choice")
+"""The types of own fields whose values are the targets of links, as topics are."""
+_SCALAR_TYPES = ("text", "number", "date", "choice")
+"""The types of own fields that name no record."""
+
 S = TypeVar("S", bound=msgspec.Struct)
+Declared = Mapping[str, Mapping[str, OwnField]]
+"""The fields that a corpus declares for itself (CorpusTitle.fields)."""
+_NOTHING_DECLARED: Declared = {}
 FieldPath = tuple[str | int, ...]
 """The keys and list positions that lead to a value in a record."""
 
@@ -54,8 +66,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     """The key in a corpus file."""
     holds: str
-    """The kind of value: text, topic, isbn, date, end, decimal, count, format, id, former id, key, reference, choice
-    or part."""
+    """The kind of value: text, topic, isbn, date, end, decimal, number, count, format, id, former id, key, reference,
+    choice or part."""
     is_list: bool = False
     is_required: bool = False
     part: type[Part] | None = None
@@ -73,13 +85,30 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     """The label under which its text is searched; empty: it is not."""
     help: str = ""
     examples: tuple[str, ...] = ()
+    own: str = ""
+    """For a field of the corpus's own, its name in full (`events.magnitude`); empty for ours."""
+    label: str = ""
+    """What people read in place of the key."""
+    unit: str = ""
+    labels: Mapping[str, str] = {}
+    """What people read in place of a choice."""
+    is_wanted: bool = False
+    """Whether `check` warns of a record without it."""
+
+    def of(self, one: Any) -> Any:
+        """Return its value in a record or a part of one; an empty one without any."""
+        if not self.own:
+            return getattr(one, self.name)
+        value = one.own.get(self.key) if one.own else None
+        return value if value is not None else () if self.is_list else ""
 
 
 Found = tuple[FieldPath, Field, Any]
 """A value in a record or one item of a list: its path, its field, and itself."""
 Wanted = Callable[[Field], bool]
-_Route = list[tuple[str, str, bool, bool, Field]]
-"""The fields that are wanted or lead to such: attribute, key, whether it is a list, whether it is wanted, field."""
+_Route = list[tuple[Callable[[Any], Any], str, bool, bool, Field]]
+"""The fields that are wanted or lead to such: how to get the value, key, whether it is a list, whether it is wanted,
+field."""
 
 
 def names_record(field: Field) -> bool:
@@ -102,6 +131,16 @@ def may_name(field: Field, kind: str) -> bool:
     return kind in field.kinds or "any" in field.kinds
 
 
+def is_amount(field: Field) -> bool:
+    """Return whether a field of the corpus's own contains numbers or dates."""
+    return bool(field.own) and field.holds in ("number", "date")
+
+
+def amount_term(field: Field) -> str:
+    """Return the term that stands for such a field in an index."""
+    return f"{OWN}:{field.own}"
+
+
 def is_evidence(field: Field) -> bool:
     """Return whether a field contains evidence."""
     return field.part is Evidence
@@ -110,21 +149,41 @@ def is_evidence(field: Field) -> bool:
 class Fields:
     """The table of one corpus."""
 
-    def __init__(self) -> None:
+    def __init__(self, declared: Declared = _NOTHING_DECLARED) -> None:
+        """Make the table of a corpus that declares these fields of its own."""
+        self.declared = declared
         self._known: dict[type[msgspec.Struct], tuple[Field, ...]] = {}
-        self._texts: dict[type[msgspec.Struct], list[tuple[str, str, Field]]] = {}
+        self._texts: dict[type[msgspec.Struct], list[tuple[Callable[[Any], Any], str, Field]]] = {}
         self._routes: dict[tuple[type[msgspec.Struct], Wanted], _Route] = {}
 
     def of(self, struct: type[msgspec.Struct]) -> tuple[Field, ...]:
         """Return the fields of a type of record or part, in the order in which a file has them."""
         known = self._known.get(struct)
         if known is None:
-            known = self._known[struct] = _declared(struct)
+            known = self._known[struct] = _declared(struct, self.own_of(struct) if self.declared else ())
         return known
+
+    def own_of(self, struct: type[msgspec.Struct]) -> tuple[Field, ...]:
+        """Return the corpus's own fields of a type of record or part."""
+        places = (place for place, holder in HAVE_OWN.items() if holder is struct)
+        return tuple(
+            _own_field(place, name, one)
+            for place in places
+            for name, one in self.declared.get(place, {}).items()
+        )
+
+    def own(self) -> tuple[Field, ...]:
+        """Return all of the corpus's own fields."""
+        return tuple(chain.from_iterable(map(self.own_of, HAVE_OWN.values()))) if self.declared else ()
+
+    def called(self, name: str) -> tuple[Field, ...]:
+        """Return the own fields that a name means: `magnitude`, `offices.party` or `people.offices.party`."""
+        return tuple(field for field in self.own() if field.own == name or field.own.endswith(f".{name}"))
 
     def as_declared(self, struct: type[msgspec.Struct]) -> list[Field]:
         """Return the same fields in the order in which the type declares them."""
-        return sorted(self.of(struct), key=lambda field: struct.__struct_fields__.index(field.name))
+        names = struct.__struct_fields__
+        return sorted(self.of(struct), key=lambda one: names.index(OWN if one.own else one.name))
 
     def walk(self, one: msgspec.Struct, wanted: Wanted, without: Collection[str] = ()) -> list[Found]:
         """Return the values of the wanted fields of a record and its parts, without empty ones and some keys."""
@@ -135,8 +194,8 @@ class Fields:
     def _collect(
         self, one: msgspec.Struct, wanted: Wanted, without: Collection[str], at: FieldPath, found: list[Found]
     ) -> None:
-        for name, key, is_list, is_wanted, field in self._route(type(one), wanted):
-            value = getattr(one, name)
+        for get, key, is_list, is_wanted, field in self._route(type(one), wanted):
+            value = get(one)
             if not value or key in without:
                 continue
             located = (
@@ -154,7 +213,7 @@ class Fields:
         route = self._routes.get((struct, wanted))
         if route is None:
             route = [
-                (field.name, field.key, field.is_list, wanted(field), field)
+                (_getter(field), field.key, field.is_list, wanted(field), field)
                 for field in self.of(struct)
                 if wanted(field) or (field.part and self._route(field.part, wanted))
             ]
@@ -169,8 +228,8 @@ class Fields:
 
     def _collect_links(self, one: msgspec.Struct, found: list[tuple[str, str]]) -> None:
         """Collect the links as `walk` would, without paths: a build does this for millions of records."""
-        for name, _, is_list, is_wanted, field in self._route(type(one), is_linked):
-            value = getattr(one, name)
+        for get, _, is_list, is_wanted, field in self._route(type(one), is_linked):
+            value = get(one)
             if not value:
                 continue
             items = value if is_list else (value,)
@@ -218,43 +277,48 @@ class Fields:
         def renamed(field: Field, value: Any) -> Any:
             return self.with_ids(value, ids) if field.part else ids.get(value, value)
 
-        changed = {}
-        for field in self.of(type(one)):
-            value = getattr(one, field.name)
-            if value and (field.part or field.kinds or field.holds == "id"):
-                changed[field.name] = (
-                    tuple(renamed(field, item) for item in value) if field.is_list else renamed(field, value)
+        return with_values(
+            one,
+            [
+                (
+                    field,
+                    tuple(renamed(field, item) for item in value) if field.is_list else renamed(field, value),
                 )
-        return msgspec.structs.replace(one, **changed)
+                for field in self.of(type(one))
+                if (field.part or field.kinds or field.holds == "id") and (value := field.of(one))
+            ],
+        )
 
     def texts(self, record: Record) -> list[tuple[str, str]]:
         """Return every text of a record that is searched, but for its title, each with its label."""
         return [
             (label, value if type(value) is str and field.holds == "text" else self._text(field, value))
-            for name, label, field in self._searched(type(record))
-            if (value := getattr(record, name)) and label != TITLE
+            for get, label, field in self._searched(type(record))
+            if (value := get(record)) and label != TITLE
         ]
 
-    def _searched(self, struct: type[msgspec.Struct]) -> list[tuple[str, str, Field]]:
+    def _searched(self, struct: type[msgspec.Struct]) -> list[tuple[Callable[[Any], Any], str, Field]]:
         found = self._texts.get(struct)
         if found is None:
-            found = [(field.name, field.search, field) for field in self.of(struct) if field.search]
+            found = [(_getter(field), field.search, field) for field in self.of(struct) if field.search]
             self._texts[struct] = found
         return found
 
     def _text(self, field: Field, value: Any) -> str:
         if type(value) is str:
-            plain = value.replace("-", "") if field.holds == "isbn" else value
+            plain = value.replace("-", "") if field.holds == "isbn" else field.labels.get(value) or value
             return value if plain == value else _BETWEEN.join((value, plain))
         items = value if field.is_list else (value,)
         if field.part:
             return _BETWEEN.join(filter(None, map(self._text_of_part, items)))
+        if field.labels:
+            items = (text for item in items for text in dict.fromkeys((item, field.labels.get(item) or item)))
         return _BETWEEN.join([item.replace("-", " ") for item in items] if field.holds == "topic" else items)
 
     def _text_of_part(self, part: Part) -> str:
         searched = self._searched(type(part))
         return part.BETWEEN.join(
-            [self._text(field, value) for name, _, field in searched if (value := getattr(part, name))]
+            [self._text(field, value) for get, _, field in searched if (value := get(part))]
         )
 
     def structs(self, within: Iterable[type[msgspec.Struct]] = LISTED) -> dict[str, type[msgspec.Struct]]:
@@ -288,13 +352,61 @@ class Fields:
         return crc32(repr(declared).encode()) >> 8
 
 
+def with_values(one: S, values: Sequence[tuple[Field, Any]]) -> S:
+    """Return a record, or a part of one, with other values of some fields; empty ones remove those of own fields."""
+    own = {field.key: value for field, value in values if field.own}
+    changed = {field.name: value for field, value in values if not field.own}
+    if own:
+        kept = {key: value for key, value in ((getattr(one, OWN) or {}) | own).items() if value}
+        changed[OWN] = kept or None
+    return msgspec.structs.replace(one, **changed) if changed else one
+
+
+@lru_cache(16)
+def fields_of(declared: bytes) -> Fields:
+    """Return the table of a corpus with these declarations (JSON); one table for the same ones, as it costs."""
+    return Fields(msgspec.json.decode(declared, type=dict[str, dict[str, OwnField]]) if declared else {})
+
+
+def as_json(declared: Declared) -> bytes:
+    """Return declarations as `fields_of` takes them; nothing without any."""
+    return msgspec.json.encode(declared) if declared else b""
+
+
+def _getter(field: Field) -> Callable[[Any], Any]:
+    return field.of if field.own else attrgetter(field.name)
+
+
+def _own_field(place: str, name: str, declared: OwnField) -> Field:
+    """Return the field that a declaration is."""
+    is_scalar, type_ = declared.type in _SCALAR_TYPES, declared.type
+    return Field(
+        name=name,
+        key=name,
+        holds=type_ if is_scalar else "reference",
+        is_list=declared.many,
+        is_wanted=declared.required,
+        choices=tuple(declared.values),
+        kinds=() if is_scalar else (type_,),
+        relation="" if is_scalar else f"{place}.{name}",
+        involves=type_ in ("person", "organisation", "place"),
+        word=f"{OWN}:{place}.{name}" if type_ in _TYPES_WITH_WORDS else "",
+        search=(declared.label or name.replace("_", " ")) if type_ in _TYPES_WITH_WORDS else "",
+        help=declared.help,
+        own=f"{place}.{name}",
+        label=declared.label or name.replace("_", " "),
+        unit=declared.unit,
+        labels={key: label for key, label in declared.values.items() if label},
+    )
+
+
 def _stored(field: Field) -> list[Any]:
     """Return what matters to an index: everything but the help and the examples."""
     shown = msgspec.structs.replace(field, part=None, help="", examples=(), involves=False)
     return [field.part and field.part.__name__, *msgspec.structs.astuple(shown)]
 
 
-def _declared(struct: type[msgspec.Struct]) -> tuple[Field, ...]:
+def _declared(struct: type[msgspec.Struct], own_ones: Iterable[Field]) -> tuple[Field, ...]:
     hints: dict[str, Any] = {}
     metas: dict[str, msgspec.Meta] = {}
     for base in reversed(struct.__mro__):
@@ -309,7 +421,8 @@ def _declared(struct: type[msgspec.Struct]) -> tuple[Field, ...]:
             name, key, hints[name], metas.get(name, _NOTHING), is_required=default is msgspec.NODEFAULT
         )
         for (name, key), default in zip(keys, defaults, strict=True)
-    }
+        if name != OWN
+    } | {field.key: field for field in own_ones}
     if not issubclass(struct, Record):
         return tuple(fields.values())
     own = [key for key in fields if key not in (*FIRST, *LAST)]
@@ -325,7 +438,7 @@ def _field(name: str, key: str, hint: Any, meta: msgspec.Meta, *, is_required: b
         is_list = is_list or getattr(hint, "__origin__", None) is tuple
         hint = inner
     choices = hint.__args__ if getattr(hint, "__origin__", None) is Literal else ()
-    part = hint if isinstance(hint, type) and issubclass(hint, Part) else None
+    part = extra.get("part") or (hint if isinstance(hint, type) and issubclass(hint, Part) else None)
     holds = extra.get("holds") or ("choice" if choices else "part" if part else "text")
     return Field(
         name=name,

@@ -70,12 +70,19 @@ Topic = Annotated[str, _holds("topic")]
 Isbn = Annotated[str, _holds("isbn")]
 """An ISBN as printed; it is searched with and without its hyphens."""
 
+OwnValue = str | tuple[str, ...]
+OwnValues = dict[str, OwnValue]
+"""The values of a corpus's own fields in a record or part, as written, by key."""
+
 NameKind = Literal["native", "romanisation", "variant", "as-printed"]
 Certainty = Literal["stated", "reported", "inferred", "alleged"]
 ClaimKind = Literal["fact", "figure", "assessment", "forecast", "quotation"]
 AssessmentVerdict = Literal["supported", "partly", "superseded", "unverified"]
 ConflictState = Literal["open", "settled", "reconciled"]
 Severity = Literal["error", "warning", "note"]
+OwnType = Literal["text", "number", "date", "choice", "person", "organisation", "place", "event", "source"]
+Choices = Annotated[dict[str, str], _holds("choices")]
+"""The values of a choice, each with its label, which may be empty."""
 
 
 class Part(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, forbid_unknown_fields=True):
@@ -231,6 +238,11 @@ class Office(Part, frozen=True):
     start: EdtfText = msgspec.field(default="", name="from")
     end: EndText = msgspec.field(default="", name="to")
     evidence: EvidenceList = ()
+    own: OwnValues | None = msgspec.field(default=None, name="fields")
+
+    def __hash__(self) -> int:
+        """Return a hash without what is in mappings."""
+        return hash((self.title, self.org, self.start, self.end))
 
     @staticmethod
     def declared() -> Declarations:
@@ -254,6 +266,11 @@ class Participant(Part, frozen=True):
     role: str = ""
     printed: str = msgspec.field(default="", name="as")
     printed_org: str = msgspec.field(default="", name="as_org")
+    own: OwnValues | None = msgspec.field(default=None, name="fields")
+
+    def __hash__(self) -> int:
+        """Return a hash without what is in mappings."""
+        return hash((self.person, self.org, self.role, self.printed))
 
     @staticmethod
     def declared() -> Declarations:
@@ -334,6 +351,8 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, forb
     """The conflicts on the record itself; a conflict has none."""
     tags: tuple[str, ...] = ()
     note: str = ""
+    own: OwnValues | None = msgspec.field(default=None, name="fields")
+    """Fields that the corpus declares for itself; `Field.of` reads them as it reads ours (model/fields.py)."""
 
     @staticmethod
     def declared() -> Declarations:
@@ -688,6 +707,40 @@ class Synonyms(Part, frozen=True):
         return {"words": describe("Words or phrases that mean the same.", search="")}
 
 
+class OwnField(Part, frozen=True):
+    """A field that a corpus declares for its records."""
+
+    type: OwnType
+    label: str = ""
+    help: str = ""
+    unit: str = ""
+    values: Choices = {}
+    many: Truth = False
+    required: Truth = False
+
+    @staticmethod
+    def declared() -> Declarations:
+        """Return what the fields contain."""
+        return {
+            "type": describe(
+                "What its values are: text, number, date, choice, or ids of a person, organisation, place, event or"
+                " source."
+            ),
+            "label": describe("What people read in place of its name.", search=""),
+            "help": describe("What it means, for editors.", search=""),
+            "unit": describe("The unit of all its numbers.", search=""),
+            "values": describe(
+                "The values of a choice: a list, or a mapping of each to its label.", search=""
+            ),
+            "many": describe("true if a record may have several values, as a list."),
+            "required": describe("true if 'sinoru check' is to warn of a record without it."),
+        }
+
+
+OwnFields = Annotated[dict[str, dict[str, OwnField]], Meta(extra={"holds": "own fields", "part": OwnField})]
+"""Own fields by what has them (`events`, `people.offices`), then by name."""
+
+
 class CorpusTitle(Part, frozen=True):
     """The title and description that a corpus gives itself."""
 
@@ -700,6 +753,7 @@ class CorpusTitle(Part, frozen=True):
     rules: RuleSettings | None = None
     queries: tuple[SavedQuery, ...] = ()
     synonyms: tuple[Synonyms, ...] = ()
+    fields: OwnFields = {}
 
     @staticmethod
     def declared() -> Declarations:
@@ -714,6 +768,7 @@ class CorpusTitle(Part, frozen=True):
             "rules": describe("The warnings of 'sinoru check' that this corpus switches off."),
             "queries": describe("Saved queries, each with a name."),
             "synonyms": describe("Words that mean the same in this corpus, in groups."),
+            "fields": describe("Fields of this corpus's own, by what has them, then by name.", search=""),
         }
 
 
@@ -730,6 +785,13 @@ RECORDS: dict[str, type[Record]] = {
 
 RECORD_OF_KIND: dict[str, type[Record]] = {record.KIND: record for record in RECORDS.values()}
 """The record type of each kind."""
+
+HAVE_OWN: dict[str, type[Record] | type[Part]] = {
+    **RECORDS,
+    "people.offices": Office,
+    "events.participants": Participant,
+}
+"""What may have fields of a corpus's own, by the name that declarations have for it."""
 
 
 class Diagnostic(msgspec.Struct, frozen=True):

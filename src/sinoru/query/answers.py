@@ -93,6 +93,8 @@ class OfficeHeld(Answer, frozen=True):
     evidence: tuple[Evidence, ...] = ()
     in_office: str = ""
     """Where a day was asked for: `held`, or `perhaps` if it is not certain that it was held that day."""
+    own: "tuple[Further, ...]" = ()
+    """The corpus's own fields of the office that have a value."""
 
 
 class OfficeOfDay(OfficeHeld, frozen=True):
@@ -113,6 +115,8 @@ class Participation(Answer, frozen=True):
     """The title that the source prints, where it is not the office held that day."""
     held: tuple[OfficeHeld, ...] = ()
     """Where a title is printed: the offices known to have been held that day."""
+    own: "tuple[Further, ...]" = ()
+    """The corpus's own fields of the participation that have a value."""
 
 
 class Further(Answer, frozen=True):
@@ -127,11 +131,20 @@ class Further(Answer, frozen=True):
     refs: tuple[Ref, ...] | None
     """The records that it names; None: it contains words."""
     words: tuple[str, ...]
+    in_words: tuple[str, ...] = ()
+    """For a field of the corpus's own, the words as people read them: with unit or label."""
+    own: str = ""
+    """The name in full of a field of the corpus's own; empty for one of ours."""
 
     @property
     def text(self) -> str:
         """What it says, with the names of records; empty if it says nothing."""
         return "; ".join(self.words if self.refs is None else (ref.name for ref in self.refs))
+
+    @property
+    def prose(self) -> str:
+        """The same, as people read it."""
+        return "; ".join(self.in_words) or self.text
 
 
 class EventAnswer(Answer, frozen=True):
@@ -460,7 +473,11 @@ class Shown(Answer, frozen=True):
     cited: dict[str, CitedSource] = msgspec.field(default_factory=dict)
     """The sources that the record cites, by id; for a source, also itself."""
     further: tuple[Further, ...] = ()
-    """The further fields of an event."""
+    """Its further fields."""
+    own_of_parts: dict[str, tuple[tuple[Further, ...], ...]] = msgspec.field(default_factory=dict)
+    """The corpus's own fields of each part that may have such, by the key of the list."""
+    own: tuple[Any, ...] = ()
+    """The declarations of the corpus's own fields of the record."""
     assessment: Judgement | None = None
     """The verdict on a claim."""
 

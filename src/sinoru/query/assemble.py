@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec.structs import replace
 
 from sinoru.index.index import Index, Scope
-from sinoru.model.fields import Field
+from sinoru.model.fields import Field, Fields
 from sinoru.model.records import Claim, Event, Participant, Record
 from sinoru.query.answers import ClaimAnswer, EventAnswer, Further, Judgement, OfficeHeld, Participation, Ref
 from sinoru.query.disputes import with_conflicts
 from sinoru.query.fetch import authors_of, load, refs_of
 from sinoru.query.filters import VERDICTS
-from sinoru.query.further import further_fields, further_of, ids_in_further
+from sinoru.query.further import further_fields, further_of, ids_in_further, own_of
 from sinoru.query.judgements import judgements, numbered_claims
 from sinoru.query.offices import OfficesByTitle, offices_by_title
 from sinoru.query.select import links_to
@@ -30,16 +30,22 @@ def event_answers(
     complete = read if as_in_file else with_conflicts(index, read)
     events = [(first, last, event) for (_, first, last, _), event in zip(loaded, complete, strict=True)]
     further = further_fields(index.fields)
-    refs = refs_of(index, (id_ for _, _, event in events for id_ in _ids_in_event(event, further)))
+    of_part = index.fields.own_of(Participant)
+    refs = refs_of(index, (id_ for _, _, event in events for id_ in _ids_in_event(event, further, of_part)))
     offices = offices_by_title(index, [event for _, _, event in events])
     return tuple(
-        _event_answer(event, first, last, refs, offices, further_of(event, further, refs))
+        replace(
+            _event_answer(event, first, last, refs, _participations(event, refs, offices, index.fields)),
+            further=further_of(event, further, refs),
+        )
         for first, last, event in events
     )
 
 
-def _ids_in_event(event: Event, further: Sequence[Field]) -> Iterator[str]:
+def _ids_in_event(event: Event, further: Sequence[Field], of_part: Sequence[Field]) -> Iterator[str]:
     yield from (one.person or one.org for one in event.participants)
+    if of_part:
+        yield from (id_ for one in event.participants for id_ in ids_in_further(one, of_part))
     yield from event.places
     yield event.part_of
     yield from ids_in_further(event, further)
@@ -56,14 +62,8 @@ def _event_answer(
     earliest: int | None,
     latest: int | None,
     refs: dict[str, Ref],
-    offices: OfficesByTitle,
-    further: tuple[Further, ...],
+    participations: Sequence[tuple[Participant, Participation]],
 ) -> EventAnswer:
-    participations = [
-        (part, _participation(part, refs, offices.get((event.id, part.person), ())))
-        for part in event.participants
-        if part.person or part.org
-    ]
     return EventAnswer(
         event=event,
         earliest=earliest,
@@ -73,14 +73,29 @@ def _event_answer(
         places=tuple(refs[place] for place in event.places if place in refs),
         part_of=refs.get(event.part_of),
         speakers={id_: refs[id_].name for id_ in speakers_in(event)},
-        further=further,
     )
 
 
-def _participation(part: Participant, refs: dict[str, Ref], held: tuple[OfficeHeld, ...]) -> Participation:
+def _participations(
+    event: Event, refs: dict[str, Ref], offices: OfficesByTitle, fields: Fields
+) -> Sequence[tuple[Participant, Participation]]:
+    """Return the participants of an event, each with its answer."""
+    return [
+        (
+            part,
+            _participation(part, refs, offices.get((event.id, part.person), ()), own_of(part, fields, refs)),
+        )
+        for part in event.participants
+        if part.person or part.org
+    ]
+
+
+def _participation(
+    part: Participant, refs: dict[str, Ref], held: tuple[OfficeHeld, ...], own: tuple[Further, ...]
+) -> Participation:
     ref = refs[part.person or part.org]
     return Participation(
-        id=ref.id, name=ref.name, kind=ref.kind, role=part.role, printed=part.printed, held=held
+        id=ref.id, name=ref.name, kind=ref.kind, role=part.role, printed=part.printed, held=held, own=own
     )
 
 

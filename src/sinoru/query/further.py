@@ -1,12 +1,16 @@
-"""The further fields of an event: those that no answer or view has a place of its own for.
+"""The further fields of a record: those that no answer or view has a place of its own for.
 
-A new field of an event is one of them, so that every view and export has it, with the names of the records in it.
+A new field of an event is one of them, and so is every field of a corpus's own, on records and on parts of them. So
+every view and export has it, with the names of the records in it.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
-from sinoru.model.fields import Field, Fields
-from sinoru.model.records import Event, Record
+import msgspec
+
+from sinoru.model.fields import OWN, Field, Fields
+from sinoru.model.records import Event, Part, Record
 from sinoru.query.answers import Further, Ref
 
 _PLACED = frozenset(
@@ -19,31 +23,56 @@ _PLACED = frozenset(
 """The fields that answers and views have a place for."""
 
 
-def further_fields(fields: Fields) -> tuple[Field, ...]:
-    """Return the further fields that events may have."""
+def further_fields(fields: Fields, struct: type[msgspec.Struct] = Event) -> tuple[Field, ...]:
+    """Return the further fields that records or parts of a type may have."""
+    if struct is not Event:
+        return fields.own_of(struct)
     return tuple(field for field in fields.of(Event) if field.key not in _PLACED and not field.part)
 
 
-def further_of(event: Event, fields: Iterable[Field], refs: Mapping[str, Ref]) -> tuple[Further, ...]:
-    """Return these further fields of an event, also empty ones; `refs` has the records that they name."""
+def further_of(one: Record | Part, fields: Iterable[Field], refs: Mapping[str, Ref]) -> tuple[Further, ...]:
+    """Return these further fields of a record or part, also empty ones; `refs` has the records that they name."""
     return tuple(
         Further(
             key=field.key,
-            label=(field.relation or field.key).replace("_", " "),
+            label=field.label or (field.relation or field.key).replace("_", " "),
             is_list=field.is_list,
             involves=field.involves,
-            refs=tuple(refs[id_] for id_ in values) if field.kinds else None,
+            refs=tuple(refs[id_] for id_ in values if id_ in refs) if field.kinds else None,
             words=() if field.kinds else values,
+            in_words=tuple(in_words(field, value) for value in values)
+            if field.own and not field.kinds
+            else (),
+            own=field.own,
         )
         for field in fields
-        for values in (_values(getattr(event, field.name)),)
+        for values in (_values(field.of(one)),)
     )
 
 
-def ids_in_further(event: Event, fields: Iterable[Field]) -> Iterable[str]:
-    """Return the ids in these further fields of an event."""
-    return (id_ for field in fields if field.kinds for id_ in _values(getattr(event, field.name)))
+def own_of(part: Part, fields: Fields, refs: Mapping[str, Ref]) -> tuple[Further, ...]:
+    """Return the corpus's own fields of a part that have a value."""
+    if not getattr(part, OWN, None):
+        return ()
+    found = further_of(part, fields.own_of(type(part)), refs)
+    return tuple(one for one in found if one.text)
 
 
-def _values(value: str | tuple[str, ...]) -> tuple[str, ...]:
+def ids_in_further(one: Record | Part, fields: Iterable[Field]) -> Iterable[str]:
+    """Return the ids in these further fields of a record or part."""
+    return (id_ for field in fields if field.kinds for id_ in _values(field.of(one)))
+
+
+def in_words(field: Field, value: str) -> str:
+    """Return a value of a corpus's own field as people read it: a number with its unit, a choice by its label."""
+    if field.holds == "date":
+        from sinoru.dates.edtf import parse_edtf
+        from sinoru.dates.wording import in_words as date_in_words
+
+        return date_in_words(parse_edtf(value))
+    label = field.labels.get(value) or value
+    return f"{label} {field.unit}" if field.unit else label
+
+
+def _values(value: Any) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else tuple(filter(None, (value,)))

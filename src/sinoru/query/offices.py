@@ -1,6 +1,7 @@
 """Offices with their holders: of some people, in an organisation, on a day."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import cast
 
 from sinoru.dates.edtf import OPEN_END, parse_end
@@ -10,6 +11,7 @@ from sinoru.model.records import Event, Office, Person
 from sinoru.query.answers import OfficeHeld, Ref
 from sinoru.query.fetch import by_ids, load, refs_of
 from sinoru.query.filters import Days
+from sinoru.query.further import ids_in_further, own_of
 from sinoru.query.select import select_numbers
 from sinoru.query.tenure import days_shown, tenure_of
 
@@ -92,7 +94,9 @@ def _holding(index: Index, person: Person, office: Office, days: Days | None) ->
 
 
 def _office_answers(index: Index, found: Sequence[tuple[Person, Office, str]]) -> tuple[OfficeHeld, ...]:
-    refs = refs_of(index, (office.org for _, office, _ in found))
+    of_office = index.fields.own_of(Office)
+    ids = chain.from_iterable((office.org, *ids_in_further(office, of_office)) for _, office, _ in found)
+    refs = refs_of(index, ids)
     return tuple(
         OfficeHeld(
             person=Ref(id=person.id, name=person.name, kind="person"),
@@ -102,6 +106,7 @@ def _office_answers(index: Index, found: Sequence[tuple[Person, Office, str]]) -
             end=office.end,
             evidence=office.evidence or person.evidence,
             in_office=holding,
+            own=own_of(office, index.fields, refs),
         )
         for person, office, holding in found
     )

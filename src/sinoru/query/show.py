@@ -10,11 +10,11 @@ from sinoru.index.fields import BY_AUTHOR, conflict_id, date_of, links_of, title
 from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.errors import UnknownId
 from sinoru.model.fields import names_record
-from sinoru.model.records import RECORD_OF_KIND, Claim, ConflictRecord, Event, Record, Source
+from sinoru.model.records import RECORD_OF_KIND, Claim, ConflictRecord, Record, Source
 from sinoru.query.answers import Reference, Shown
 from sinoru.query.disputes import asked_in, with_conflicts
 from sinoru.query.fetch import chunks_of, living_id, living_ids, load, present_conflict_id, refs_of
-from sinoru.query.further import further_fields, further_of
+from sinoru.query.further import further_fields, further_of, own_of
 from sinoru.query.judgements import judgements
 from sinoru.query.select import count_by_kind, first_numbers, links_to
 from sinoru.query.source_names import cited_sources
@@ -73,7 +73,8 @@ def ask_show(index: Index, id_: str) -> Shown:
     record: Record
     (record,) = with_conflicts(index, [found])
     id_, kind = record.id, record.KIND
-    mentioned = (id_ for _, _, id_ in index.fields.walk(record, names_record))
+    fields = index.fields
+    mentioned = (id_ for _, _, id_ in fields.walk(record, names_record))
     by_kind = count_by_kind(index, links_to(index, id_))
     refs = refs_of(index, mentioned)
     return Shown(
@@ -82,7 +83,13 @@ def ask_show(index: Index, id_: str) -> Shown:
         path=location.path,
         line=location.line,
         refs=refs,
-        further=further_of(record, further_fields(index.fields), refs) if isinstance(record, Event) else (),
+        further=further_of(record, further_fields(fields, type(record)), refs),
+        own_of_parts={
+            key: tuple(own_of(part, fields, refs) for part in parts)
+            for key in ("offices", "participants")
+            if (parts := getattr(record, key, ())) and fields.declared
+        },
+        own=fields.own_of(type(record)),
         referred_by=references_to(index, id_),
         referred_by_total=sum(by_kind.values()),
         referred_by_kind={of_kind: by_kind[of_kind] for of_kind in RECORD_OF_KIND if of_kind in by_kind},

@@ -25,6 +25,7 @@ from sinoru.query.answers import (
     Candidate,
     ClaimAnswer,
     EventAnswer,
+    Further,
     Judgement,
     OfficeHeld,
     Participation,
@@ -182,7 +183,8 @@ def assessment_line(assessment: Assessment | Judgement) -> Line:
 def office_words(office: OfficeHeld) -> Spans:
     """Return the title and, if there is one, the organisation."""
     title = Span(office.title, "title")
-    return (title, Span(", "), Span(office.org.name)) if office.org else (title,)
+    org = (Span(", "), Span(office.org.name)) if office.org else ()
+    return title, *org, *(span for spans in own_spans(office.own) for span in (Span("; "), *spans))
 
 
 def match_words(candidate: Candidate, glyphs: Glyphs) -> str:
@@ -385,7 +387,12 @@ def circumstances(answer: EventAnswer, company: Spans, glyphs: Glyphs) -> Iterat
 
 def further_spans(answer: EventAnswer | Shown) -> Iterator[Spans]:
     """Yield each further field of an event: what it is, and what it says."""
-    return ((Span(f"{one.label} ", "faint"), Span(one.text)) for one in answer.further if one.text)
+    return own_spans(answer.further)
+
+
+def own_spans(further: Iterable[Further]) -> Iterator[Spans]:
+    """Yield each of these fields that says something: what it is, and what it says."""
+    return ((Span(f"{one.label} ", "faint"), Span(one.prose)) for one in further if one.text)
 
 
 def people(answer: EventAnswer, *, without: str = "") -> Spans:
@@ -396,7 +403,8 @@ def people(answer: EventAnswer, *, without: str = "") -> Spans:
 
 def _participant_spans(took: Participation) -> Spans:
     name = Span(took.name, "name")
-    return (name, Span(f" ({took.role})", "faint")) if took.role else (name,)
+    details = ", ".join(filter(None, (took.role, *(f"{one.label} {one.prose}" for one in took.own))))
+    return (name, Span(f" ({details})", "faint")) if details else (name,)
 
 
 def places(answer: EventAnswer) -> Spans:

@@ -20,7 +20,7 @@ from sinoru.model.records import (
     Record,
     Source,
 )
-from sinoru.query.answers import Shown
+from sinoru.query.answers import Further, Shown
 from sinoru.query.particulars import addresses_of, archive_words, publication_words
 from sinoru.query.verdicts import standings
 from sinoru.render.brief import disagreement, source_line
@@ -52,6 +52,7 @@ from sinoru.render.parts import (
     further_spans,
     mark_before,
     marks,
+    own_spans,
     passages_by_source,
     time_in_office,
     verdict_word,
@@ -167,10 +168,11 @@ def _facts(answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
     match record:
         case Event():
             yield (when(record.date, glyphs),)
-            yield joined((_participant(took, answer) for took in record.participants), COMMA)
+            own = answer.own_of_parts.get("participants", ((),) * len(record.participants))
+            took_part = zip(record.participants, own, strict=True)
+            yield joined((_participant(took, one, answer) for took, one in took_part), COMMA)
             yield joined(((Span(_name_of(id_, answer), "place"),) for id_ in record.places), COMMA)
             yield from _part_of(record.part_of, answer)
-            yield from further_spans(answer)
         case Claim():
             yield from attribution(record, _speaker(record, answer), glyphs, time="time: ")
         case Person():
@@ -184,6 +186,7 @@ def _facts(answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
             yield Span("about: ", "label"), Span("; ".join(_name_of(id_, answer) for id_ in record.about))
         case Source():
             yield from _imprint(record, answer, glyphs)
+    yield from further_spans(answer)
 
 
 def _name_of(id_: str, answer: Shown) -> str:
@@ -195,9 +198,10 @@ def _part_of(id_: str, answer: Shown) -> Iterator[Spans]:
         yield Span("part of ", "faint"), Span(_name_of(id_, answer))
 
 
-def _participant(took: Participant, answer: Shown) -> Spans:
+def _participant(took: Participant, own: Sequence[Further], answer: Shown) -> Spans:
     name = Span(_name_of(took.person or took.org, answer), "name")
-    return (name, Span(f" ({took.role})", "faint")) if took.role else (name,)
+    details = ", ".join(filter(None, (took.role, *(f"{one.label} {one.prose}" for one in own))))
+    return (name, Span(f" ({details})", "faint")) if details else (name,)
 
 
 def _differences(record: Record, answer: Shown, glyphs: Glyphs) -> Iterator[Line]:
@@ -319,8 +323,11 @@ def _offices(person: Person, answer: Shown, glyphs: Glyphs) -> Document:
     if not person.offices:
         return
     yield line(Span("Offices", "heading"))
-    newest_first = sorted(person.offices, key=_beginning, reverse=True)
-    rows = tuple(_office_cells(office, answer, glyphs) for office in newest_first[:_MOST_LINES])
+    own = answer.own_of_parts.get("offices", ((),) * len(person.offices))
+    newest_first = sorted(
+        zip(person.offices, own, strict=True), key=lambda one: _beginning(one[0]), reverse=True
+    )
+    rows = tuple(_office_cells(*one, answer, glyphs) for one in newest_first[:_MOST_LINES])
     yield Grid((Column(wraps=False), Column(cuts=True)), rows, INDENT)
     yield from _more(len(newest_first), "office")
 
@@ -331,9 +338,10 @@ def _beginning(office: Office) -> float:
     return next((day for day in known if day is not None), float("-inf"))
 
 
-def _office_cells(office: Office, answer: Shown, glyphs: Glyphs) -> Cells:
+def _office_cells(office: Office, own: Sequence[Further], answer: Shown, glyphs: Glyphs) -> Cells:
     org = (Span(f", {_name_of(office.org, answer)}", "faint"),) if office.org else ()
-    return (time_in_office(office.start, office.end, glyphs),), (Span(office.title, "title"), *org)
+    extra = (span for spans in own_spans(own) for span in (Span("; "), *spans))
+    return (time_in_office(office.start, office.end, glyphs),), (Span(office.title, "title"), *org, *extra)
 
 
 def _more(total: int, thing: str) -> Iterator[Line]:

@@ -12,7 +12,7 @@ from sinoru.query.office_filters import office_title, states_of
 from sinoru.query.offices import recency
 from sinoru.render.document import Glyphs, Span, Spans, joined, plural
 from sinoru.render.life import plain_year
-from sinoru.render.parts import time_in_office, unknown_bounds
+from sinoru.render.parts import own_spans, time_in_office, unknown_bounds
 
 MOST_HOLDERS = 30
 """Holders that are listed where no limit is given: those who hold the office still come first."""
@@ -36,7 +36,8 @@ def tenures(offices: Iterable[OfficeHeld], countries: Mapping[str, str]) -> list
     held: dict[tuple[str, ...], list[Tenure]] = {}
     for office in sorted(offices, key=lambda one: one.start or one.end):
         org = office.org.id if office.org else ""
-        before = held.setdefault((office.person.id, office.title, org, office.in_office), [])
+        own = (f"{one.key}: {one.text}" for one in office.own)
+        before = held.setdefault((office.person.id, office.title, org, office.in_office, *own), [])
         if before and _follows(before[-1].office, office):
             joined_up = msgspec.structs.replace(before[-1].office, end=office.end)
             before[-1] = Tenure(joined_up, before[-1].terms + 1)
@@ -141,9 +142,10 @@ def tenure_time(tenure: Tenure, glyphs: Glyphs, *, in_years: bool = False) -> Sp
 def title_in_brief(office: OfficeHeld) -> Spans:
     """Return the title, and the organisation only where the title names neither it nor a state."""
     title = Span(office.title, "title")
+    own = tuple(span for spans in own_spans(office.own) for span in (Span("; "), *spans))
     if not office.org or _names(office.title, office.org.name):
-        return (title,)
-    return title, Span(", "), Span(office.org.name)
+        return title, *own
+    return title, Span(", "), Span(office.org.name), *own
 
 
 def _names(title: str, org: str) -> bool:

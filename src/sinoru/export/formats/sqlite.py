@@ -164,7 +164,7 @@ def record_rows(
 
 def _row(table: str, one: msgspec.Struct, columns: Columns, fields: Fields, **own: object) -> TableRow:
     """Return the row of a record or part: its fields by their keys, and its `own` columns, which go before them."""
-    values = {field.key: getattr(one, field.name) for field in fields.of(type(one)) if not field.part} | own
+    values = {field.key: field.of(one) for field in fields.of(type(one)) if not field.part} | own
     return table, tuple(values.get(name) for name in columns[table])
 
 
@@ -188,7 +188,7 @@ def _list_rows(record: Record, fields: Fields) -> Iterator[TableRow]:
         if not field.is_list or field.part or (field.key == "about" and isinstance(record, ConflictRecord)):
             continue
         table = _LISTS.get(field.key, "list")
-        for number, item in enumerate(getattr(record, field.name), 1):
+        for number, item in enumerate(field.of(record), 1):
             place = (field.key, number) if table == "list" else (number,) if table in _NUMBERED else ()
             yield table, (record.id, *place, item)
 

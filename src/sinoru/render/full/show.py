@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
+from msgspec.structs import replace
+
 from sinoru.loading.files import shown_path
-from sinoru.model.fields import TITLE, Field, Fields
+from sinoru.model.fields import OWN, TITLE, Field, Fields
 from sinoru.model.records import (
     Assessment,
     Claim,
@@ -19,7 +21,8 @@ from sinoru.model.records import (
     Record,
     Section,
 )
-from sinoru.query.answers import Ref, Shown
+from sinoru.query.answers import Further, Ref, Shown
+from sinoru.query.further import in_words
 from sinoru.render.document import (
     BLANK,
     INDENT,
@@ -40,6 +43,7 @@ from sinoru.render.parts import (
     conflict_lines,
     conflict_words,
     figure_words,
+    own_spans,
     references_grid,
     statement_spans,
     time_in_office,
@@ -49,7 +53,7 @@ from sinoru.render.parts import (
 
 Refs = Mapping[str, Ref]
 
-_LAST_FIELDS = ("evidence", "conflicts", "tags", "note")
+_LAST_FIELDS = (OWN, "evidence", "conflicts", "tags", "note")
 
 
 def value_lines(field: Field, value: Any, refs: Refs, glyphs: Glyphs) -> Iterator[Line]:
@@ -76,7 +80,7 @@ def _scalar_spans(field: Field, text: str, refs: Refs, glyphs: Glyphs) -> Spans:
         return (Span(words, "date"), Span(f" ({text})", "faint")) if words != text else (Span(text, "date"),)
     if field.kinds:
         return _record_name(text, refs)
-    return (Span(text, "title" if field.search == TITLE else "text"),)
+    return (Span(in_words(field, text) if field.own else text, "title" if field.search == TITLE else "text"),)
 
 
 def _record_name(record_id: str, refs: Refs) -> Spans:
@@ -149,7 +153,7 @@ def show_document(answer: Shown, *, glyphs: Glyphs = UNICODE) -> Document:
         Span(answer.kind, "kind"),
         Span(f"  {shown_path(answer.path)}:{answer.line}", "faint"),
     )
-    fields = _filled_fields(answer.record)
+    fields = _filled_fields(answer.record, answer.own)
     if fields:
         yield BLANK
     width = max((len(one.key) for one in fields), default=0) + 2
@@ -163,6 +167,13 @@ def show_document(answer: Shown, *, glyphs: Glyphs = UNICODE) -> Document:
         yield references_grid(answer.referred_by, glyphs)
 
 
+def _with_own(lines: Iterable[Line], own: Iterable[tuple[Further, ...]]) -> Iterator[Line]:
+    """Yield the lines of parts, each with the corpus's own fields of the part."""
+    for one, fields in zip(lines, own, strict=True):
+        extra = (span for spans in own_spans(fields) for span in (Span("; "), *spans))
+        yield replace(one, spans=(*one.spans, *extra))
+
+
 def _rows(answer: Shown, fields: Iterable[Field], glyphs: Glyphs) -> Iterator[tuple[str, Iterable[Line]]]:
     """Yield the lines of each field after its key; before the conflicts of a claim, the verdict that they give it."""
     for field in fields:
@@ -171,11 +182,14 @@ def _rows(answer: Shown, fields: Iterable[Field], glyphs: Glyphs) -> Iterator[tu
         yield field.key, _field_lines(field, answer, glyphs)
 
 
-def _filled_fields(record: Record) -> list[Field]:
+def _filled_fields(record: Record, own: tuple[Field, ...]) -> list[Field]:
     """Return the fields in the order of the record's definition; evidence, conflicts, tags and note last."""
     order = [*(name for name in record.__struct_fields__ if name not in _LAST_FIELDS), *_LAST_FIELDS]
-    filled = [one for one in Fields().of(type(record)) if getattr(record, one.name) not in ("", (), None)]
-    return sorted((one for one in filled if one.key != "id"), key=lambda one: order.index(one.name))
+    declared = (*Fields().of(type(record)), *own)
+    filled = [one for one in declared if one.of(record) not in ("", (), None)]
+    return sorted(
+        (one for one in filled if one.key != "id"), key=lambda one: order.index(OWN if one.own else one.name)
+    )
 
 
 def _field_lines(field: Field, answer: Shown, glyphs: Glyphs) -> Iterator[Line]:
@@ -188,7 +202,10 @@ def _field_lines(field: Field, answer: Shown, glyphs: Glyphs) -> Iterator[Line]:
         return chain(said, (Line(conflict_words(record, glyphs)),))
     if field.name == "why" and isinstance(record, ConflictRecord):
         return iter(())
-    lines = value_lines(field, getattr(record, field.name), answer.refs, glyphs)
+    value = field.of(record)
+    lines = value_lines(field, value, answer.refs, glyphs)
+    if field.key in answer.own_of_parts:
+        lines = _with_own(lines, answer.own_of_parts[field.key])
     if field.name == "text" and isinstance(record, Claim) and answer.assessment:
         mark = verdict_mark(answer.assessment.verdict, glyphs)
         return with_gutters(lines, (mark, Span(" ")), (Span(" " * (len(mark.text) + 1)),))

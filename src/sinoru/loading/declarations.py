@@ -1,0 +1,91 @@
+"""The fields that a corpus declares for itself, read before any other part of it.
+
+They are in the file `corpus.yaml` of the top folder, or in the only file of the corpus. So a file can be read alone,
+by another process or for a check, with the table of the whole corpus.
+"""
+
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from io import BytesIO
+
+from sinoru.loading.field_readers import reader_of
+from sinoru.loading.yaml import Entry, read_entries, text_of
+from sinoru.model.fields import Declared, Fields, as_json, fields_of
+from sinoru.model.records import CorpusTitle, OwnField
+
+DECLARING = ("corpus.yaml", "corpus.yml")
+"""The names of the file in the top folder of a corpus that declares its fields."""
+_KEY = b"fields"
+
+
+def declared_in(data: bytes) -> Declared:
+    """Return the fields that the text of a file declares; none if they cannot be read."""
+    if _KEY not in data:
+        return {}
+    found = re.compile(rb"^corpus:.*(?:\n(?:[ \t#].*|\r?$))*", re.MULTILINE).search(data)
+    if not found or _KEY not in found[0]:
+        return {}
+    for entry in read_entries(BytesIO(found[0] + b"\n")):
+        if isinstance(entry, Entry) and text_of(entry.key) == "corpus" and not entry.is_item:
+            title = reader_of(CorpusTitle, Fields())(entry.value, [])
+            return title.fields if isinstance(title, CorpusTitle) else {}
+    return {}
+
+
+def declaring_file(files: Sequence[str]) -> str:
+    """Return the file of a corpus that declares its fields; empty if it has none that may. `files` has all files."""
+    if len(files) == 1:
+        return files[0]
+    top = os.path.commonpath([os.path.dirname(file) for file in files]) if files else ""
+    return next((path for name in DECLARING if (path := os.path.join(top, name)) in files), "")
+
+
+def declaring_in(top: str, files: Sequence[str]) -> str:
+    """Return the file that declares the fields of the corpus in a folder, which may not be among `files`."""
+    named = (os.path.join(top, name) for name in DECLARING)
+    return next((path for path in named if path in files or os.path.isfile(path)), "")
+
+
+def declared_at(path: str, texts: Mapping[str, bytes] = {}) -> Declared:
+    """Return the fields that a file declares; none of one that cannot be read, which its reader reports."""
+    if path in texts:
+        return declared_in(texts[path])
+    try:
+        with open(path, "rb") as stream:
+            return declared_in(stream.read())
+    except OSError:
+        return {}
+
+
+def declarations(files: Sequence[str], corpora: Mapping[str, str] = {}) -> dict[str, bytes]:
+    """Return the declarations (JSON) for each file whose corpus has any.
+
+    `corpora` has the name of each file's corpus, where there are several.
+    """
+    by_corpus: dict[str, list[str]] = {}
+    for file in files:
+        by_corpus.setdefault(corpora.get(file, ""), []).append(file)
+    found: dict[str, bytes] = {}
+    for of_one in by_corpus.values():
+        declaring = declaring_file(of_one)
+        if declared := as_json(declared_at(declaring)) if declaring else b"":
+            found |= dict.fromkeys(of_one, declared)
+    return found
+
+
+def united(declared: Iterable[Declared]) -> Declared:
+    """Return the declarations of several corpora as one; of two fields of the same name, the first."""
+    found: dict[str, dict[str, OwnField]] = {}
+    for of_one in declared:
+        for place, fields in of_one.items():
+            found[place] = dict(fields) | found.get(place, {})
+    return found
+
+
+def united_json(declared: Iterable[bytes]) -> bytes:
+    """Return the same of declarations as JSON."""
+    different = list(dict.fromkeys(declared)) or [b""]
+    return (
+        different[0] if len(different) == 1 else as_json(united(fields_of(one).declared for one in different))
+    )
