@@ -148,17 +148,17 @@ class RecordStore:
 class CheckedCorpus:
     """Records by kind and by id, in order of file and line."""
 
-    def __init__(self, declared: Mapping[str, bytes] = {}) -> None:
-        """Make a corpus without records yet; `declared` has the fields of its own (JSON) for each file with such."""
+    def __init__(self) -> None:
         self._store = RecordStore()
-        self.declared = declared
+        self.declared: Mapping[str, bytes] = {}
+        """The fields of its own (JSON) for each file with such."""
         self._with_conflicts = array("q")
         """The numbers of the records with conflicts."""
         self._record = lru_cache(_CACHED_RECORDS)(self._store.record)
         self._ids_by_kinds: dict[tuple[type[Record], ...], list[str]] = {}
         self._vocabularies: dict[Hashable, Vocabulary] = {}
         self._raw: dict[str, set[str]] = {}
-        self.fields = fields_of(united_json(declared.values()))
+        self.fields = Fields()
         self.damaged: set[Location] = set()
         """Records of which a part could not be read: a field that is absent may be in that part."""
         self.cut_off: set[str] = set()
@@ -174,6 +174,10 @@ class CheckedCorpus:
         self.hiding: set[str] = set()
         """Files whose records may contain hidden characters."""
         self._lines: dict[str, EntryLines] = defaultdict(EntryLines)
+
+    def declare(self, declared: Mapping[str, bytes]) -> None:
+        """Take the fields of the corpus's own (JSON), for each file with such, before any record is added."""
+        self.declared, self.fields = declared, fields_of(united_json(declared.values()))
 
     def fields_at(self, path: str) -> Fields:
         """Return the table of fields for a file."""

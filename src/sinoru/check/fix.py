@@ -89,7 +89,8 @@ def _is_fixed(source: FileText, fault: Diagnostic) -> bool:
 
 def _contents(source: FileText, ids: Mapping[str, str], declared: bytes) -> list[object]:
     """Return the faults, records and titles in a file as text, without removable characters and former ids."""
-    corpus = CheckedCorpus({source.path: declared})
+    corpus = CheckedCorpus()
+    corpus.declare({source.path: declared})
     faults = [one.code for one in add_file(source, corpus) if isinstance(one, Fault)]
     present = (corpus.fields.with_ids(placed.record, ids) for placed in corpus.placed)
     records = (msgspec.json.encode(record).decode() for record in present)

@@ -187,17 +187,16 @@ def corpus_around(path: str) -> str | None:
 def declarations_around(paths: Sequence[str], texts: Texts | None = None) -> dict[str, bytes]:
     """Return the fields that the corpus around each file declares (JSON), for files whose corpus declares any."""
     tops = {folder: corpus_around(folder) for folder in dict.fromkeys(map(os.path.dirname, paths))}
-    declaring: dict[str | None, str] = {}
+    corpora: dict[str, list[str]] = defaultdict(list)
     for path in paths:
-        top = tops[os.path.dirname(path)]
-        if top not in declaring:
-            known = [path, *(texts or {})]
-            declaring[top] = declaring_in(top or os.path.dirname(path), known) or _only_file(top or path)
-    read = {
-        path: as_json(declared_at(path, texts or {})) for path in dict.fromkeys(declaring.values()) if path
-    }
-    found = {path: read.get(declaring[tops[os.path.dirname(path)]], b"") for path in paths}
-    return {path: declared for path, declared in found.items() if declared}
+        corpora[tops[os.path.dirname(path)] or path].append(path)
+    found: dict[str, bytes] = {}
+    for top, files in corpora.items():
+        folder = os.path.dirname(top) if top == files[0] else top
+        declaring = declaring_in(folder, [*files, *(texts or {})]) or _only_file(top, files[0])
+        if declared := as_json(declared_at(declaring, texts or {})) if declaring else b"":
+            found |= dict.fromkeys(files, declared)
+    return found
 
 
 def fields_around(path: str) -> Fields:
@@ -205,10 +204,9 @@ def fields_around(path: str) -> Fields:
     return fields_of(declarations_around([path]).get(path, b""))
 
 
-def _only_file(top: str) -> str:
-    """Return the only file of a corpus; empty if it has several."""
-    files = [top] if os.path.isfile(top) else [file.path for file in find_files([top])[0]]
-    return files[0] if len(files) == 1 else ""
+def _only_file(top: str, path: str) -> str:
+    """Return a file if it is outside all corpora, or the only one of its corpus; empty if there are others."""
+    return path if top == path or [file.path for file in find_files([top])[0]] == [path] else ""
 
 
 def belongs_to_corpus(path: str, corpus: Sequence[str] = ()) -> bool:
@@ -323,7 +321,7 @@ class _Run:
     def check(self, around: Sequence[str]) -> Checked:
         """Read the files and those around them, apply the rules to their records, and return the result."""
         paths = sorted({*self.requested, *around})
-        self.corpus = CheckedCorpus(self.declared(paths))
+        self.corpus.declare(declarations_around(paths, self.texts))
         self.bytes = sum(map(size_of, paths))
         for path in paths:
             self.read(path)
@@ -331,10 +329,6 @@ class _Run:
             self.report_first_form(path)
         self.apply_rules()
         return self.result()
-
-    def declared(self, paths: Sequence[str]) -> dict[str, bytes]:
-        """Return the fields that each file's corpus declares (JSON), for files whose corpus declares any."""
-        return declarations_around(paths, self.texts)
 
     def report_progress(self, done: int) -> None:
         """Report how much is done: each byte counts once for reading, and once more for the rules."""

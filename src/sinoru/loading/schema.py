@@ -12,8 +12,9 @@ import msgspec
 from sinoru.dates.edtf import FORMS
 from sinoru.dates.edtf_pattern import DATE_PATTERN, END_PATTERN
 from sinoru.messages import sentence
+from sinoru.model.amounts import PATTERN
 from sinoru.model.fields import Field, Fields
-from sinoru.model.records import RECORDS, CorpusTitle
+from sinoru.model.records import HAVE_OWN, RECORDS, CorpusTitle
 
 Schema = dict[str, Any]
 SCHEMA_ID = "urn:sinoru:corpus"
@@ -49,6 +50,12 @@ _SCALARS: dict[str, Schema] = {
     "id": {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
     "truth": {"enum": [True, False]},
     "format": {"enum": [2, "2", 1, "1"]},
+    "number": {"type": ["number", "string"], "pattern": PATTERN},
+    "choices": {
+        "type": ["array", "object"],
+        "items": _TEXT,
+        "additionalProperties": {"type": ["string", "number", "boolean", "null"]},
+    },
     "key": {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
     "former id": {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
     "count": {"type": ["integer", "string"], "pattern": "^[0-9]{1,9}$", "minimum": 0, "maximum": 999_999_999},
@@ -56,10 +63,10 @@ _SCALARS: dict[str, Schema] = {
 """What each kind of scalar may be, if it is not any text."""
 
 
-def corpus_schema() -> Schema:
-    """Return the schema of a corpus file, with a definition for each struct."""
+def corpus_schema(fields: Fields | None = None) -> Schema:
+    """Return the schema of a file of a corpus with this table of fields, with a definition for each struct."""
     definitions: Schema = {}
-    fields = Fields()
+    fields = fields or Fields()
     properties: Schema = {
         "corpus": {
             "anyOf": [_reference(CorpusTitle, definitions, fields), {"type": "null"}],
@@ -81,9 +88,9 @@ def corpus_schema() -> Schema:
     }
 
 
-def schema_text() -> str:
+def schema_text(fields: Fields | None = None) -> str:
     """Return the schema as the text of a file."""
-    return f"{json.dumps(corpus_schema(), indent=2, ensure_ascii=False)}\n"
+    return f"{json.dumps(corpus_schema(fields), indent=2, ensure_ascii=False)}\n"
 
 
 def _reference(struct: type[msgspec.Struct], definitions: Schema, fields: Fields) -> Schema:
@@ -104,7 +111,7 @@ def _object_schema(struct: type[msgspec.Struct], definitions: Schema, fields: Fi
             schema = _nullable(schema)
         if field.examples:
             schema["examples"] = list(field.examples)
-        properties[field.key] = {**schema, "description": field.help}
+        properties[field.key] = {**schema, "description": field.help or field.label}
     return {
         "type": "object",
         "properties": properties,
@@ -114,6 +121,9 @@ def _object_schema(struct: type[msgspec.Struct], definitions: Schema, fields: Fi
 
 
 def _value_schema(field: Field, definitions: Schema, fields: Fields) -> Schema:
+    if field.holds == "own fields" and field.part:
+        of_one = {"type": "object", "additionalProperties": _reference(field.part, definitions, fields)}
+        return {"type": "object", "properties": dict.fromkeys(HAVE_OWN, of_one), "additionalProperties": False}
     if field.part:
         schema = _reference(field.part, definitions, fields)
     elif field.choices and field.holds not in _SCALARS:

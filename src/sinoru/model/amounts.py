@@ -7,6 +7,8 @@ Bounds = tuple[float, float]
 OPEN = float("inf")
 FORMS = "use a number such as 6.5, 30..50, ~40, >=30 or <=50, without a unit"
 _DECIMAL = r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
+PATTERN = rf"^(?:(?:~|>=|<=)?{_DECIMAL}|{_DECIMAL}\.\.{_DECIMAL})$"
+"""The texts that are numbers, but for bounds in the wrong order, for programs that know patterns only."""
 
 
 def bounds_of(text: str) -> Bounds | None:

@@ -1,0 +1,242 @@
+"""Fields that a corpus declares for itself: any declaration and any values, through readers and writers and back."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sinoru.check.runner import check_files
+from sinoru.edit.fmt import in_house_layout
+from sinoru.edit.text_file import TextFile
+from sinoru.edit.yaml_text import list_text
+from sinoru.export.record_rows import COLUMNS
+from sinoru.index.index import read_body
+from sinoru.loading.declarations import declarations
+from sinoru.loading.field_readers import reserved_names
+from sinoru.loading.records import Loaded, load_records, load_with_libyaml
+from sinoru.loading.schema import corpus_schema
+from sinoru.model.amounts import OPEN, bounds_of
+from sinoru.model.fields import Fields, as_json, fields_of
+from sinoru.model.records import HAVE_OWN, Event, Office, OwnField, Participant, Person, Record
+from sinoru.query.filters import FILTERS, LANGUAGE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DECLARED = """\
+corpus:
+  title: Games
+  format: 2
+  fields:
+    events:
+      depth: {type: number, unit: km, label: how deep, help: Below sea level.}
+      result: {type: choice, values: {won: The home side won, lost: }}
+      decided_by: {type: choice, values: [goals, lots]}
+      songs: {type: text, many: true}
+      seen: {type: date}
+      umpire: {type: text, required: true}
+      winner: {type: organisation}
+    people.offices: {share: {type: number}}
+    events.participants: {minute: {type: number}, shirt: {type: text}}
+"""
+RECORDS = """\
+events:
+  - id: game
+    date: 1999
+    title: A game
+    participants:
+      - {person: ada, minute: 90, shirt: red}
+      - {person: ada, role: host, minute: '>=12'}
+    depth: 30..50
+    result: won
+    decided_by: lots
+    songs: [Anthem, NO]
+    seen: 1999-05~
+    umpire: Example
+    winner: club
+    evidence: [{source: s}]
+  - {id: replay, date: 1999, title: Another game, depth: ~-4.5, umpire: E, songs: [], evidence: [{source: s}]}
+people:
+  - id: ada
+    name: Ada
+    offices:
+      - title: Captain
+        share: '<=0.5'
+    evidence: [{source: s}]
+organisations:
+  - {id: club, name: Club, evidence: [{source: s}]}
+sources:
+  - {id: s, title: S}
+"""
+
+
+def loaded(text: str, fields: Fields | None = None) -> list[Record]:
+    return [
+        one.record
+        for one in load_records(io.BytesIO(text.encode()), "a.yaml", fields)
+        if isinstance(one, Loaded)
+    ]
+
+
+def test_values_are_read_as_they_are_written() -> None:
+    game, replay, ada, *_ = loaded(DECLARED + RECORDS)
+    assert game.own == {
+        "depth": "30..50",
+        "result": "won",
+        "decided_by": "lots",
+        "songs": ("Anthem", "NO"),
+        "seen": "1999-05~",
+        "umpire": "Example",
+        "winner": "club",
+    }
+    assert isinstance(game, Event)
+    assert [one.own for one in game.participants] == [{"minute": "90", "shirt": "red"}, {"minute": ">=12"}]
+    assert replay.own == {"depth": "~-4.5", "umpire": "E"}
+    assert isinstance(ada, Person)
+    assert ada.offices[0].own == {"share": "<=0.5"}
+
+
+def test_a_folder_declares_its_fields_in_corpus_yaml_alone(tmp_path: Path) -> None:
+    (tmp_path / "corpus.yaml").write_text(DECLARED, encoding="utf-8")
+    (tmp_path / "more").mkdir()
+    records = tmp_path / "more" / "records.yaml"
+    records.write_text(RECORDS, encoding="utf-8")
+    assert check_files([str(tmp_path)]).diagnostics == ()
+    assert check_files([str(records)]).diagnostics == ()  # a file alone is one of the corpus around it
+    (tmp_path / "corpus.yaml").rename(tmp_path / "about.yaml")
+    (first, *_) = check_files([str(tmp_path)]).diagnostics
+    assert (first.code, first.line, first.message) == ("E112", 4, "fields cannot be declared here")
+
+
+def test_each_of_several_corpora_has_its_own_fields(tmp_path: Path) -> None:
+    paths = {}
+    for name, key in (("east", "depth"), ("west", "height")):
+        (tmp_path / name).mkdir()
+        paths[name] = str(tmp_path / name / "corpus.yaml")
+        text = f"corpus:\n  title: T\n  fields:\n    events: {{{key}: {{type: number}}}}\n"
+        (tmp_path / name / "corpus.yaml").write_text(text, encoding="utf-8")
+    found = declarations([*paths.values()], {path: name for name, path in paths.items()})
+    assert {name: [*fields_of(found[path]).declared["events"]] for name, path in paths.items()} == {
+        "east": ["depth"],
+        "west": ["height"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("6.5", (6.5, 6.5)),
+        ("-3", (-3, -3)),
+        ("30..50", (30, 50)),
+        ("~40", (40, 40)),
+        (">=30", (30, OPEN)),
+        ("<=-1", (-OPEN, -1)),
+        ("1,000", None),
+        ("50..30", None),
+        ("~30..50", None),
+        ("1e3", None),
+        ("nan", None),
+        ("inf", None),
+        ("9" * 400, None),
+        ("", None),
+        ("6 km", None),
+    ],
+)
+def test_a_number_keeps_its_doubt(text: str, bounds: tuple[float, float] | None) -> None:
+    assert bounds_of(text) == bounds
+
+
+def test_no_field_has_the_name_of_a_filter_or_of_a_column() -> None:
+    assert {*LANGUAGE, *FILTERS, *COLUMNS} <= reserved_names()
+
+
+NAMES = st.from_regex(r"[a-z]{1,6}(_[a-z]{1,6})?", fullmatch=True).filter(
+    lambda name: name not in reserved_names()
+)
+WORDS = st.text(
+    st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=20
+).filter(lambda text: text == text.strip())
+NUMBERS = st.one_of(
+    st.decimals(-1000, 1000, places=2).map(lambda number: f"{number}"),
+    st.integers(0, 99).map(lambda number: f"~{number}"),
+    st.integers(0, 99).map(lambda number: f">={number}"),
+    st.tuples(st.integers(0, 9), st.integers(10, 99)).map(lambda pair: f"{pair[0]}..{pair[1]}"),
+)
+DATES = st.sampled_from(["1999", "1999-05", "1999-05-08", "1994~", "199X", "1999-05-22/1999-05-29"])
+
+
+@st.composite
+def own_fields(draw: st.DrawFn) -> OwnField:
+    kind = draw(st.sampled_from(["text", "number", "date", "choice", "person", "event"]))
+    values = (
+        draw(st.dictionaries(WORDS, WORDS | st.just(""), min_size=1, max_size=4)) if kind == "choice" else {}
+    )
+    label, unit = draw(st.sampled_from(["", "how deep"])), draw(st.sampled_from(["", "km"]))
+    return OwnField(type=kind, values=values, many=draw(st.booleans()), label=label, unit=unit)
+
+
+def values_of(field: OwnField) -> st.SearchStrategy[Any]:
+    of_type = {
+        "text": WORDS,
+        "number": NUMBERS,
+        "date": DATES,
+        "choice": st.sampled_from([*field.values]) if field.values else st.nothing(),
+    }
+    one = of_type.get(field.type, st.sampled_from(["ada", "game"]))
+    return st.lists(one, min_size=1, max_size=3).map(tuple) if field.many else one
+
+
+@st.composite
+def corpora(draw: st.DrawFn) -> tuple[Fields, list[Record]]:
+    """A table with fields of a corpus's own, and records with values in them."""
+    places = st.sampled_from([*HAVE_OWN])
+    declared = draw(
+        st.dictionaries(places, st.dictionaries(NAMES, own_fields(), min_size=1, max_size=4), max_size=4)
+    )
+
+    def own(place: str) -> dict[str, Any] | None:
+        fields = declared.get(place, {})
+        return {name: draw(values_of(one)) for name, one in fields.items() if draw(st.booleans())} or None
+
+    event = Event(
+        id="game",
+        date="1999",
+        title="A game",
+        participants=(Participant(person="ada", own=own("events.participants")),),
+        own=own("events"),
+        note="N",
+    )
+    offices = tuple(Office(title="Captain", own=own("people.offices")) for _ in range(2))
+    return Fields(declared), [
+        event,
+        Person(id="ada", name="Ada", offices=offices, own=own("people"), tags=("t",)),
+    ]
+
+
+@given(corpora())
+def test_any_values_are_read_as_they_were_written(made: tuple[Fields, list[Record]]) -> None:
+    fields, records = made
+    text = "".join(map(list_text, records))
+    assert loaded(text, fields) == records
+    with_libyaml = load_with_libyaml(io.BytesIO(text.encode()), fields)
+    assert [one.record for one in with_libyaml if isinstance(one, Loaded)] == records
+    file = TextFile("a.yaml", text.encode(), text, as_json(fields.declared))
+    assert loaded(in_house_layout(file), fields) == records
+    assert [read_body(one.KIND, msgspec.json.encode(one)) for one in records] == records
+    assert fields_of(as_json(fields.declared)).own() == fields.own()
+
+
+@settings(max_examples=10)
+@given(corpora())
+def test_the_schema_of_a_corpus_knows_its_fields(made: tuple[Fields, list[Record]]) -> None:
+    fields, _ = made
+    definitions = corpus_schema(fields)["$defs"]
+    for struct in HAVE_OWN.values():
+        keys = {field.key for field in fields.own_of(struct)}
+        assert keys <= set(definitions[struct.__name__]["properties"])
+        assert keys.isdisjoint(corpus_schema()["$defs"][struct.__name__]["properties"])
