@@ -22,7 +22,7 @@ from sinoru.loading.records import Loaded, load_records, load_with_libyaml
 from sinoru.loading.schema import corpus_schema
 from sinoru.model.amounts import OPEN, bounds_of
 from sinoru.model.fields import Fields, as_json, fields_of
-from sinoru.model.records import HAVE_OWN, Event, Office, OwnField, Participant, Person, Record
+from sinoru.model.records import HAVE_OWN, Event, Office, OwnField, OwnType, Participant, Person, Record
 from sinoru.query.filters import FILTERS, LANGUAGE
 
 if TYPE_CHECKING:
@@ -172,7 +172,8 @@ DATES = st.sampled_from(["1999", "1999-05", "1999-05-08", "1994~", "199X", "1999
 
 @st.composite
 def own_fields(draw: st.DrawFn) -> OwnField:
-    kind = draw(st.sampled_from(["text", "number", "date", "choice", "person", "event"]))
+    kinds: tuple[OwnType, ...] = ("text", "number", "date", "choice", "person", "event")
+    kind = draw(st.sampled_from(kinds))
     values = (
         draw(st.dictionaries(WORDS, WORDS | st.just(""), min_size=1, max_size=4)) if kind == "choice" else {}
     )

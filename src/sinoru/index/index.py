@@ -69,10 +69,11 @@ class OfKind(msgspec.Struct, frozen=True):
 class Amounts(msgspec.Struct, frozen=True):
     """Records with a value of a number or date of the corpus's own that may be within bounds, or surely is.
 
-    Bounds are included; a date is its days. `field` is the term for the field.
+    Bounds are included; a date is its days. `field` is the term for the field, which records of one kind have.
     """
 
     field: int
+    kind: str
     low: float
     high: float
     surely: bool = False

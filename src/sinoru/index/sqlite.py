@@ -10,6 +10,7 @@ from sinoru.index.database import DATABASE_ERRORS, placeholders
 from sinoru.index.driver import Connection, interrupt
 from sinoru.index.index import (
     EVERYWHERE,
+    Amounts,
     Condition,
     Days,
     Index,
@@ -20,6 +21,7 @@ from sinoru.index.index import (
     Phrase,
     Scope,
     Sql,
+    amounts_sql,
     both,
     condition_sql,
     days_sql,
@@ -79,6 +81,9 @@ class SqliteIndex(Index):
             return _by_links(scope, *self._narrowed(words, rest, part))
         if words or refs:
             return _by_text(scope, *self._narrowed([*words, *refs], rest, part))
+        if amounts := next((one for one in rest if isinstance(one, Amounts)), None):
+            others = [one for one in rest if one != amounts]
+            return _by_amounts(scope, amounts, self._narrowed([], others, part)[1])
         part = self._narrowed([], rest, part)[1]
         condition, values = part
         sql = f"SELECT number FROM record WHERE {condition.format('record.number', 'record.number')}"
@@ -128,7 +133,7 @@ class SqliteIndex(Index):
         )
         return sql, [*link.terms, *link.relations, *kinds, *list_]
 
-    def _to_sql(self, condition: Condition) -> Sql | None:
+    def _to_sql(self, condition: Condition) -> Sql | None:  # noqa: PLR0911  one for each leaf
         """Return the condition on a number, which `{0}` is the placeholder for; of words, as one query."""
         if _is_text(condition):
             return f"{_NUMBER_TO_CHECK} IN (SELECT rowid FROM words WHERE words MATCH ?)", [
@@ -145,6 +150,9 @@ class SqliteIndex(Index):
                     f"(SELECT k.kind FROM record AS k WHERE k.number = {{0}}) IN ({placeholders(kinds)})",
                     kinds,
                 )
+            case Amounts():
+                sql, values = amounts_sql(condition)
+                return f"EXISTS (SELECT 1 FROM amount WHERE record = {{0}} AND {sql})", values
             case Numbers(numbers=listed):
                 return self.in_list("{0}", listed)
         return None
@@ -246,6 +254,16 @@ def _by_text(scope: Scope, expression: str, part: Sql) -> Sql:
         )
         parameters += [*link.terms, *link.relations, *kinds]
     return sql, parameters
+
+
+def _by_amounts(scope: Scope, amounts: Amounts, part: Sql) -> Sql:
+    """Drive by the rows of one number or date, which are in the order of records and far smaller than these."""
+    condition, values = part
+    sql, bounds = amounts_sql(amounts)
+    sql = f"SELECT DISTINCT a.record FROM amount AS a WHERE {sql} AND {condition.format('a.record', 'a.record')}"
+    if scope.kinds and amounts.kind not in scope.kinds:
+        sql += " AND FALSE"
+    return sql, [*bounds, *values]
 
 
 def _by_links(scope: Scope, expression: str, part: Sql) -> Sql:

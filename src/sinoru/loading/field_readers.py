@@ -322,8 +322,8 @@ DECLARATION: Final = "E112"
 """The code of a field of a corpus's own that is declared wrongly."""
 _RESERVED = (
     "after before conflict data during first_day full last_day latitude limit longitude matched office only_named"
-    " organisation organisations participant people read_as record records refers_to score since snippet sort tag topic"
-    " until updated verdict_evidence version via where width within"
+    " organisation organisations participant people read_as record records refers_to score since snippet sort tag"
+    " topic until updated verdict_evidence version via where width within"
 )
 """Names of filters, options and columns, which are declared above this layer (a test compares them)."""
 _DECLARATIONS: dict[str, Reader] = {"own fields": _read_own_fields, "choices": _read_choices}

@@ -123,7 +123,11 @@ def _object_schema(struct: type[msgspec.Struct], definitions: Schema, fields: Fi
 def _value_schema(field: Field, definitions: Schema, fields: Fields) -> Schema:
     if field.holds == "own fields" and field.part:
         of_one = {"type": "object", "additionalProperties": _reference(field.part, definitions, fields)}
-        return {"type": "object", "properties": dict.fromkeys(HAVE_OWN, of_one), "additionalProperties": False}
+        return {
+            "type": "object",
+            "properties": dict.fromkeys(HAVE_OWN, of_one),
+            "additionalProperties": False,
+        }
     if field.part:
         schema = _reference(field.part, definitions, fields)
     elif field.choices and field.holds not in _SCALARS:

@@ -45,9 +45,7 @@ _SEARCHED = ("text", "topic", "isbn", "part")
 
 OWN = "own"
 """The attribute with the values of a corpus's own fields, and what begins the targets of links to such values."""
-_TYPES_WITH_WORDS = ("text", "choice")
-"""The types of own fields whose values are the targets of links, as topics are."""
-_SCALAR_TYPES = ("text", "number", "date", "choice")
+_TEXT_TYPES, _ORDERED_TYPES = ("text", "choice"), ("number", "date")
 """The types of own fields that name no record."""
 
 S = TypeVar("S", bound=msgspec.Struct)
@@ -92,6 +90,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     unit: str = ""
     labels: Mapping[str, str] = {}
     """What people read in place of a choice."""
+    holder: str = ""
+    """The kind of record that has an own field, itself or in its parts."""
     is_wanted: bool = False
     """Whether `check` warns of a record without it."""
 
@@ -236,9 +236,10 @@ class Fields:
             if not is_wanted:
                 for item in items:
                     self._collect_links(item, found)
-            elif field.kinds:
+                continue
+            if field.kinds:
                 found += [(item, field.relation) for item in items if item]
-            else:
+            if field.word:
                 found += [(f"{field.word}:{item.casefold()}", field.word) for item in items if item]
 
     def involving(self, kind: str, record: type[msgspec.Struct] | None = None) -> tuple[str, ...]:
@@ -379,7 +380,8 @@ def _getter(field: Field) -> Callable[[Any], Any]:
 
 def _own_field(place: str, name: str, declared: OwnField) -> Field:
     """Return the field that a declaration is."""
-    is_scalar, type_ = declared.type in _SCALAR_TYPES, declared.type
+    type_ = declared.type
+    is_scalar = type_ in (*_TEXT_TYPES, *_ORDERED_TYPES)
     return Field(
         name=name,
         key=name,
@@ -390,10 +392,11 @@ def _own_field(place: str, name: str, declared: OwnField) -> Field:
         kinds=() if is_scalar else (type_,),
         relation="" if is_scalar else f"{place}.{name}",
         involves=type_ in ("person", "organisation", "place"),
-        word=f"{OWN}:{place}.{name}" if type_ in _TYPES_WITH_WORDS else "",
-        search=(declared.label or name.replace("_", " ")) if type_ in _TYPES_WITH_WORDS else "",
+        word="" if type_ in _ORDERED_TYPES else f"{OWN}:{place}.{name}",
+        search=(declared.label or name.replace("_", " ")) if type_ in _TEXT_TYPES else "",
         help=declared.help,
         own=f"{place}.{name}",
+        holder=RECORDS[place.partition(".")[0]].KIND,
         label=declared.label or name.replace("_", " "),
         unit=declared.unit,
         labels={key: label for key, label in declared.values.items() if label},

@@ -15,6 +15,8 @@ from sinoru.query import resolve
 from sinoru.query.filters import (
     FILTERS,
     HONOURED,
+    LANGUAGE,
+    WHERE,
     Country,
     Day,
     Grade,
@@ -129,6 +131,9 @@ class Conditions:
         """Return whether a record has one value of a field, so that several values are alternatives."""
         if name == "id":
             return True
+        if name not in LANGUAGE:
+            found = self.index.fields.called(name)
+            return not any(one.is_list or one.own.count(".") > 1 for one in found)
         if filter_of_field(name) == "country":
             kinds = set(self.kinds) or _kinds_asked(items)
             return bool(kinds) and kinds <= set(_OF_ONE_COUNTRY)
@@ -146,6 +151,8 @@ class Conditions:
     def _value_of(self, field: str) -> Value | None:
         """Return what the values of a field name; None for a field without a filter."""
         name = filter_of_field(field)
+        if field not in LANGUAGE and (own := self.index.fields.called(field)):
+            return Word(own[0].word) if own[0].word else None
         if name not in FILTERS:
             return None
         return (declaration(name, (self.question,)) or FILTERS[name][0]).value
@@ -175,6 +182,10 @@ class Conditions:
         """Return the condition that a field has a value: the one place where a field is understood."""
         self._check_honoured(field)
         option = field.given or f"{field.name}:"
+        if field.name not in LANGUAGE:
+            from sinoru.query.own_fields import own_condition
+
+            return own_condition(self.index, field, surely=surely)
         value = self._value_of(field.name)
         if isinstance(value, Day):
             return self._range(_from_or_to(field), surely=surely)
@@ -191,7 +202,8 @@ class Conditions:
         honoured = HONOURED.get(self.question)
         if field.given or honoured is None or field.name == "id":
             return
-        if (filter_of_field(field.name) or "start") not in honoured:
+        filter_ = filter_of_field(field.name) or ("start" if field.name in LANGUAGE else WHERE)
+        if filter_ not in honoured:
             raise NotHonoured(f"{field.name}:", self.question)
 
     def _kind(self, option: str, typed: str, *, is_left_out: bool) -> Condition:
@@ -222,6 +234,10 @@ class Conditions:
     def _range(self, one: Range, *, surely: bool) -> Condition:
         """Return the condition for bounds of a date."""
         self._check_honoured(one)
+        if one.name not in LANGUAGE:
+            from sinoru.query.own_fields import own_range
+
+            return own_range(self.index, one, surely=surely)
         if one.name != "date" and not isinstance(self._value_of(one.name), Day):
             bound = one.low or one.high
             raise WrongValue(f"{one.name}:", f"has no order, so it cannot be compared with {quoted(bound)}.")

@@ -9,7 +9,7 @@ from sinoru.query.conditions import Conditions
 from sinoru.query.expansion import with_other_words
 from sinoru.query.filters import DAYS, RELATIVE, Filters, option_of, query_of
 from sinoru.query.read_query import read_conditions
-from sinoru.query.scope import resolve_scope
+from sinoru.query.scope import resolve_scope, wheres_of
 from sinoru.query.search import correct
 from sinoru.query.select import statements
 from sinoru.text.query import All, AnyOf, Field, Node, Not, all_of, in_words
@@ -24,6 +24,7 @@ def explain_query(
     """Return how a query is understood. Raises what the question raises."""
     parsed = read_conditions(text, index)
     asked = read_conditions(filters.query, index).query if filters.query else All()
+    asked = all_of(asked, wheres_of(index, filters))
     query = with_other_words(index, parsed.query)
     query = correct(index, query)[0] if question == "search" else query
     scope = resolve_scope(index, filters, kinds, query, question=question)

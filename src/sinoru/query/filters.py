@@ -6,13 +6,15 @@ command line, the arguments of the library and of the server, the search line of
 tables of the manual are made of the declarations; `make manual` writes those that are files.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Literal, cast, get_args
 
 import msgspec
 
 from sinoru.messages import quoted, series, shell_word
 from sinoru.model.errors import NotHonoured, WrongDate
+from sinoru.model.fields import Field as RecordField
+from sinoru.model.fields import Fields
 from sinoru.model.records import Certainty, ConflictState
 from sinoru.text.query import Field, Node, Not, all_of
 
@@ -282,6 +284,15 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
             "QUERY",
         ),
     ] = ""
+    where: Annotated[
+        Several,
+        Filter(
+            "Only records with this value in a field: a condition of a query, such as 'magnitude:>6'.",
+            Asked(),
+            (*_ALL, "who"),
+            "CONDITION",
+        ),
+    ] = ()
     limit: Annotated[
         int | None,
         Filter(
@@ -321,7 +332,9 @@ RELATIVE = ("after", "before", "during", "within")
 """The filters that choose a time by an event."""
 QUERY = "query"
 """The filter that is a query itself."""
-NOT_FIELDS = ("limit", "sort", QUERY, *RELATIVE)
+WHERE = "where"
+"""The filter whose values are conditions of a query, with fields that there are."""
+NOT_FIELDS = ("limit", "sort", QUERY, WHERE, *RELATIVE)
 """The filters without a field in queries."""
 UNNARROWED = ("limit", "sort")
 """The filters that choose how much of an answer is shown, and in which order."""
@@ -396,8 +409,35 @@ PARTS: dict[str, tuple[str, ...]] = {
     "participant": ("person", "org", "role", "as"),
 }
 """The fields of parts of records, whose conditions are in brackets, with the names of these conditions."""
+_HOLDERS = {"office": "people.offices", "participant": "events.participants"}
+"""What declarations call these parts."""
 LANGUAGE: dict[str, tuple[str, ...]] = {**dict.fromkeys((*FIELDS, "date", "id"), ()), **PARTS}
 """All fields of queries, with the conditions that their brackets may have."""
+
+
+def language_of(fields: Fields) -> Mapping[str, Collection[str]]:
+    """Return the fields of queries in a corpus: ours and its own, with the conditions of those in brackets."""
+    own = fields.own()
+    if not own:
+        return LANGUAGE
+    inside = {
+        part: (*PARTS[part], *(one.key for one in own if one.own.startswith(f"{holder}.")))
+        for part, holder in _HOLDERS.items()
+    }
+    return {**LANGUAGE, **dict.fromkeys(names_of_own(own), ()), **inside}
+
+
+def names_of_own(own: Iterable[RecordField]) -> list[str]:
+    """Return the names by which a query knows a corpus's own fields: `party`, `offices.party` and in full."""
+    parts = (one.own.split(".") for one in own)
+    return list(
+        dict.fromkeys(".".join(each[start:]) for each in parts for start in range(len(each) - 1, -1, -1))
+    )
+
+
+def numeric_names(fields: Fields) -> frozenset[str]:
+    """Return the names of a corpus's own fields that are numbers, before which a minus is a part of the number."""
+    return frozenset(names_of_own(one for one in fields.own() if one.holds == "number"))
 
 
 def filter_of_field(field: str) -> str:

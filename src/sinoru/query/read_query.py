@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Collection, Mapping
 
 from sinoru.index.index import Index
-from sinoru.messages import as_text, quoted
+from sinoru.messages import as_text, quoted, unknown
 from sinoru.model.errors import WrongQuery, WrongUsage
 from sinoru.query.expansion import titles_of
-from sinoru.query.filters import LANGUAGE
+from sinoru.query.filters import LANGUAGE, language_of, numeric_names
 from sinoru.query.read_as import report
 from sinoru.text.query import EMPTY, Node, leaves
 from sinoru.text.saved import with_saved, with_saved_as_words
@@ -16,14 +16,9 @@ from sinoru.text.syntax import Parsed, QueryFault, literally, parse_query
 Fields = Mapping[str, Collection[str]]
 """The names of fields, and of the conditions in their brackets."""
 
-_NAMES = "|".join(LANGUAGE)
-# As texts: few words need them, and to compile one takes a millisecond.
-_ONE_VALUE = rf"(?i)(-?(?:{_NAMES}):-?(?:[<>]=?)?)(\S+\s.*\S)"
-_HAS_MORE = rf'["()]|\b(?:AND|OR|NOT)\b|\s-\w|\b(?:{_NAMES}):\S|\.\.'
-
 
 def read_query(
-    text: str, index: Index | None = None, fields: Fields = LANGUAGE, *, is_narrowed: bool = False
+    text: str, index: Index | None = None, fields: Fields | None = None, *, is_narrowed: bool = False
 ) -> Parsed:
     """Parse the query of a search. Raises WrongQuery, and WrongUsage for one with nothing to look for.
 
@@ -43,23 +38,49 @@ def read_query(
     )
 
 
-def read_conditions(text: str, index: Index | None = None, fields: Fields = LANGUAGE) -> Parsed:
+def read_conditions(text: str, index: Index | None = None, fields: Fields | None = None) -> Parsed:
     """Parse a query that may also only leave out records of a list. Raises WrongQuery.
 
-    The queries that the corpus of the index hands on may be part of it. A part such as `colour:red`, without a known
-    field, is searched as words, which is reported.
+    The queries that the corpus of the index hands on may be part of it, and so may its own fields. A part such as
+    `colour:red`, without a known field, is searched as words, which is reported.
     """
-    text = as_text(text)
-    typed = expand_saved(text, _saved_in(index)) if index is not None and "@" in text else text
-    try:
-        parsed = parse_query(typed, fields)
-    except QueryFault as fault:
-        raise WrongQuery(typed, str(fault), fault.column) from None
+    parsed = _parsed(text, index, fields)
     for part in parsed.unknown:
         report("WORDS", part, " ".join(part.replace(":", " ").split()), "no field")
     for part in parsed.unvalued:
         report("WORDS", part, part[:-1], "no value")
     return parsed
+
+
+def read_where(text: str, index: Index) -> Node:
+    """Return a condition on fields. Raises WrongQuery, also for a field that there is not."""
+    known = language_of(index.fields)
+    parsed = _parsed(as_one_value(text, known), index, None)
+    for part in (*parsed.unknown, *parsed.unvalued):
+        name = part.partition(":")[0]
+        raise WrongQuery(text, no_field(name, known), max(text.find(part), 0))
+    if not (any(leaves(parsed.query)) or any(leaves(parsed.query, is_required=False))):
+        raise WrongQuery(text, f"{quoted(text)} has no condition. Write one, such as date:1999.", 0)
+    return parsed.query
+
+
+def no_field(name: str, known: Collection[str]) -> str:
+    """Return the message for a field that a query cannot have, with the nearest names."""
+    return unknown("field", name, [*known])
+
+
+def _parsed(text: str, index: Index | None, fields: Fields | None) -> Parsed:
+    """Parse a query with the fields of a corpus, or with some others. Raises WrongQuery."""
+    text = as_text(text)
+    typed = expand_saved(text, _saved_in(index)) if index is not None and "@" in text else text
+    numeric: Collection[str] = ()
+    if fields is None:
+        fields = language_of(index.fields) if index is not None and ":" in typed else LANGUAGE
+        numeric = numeric_names(index.fields) if index is not None and fields is not LANGUAGE else ()
+    try:
+        return parse_query(typed, fields, numeric)
+    except QueryFault as fault:
+        raise WrongQuery(typed, str(fault), fault.column) from None
 
 
 def expand_saved(text: str, find: Callable[[str], str | None], within: tuple[str, ...] = ()) -> str:
@@ -75,18 +96,19 @@ def expand_saved(text: str, find: Callable[[str], str | None], within: tuple[str
 
 def _saved_in(index: Index) -> Callable[[str], str | None]:
     """Return what finds a query that a corpus hands on; that raises WrongQuery for one that cannot be read."""
-    return named_in({one.name: one.query for title in titles_of(index) for one in title.queries})
+    saved = {one.name: one.query for title in titles_of(index) for one in title.queries}
+    return named_in(saved, language_of(index.fields))
 
 
-def named_in(saved: Mapping[str, str]) -> Callable[[str], str | None]:
+def named_in(saved: Mapping[str, str], fields: Fields = LANGUAGE) -> Callable[[str], str | None]:
     """Return what finds a saved query by name; that raises WrongQuery for one that cannot be read."""
-    return lambda name: check_saved(name, saved[name]) if name in saved else None
+    return lambda name: check_saved(name, saved[name], fields) if name in saved else None
 
 
-def check_saved(name: str, query: str) -> str:
+def check_saved(name: str, query: str, fields: Fields = LANGUAGE) -> str:
     """Return a saved query. Raises WrongQuery where it cannot be read, or has an unknown field."""
     try:
-        parsed = parse_query(with_saved_as_words(query), LANGUAGE)
+        parsed = parse_query(with_saved_as_words(query), fields)
     except QueryFault as fault:
         raise WrongQuery(query, f"In the saved query {quoted(name)}: {fault}", fault.column) from None
     for part in parsed.unknown:
@@ -105,13 +127,17 @@ def is_saved_name(name: str) -> bool:
     return re.fullmatch(r"[\w-]+", name) is not None
 
 
-def as_one_value(word: str) -> str:
+def as_one_value(word: str, fields: Collection[str] = LANGUAGE) -> str:
     """Return a word of the command line with its value in quotes where it begins with a field: `by:Yu Bin`.
 
     A shell removes the quotes of `by:"Yu Bin"`. A word with signs or fields of its own after that is a query.
     """
-    found = re.fullmatch(_ONE_VALUE, word) if ":" in word and " " in word else None
-    if not found or re.search(_HAS_MORE, found[2]):
+    if not (":" in word and " " in word):
+        return word
+    names = "|".join(map(re.escape, fields))
+    found = re.fullmatch(rf"(?i)(-?(?:{names}):-?(?:[<>]=?)?)(\S+\s.*\S)", word)
+    has_more = rf'["()]|\b(?:AND|OR|NOT)\b|\s-\w|\b(?:{names}):\S|\.\.'
+    if not found or re.search(has_more, found[2]):
         return word
     return f'{found[1]}"{found[2]}"'
 

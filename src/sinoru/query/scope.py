@@ -24,6 +24,15 @@ def read_words(index: Index, words: str) -> Node:
     return with_other_words(index, parsed.query)
 
 
+def wheres_of(index: Index, filters: Filters) -> Node:
+    """Return the query that the conditions among the filters are. Raises WrongQuery."""
+    if not filters.where:
+        return EMPTY
+    from sinoru.query.read_query import read_where
+
+    return all_of(*(read_where(one, index) for one in filters.where))
+
+
 def resolve_scope(
     index: Index,
     filters: Filters,
@@ -48,7 +57,10 @@ def resolve_scope(
         query = all_of(query, Not(Field("id", around.id)))
     conditions = Conditions(index, kinds, beside, question)
     asked = read_words(index, filters.query)
-    items = conditions.joined([*conjuncts(query), *conjuncts(asked), *conjuncts(query_of(filters))])
+    wheres = wheres_of(index, filters)
+    items = conditions.joined(
+        [*conjuncts(query), *conjuncts(asked), *conjuncts(wheres), *conjuncts(query_of(filters))]
+    )
     _check_order(items, filters)
     found: list[Condition] = []
     for item in sorted(items, key=conditions.selectivity):

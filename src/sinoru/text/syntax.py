@@ -119,14 +119,16 @@ def literally(text: str) -> str:
     return f"'\"{inside}\"'"
 
 
-def parse_query(text: str, fields: Mapping[str, Collection[str]] = {}) -> Parsed:
+def parse_query(
+    text: str, fields: Mapping[str, Collection[str]] = {}, numeric: Collection[str] = ()
+) -> Parsed:
     """Parse a query. `fields` maps the names of fields to those of the conditions in their brackets.
 
-    Raises QueryFault.
+    The values of `numeric` fields are numbers, which may begin with a minus. Raises QueryFault.
     """
     if len(text) > MOST_CHARACTERS:
         raise too_long(text)
-    parser = _Parser(text, fields)
+    parser = _Parser(text, fields, numeric)
     query = parser.parse()
     if depth(query) > MOST_DEPTH:
         why = f"The search {quoted(text)} has more than {MOST_DEPTH} groups within one another. Use fewer."
@@ -138,8 +140,9 @@ def parse_query(text: str, fields: Mapping[str, Collection[str]] = {}) -> Parsed
 class _Parser:
     """Reads one query from left to right."""
 
-    def __init__(self, text: str, fields: Mapping[str, Collection[str]]) -> None:
+    def __init__(self, text: str, fields: Mapping[str, Collection[str]], numeric: Collection[str]) -> None:
         self.typed = text
+        self.numeric = numeric
         self.text = plain_signs(text).encode("utf-8", "replace").decode()
         self.unknown: dict[str, None] = {}
         self.unvalued: dict[str, None] = {}
@@ -270,11 +273,14 @@ class _Parser:
             )
         self._count()
         text = value["bare"] if value["quoted"] is None else value["quoted"]
+        minus = value["minus"]
+        if minus and name in self.numeric:
+            text, minus = f"-{text}", ""
         if self.group.known[name]:
             why = f"needs its conditions in parentheses, as in {name}:({next(iter(self.group.known[name]))}:word)"
             raise self._fault(f"{name}:{text}", why, "Add them", start)
         node = _compared(name, value["compared"] or "", text, is_quoted=value["quoted"] is not None)
-        self.group.add(negated(node) if value["minus"] else node)
+        self.group.add(negated(node) if minus else node)
         return value.end()
 
     def _read_exact(self, position: int) -> int:

@@ -9,13 +9,14 @@ underscores only, so that it can be typed, and is given once.
         - {name: arms, query: 'kind:sale OR (missiles'}     # E224: a parenthesis is not closed
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 
 from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import Finding
 from sinoru.messages import clause, quoted
 from sinoru.model.errors import WrongQuery
+from sinoru.query.filters import language_of
 from sinoru.query.read_query import check_saved, expand_saved, is_saved_name, named_in
 
 CODE = "E224"
@@ -36,14 +37,14 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
                 why = f"there are two saved queries {quoted(one.name)}"
                 yield Finding(place, (*where, "name"), why, "rename one of them")
             taken.add(one.name)
-            if why := _fault(one.name, saved):
+            if why := _fault(one.name, saved, language_of(corpus.fields)):
                 yield Finding(place, (*where, "query"), why, "correct it, and try it with sinoru search")
 
 
-def _fault(name: str, saved: dict[str, str]) -> str:
+def _fault(name: str, saved: dict[str, str], fields: Mapping[str, Collection[str]]) -> str:
     """Return why a saved query cannot be asked; empty if it can."""
     try:
-        expand_saved(check_saved(name, saved[name]), named_in(saved), within=(name,))
+        expand_saved(check_saved(name, saved[name], fields), named_in(saved, fields), within=(name,))
     except WrongQuery as error:
         return clause(str(error)).rstrip(".")
     return ""

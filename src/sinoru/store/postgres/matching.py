@@ -16,6 +16,7 @@ import msgspec
 
 from sinoru.index.fields import AUTHOR, BY_AUTHOR, FLAG, STATEMENTS
 from sinoru.index.index import (
+    Amounts,
     Condition,
     Days,
     LinkFilter,
@@ -24,6 +25,7 @@ from sinoru.index.index import (
     Phrase,
     Scope,
     Sql,
+    amounts_sql,
     condition_sql,
     days_sql,
 )
@@ -35,6 +37,8 @@ RELATIONS = ("", *Fields().relations(), *STATEMENTS, BY_AUTHOR, AUTHOR, FLAG)
 """All relations of links, each at its number; the empty one means any."""
 RELATION_BITS = 5
 _RELATION_NUMBERS = {relation: number for number, relation in enumerate(RELATIONS)}
+_OWN = len(RELATIONS)
+"""The number of all relations by a corpus's own fields, whose values are words that tell the fields apart."""
 _K1, _B = 1.2, 0.75
 _TITLE, _TEXT, _REFERENCE = 4.0, 2.0, 1.0
 _LEAST = 1e-6
@@ -43,7 +47,7 @@ _LEAST = 1e-6
 
 def encode_link(term: int, relation: str = "") -> int:
     """Return the number of a link; without a relation, that of a link of any relation."""
-    return (term << RELATION_BITS) | _RELATION_NUMBERS[relation]
+    return (term << RELATION_BITS) | _RELATION_NUMBERS.get(relation, _OWN)
 
 
 def encode_links(links: Iterable[tuple[int, str]]) -> list[int]:
@@ -57,14 +61,10 @@ def links_sought(terms: Sequence[int], relations: Sequence[str]) -> list[int]:
     return [encode_link(term, relation) for term in terms if term >= 0 for relation in relations or ("",)]
 
 
-def decode_relation(link: int) -> str:
-    """Return the relation of a link."""
-    return RELATIONS[link & ((1 << RELATION_BITS) - 1)]
-
-
 def ref_terms(links: Iterable[int]) -> Iterator[int]:
     """Yield the terms that a record's text refers to: all but the sources that it cites."""
-    return (link >> RELATION_BITS for link in links if decode_relation(link) not in ("", "source"))
+    without = (_RELATION_NUMBERS[""], _RELATION_NUMBERS["source"])
+    return (link >> RELATION_BITS for link in links if link & ((1 << RELATION_BITS) - 1) not in without)
 
 
 def condition_of(condition: Condition) -> Sql:
@@ -108,7 +108,7 @@ def _tokens_of(condition: Condition) -> tuple[Phrase, ...]:
     return (condition,)
 
 
-def _leaf_sql(condition: Condition) -> Sql | None:
+def _leaf_sql(condition: Condition) -> Sql | None:  # noqa: PLR0911  one for each leaf
     match condition:
         case LinkFilter(terms=terms, relations=relations):
             return "r.links && ?::bigint[]", [links_sought(terms, relations)]
@@ -119,6 +119,9 @@ def _leaf_sql(condition: Condition) -> Sql | None:
             return days_sql(condition, "r.number", "r.latest")
         case OfKind(kinds=kinds):
             return "r.kind = ANY(?::text[])", [list(kinds)]
+        case Amounts():
+            sql, values = amounts_sql(condition)
+            return f"r.number IN (SELECT record FROM amount WHERE {sql})", values
         case Numbers(numbers=listed):
             return "r.number = ANY(?::bigint[])", [list(listed)]
     return None

@@ -13,7 +13,7 @@ import msgspec
 import psycopg
 from psycopg import sql
 
-from sinoru.index.index import Progress, content_hash
+from sinoru.index.index import DECLARED, Progress, content_hash
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.messages import quoted
 from sinoru.model.errors import StoreError
@@ -36,7 +36,19 @@ CREATE TABLE IF NOT EXISTS {}.current (
   shards integer NOT NULL, readers text[] NOT NULL, pushed_at timestamptz NOT NULL DEFAULT now()
 )
 """
-_TABLES = ("file", "diagnostic", "term", "tally", "judged", "density", "span", "name", "office", "word")
+_TABLES = (
+    "file",
+    "diagnostic",
+    "term",
+    "tally",
+    "judged",
+    "density",
+    "span",
+    "name",
+    "office",
+    "amount",
+    "word",
+)
 """The tables that are copied column by column."""
 _PATIENCE_SECONDS = 30.0
 """The time to wait for readers of the former schema; after that, the next push removes it."""
@@ -123,6 +135,8 @@ def _copy_tokens(index: SqliteIndex, hub: Connection, schema: str) -> None:
         "records": index.value("SELECT count(*) FROM record"),
         "tokens": index.value("SELECT sum(cnt) FROM temp.token") or 0,
     }
+    if declared := index.value("SELECT value FROM meta WHERE key = ?", (DECLARED,)):
+        facts[DECLARED] = declared
     copy_rows(hub, schema, "meta", ("key", "value"), ((key, str(value)) for key, value in facts.items()))
 
 

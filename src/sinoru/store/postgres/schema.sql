@@ -45,6 +45,11 @@ CREATE TABLE office (
 );
 CREATE INDEX office_org ON office (org);
 
+CREATE TABLE amount (
+  field bigint NOT NULL, record bigint NOT NULL, low double precision NOT NULL, high double precision NOT NULL,
+  PRIMARY KEY (field, record, low, high)
+);
+
 CREATE TABLE word (word text COLLATE "C" PRIMARY KEY, records bigint NOT NULL);
 
 -- Each token of the texts, stemmed, and how many records hold it: what bm25 weighs it by.

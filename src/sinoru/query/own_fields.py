@@ -1,0 +1,98 @@
+"""What a condition on a corpus's own field means: a word, a record, or bounds of numbers or days."""
+
+from math import nextafter
+
+from sinoru.index.index import Amounts, Condition, Index, LinkFilter
+from sinoru.messages import not_a, quoted, unknown, use_one_of
+from sinoru.model.amounts import OPEN, Bounds, bounds_of, is_exact
+from sinoru.model.errors import UnknownValue, WrongValue
+from sinoru.model.fields import Field as OwnField
+from sinoru.model.fields import amount_term
+from sinoru.query import resolve
+from sinoru.query.filters import Word
+from sinoru.query.select import NO_TERM, terms_of
+from sinoru.text.query import Field, Range
+
+
+def own_field(index: Index, option: str, name: str) -> OwnField:
+    """Return the own field with a name. Raises WrongValue if several have it, or none."""
+    found = index.fields.called(name.casefold())
+    if len(found) > 1:
+        raise WrongValue(
+            option, f"is the name of {len(found)} fields. {use_one_of([one.own for one in found])}"
+        )
+    if not found:
+        raise WrongValue("", unknown("field", name, [one.key for one in index.fields.own()]))
+    return found[0]
+
+
+def own_condition(index: Index, field: Field, *, surely: bool) -> Condition:
+    """Return the condition that an own field has a value. Raises UnknownValue, AmbiguousValue or WrongValue."""
+    option = field.given or f"{field.name}:"
+    own = own_field(index, option, field.name)
+    if own.kinds == ("source",):
+        return _word(index, own, resolve.source_id(index, option, field.value))
+    if own.kinds:
+        return _word(index, own, resolve.resolve_id(index, option, field.value, own.kinds))
+    if own.choices:
+        return _word(index, own, _choice(option, own, field.value))
+    if own.word:
+        return resolve.link_to(index, option, Word(own.word), field.value)
+    low, high = _bounds(option, own, field.value)
+    return _amounts(index, own, low, high, surely=surely)
+
+
+def own_range(index: Index, one: Range, *, surely: bool) -> Condition:
+    """Return the condition that an own field is within bounds. Raises WrongDate or WrongValue."""
+    option = one.given or f"{one.name}:"
+    own = own_field(index, option, one.name)
+    if own.holds not in ("number", "date"):
+        why = f"has no order, so it cannot be compared with {quoted(one.low or one.high)}."
+        raise WrongValue(option, why)
+    low = _bounds(option, own, one.low) if one.low else (-OPEN, -OPEN)
+    high = _bounds(option, own, one.high) if one.high else (OPEN, OPEN)
+    if one.excludes_bound:
+        first, last = (
+            nextafter(low[1], OPEN) if one.low else -OPEN,
+            nextafter(high[0], -OPEN) if one.high else OPEN,
+        )
+    else:
+        first, last = low[0], high[1]
+    if first > last:
+        raise WrongValue(
+            option, f"{quoted(one.low)} is more than {quoted(one.high)}. Swap them, or change one."
+        )
+    return _amounts(index, own, first, last, surely=surely)
+
+
+def _amounts(index: Index, own: OwnField, low: float, high: float, *, surely: bool) -> Amounts:
+    term = amount_term(own)
+    return Amounts(terms_of(index, [term]).get(term, NO_TERM), own.holder, low, high, surely)
+
+
+def _bounds(option: str, own: OwnField, typed: str) -> Bounds:
+    """Return the bounds of a number as typed, or the first and the last day of a date."""
+    if own.holds == "date":
+        first, last = resolve.parse_date(option, typed)
+        return (-OPEN if first is None else float(first), OPEN if last is None else float(last))
+    bounds = bounds_of(typed) if is_exact(typed) else None
+    if bounds is None:
+        in_unit = f", in {own.unit}" if own.unit else ""
+        advice = f"Type one such as 6.5{in_unit}, or bounds: {own.key}:6..7."
+        raise WrongValue(option, not_a("a number", typed, advice))
+    return bounds
+
+
+def _choice(option: str, own: OwnField, typed: str) -> str:
+    """Return the value of a choice that is typed as it is written or as its label."""
+    labels = {label.casefold(): key for key, label in own.labels.items()}
+    key = (labels | {key.casefold(): key for key in own.choices}).get(typed.casefold())
+    if key is None:
+        raise UnknownValue(option, typed, [], allowed=own.choices)
+    return key
+
+
+def _word(index: Index, own: OwnField, value: str) -> LinkFilter:
+    """Return the link to a value that records have in a field."""
+    term = f"{own.word}:{value.casefold()}"
+    return LinkFilter((terms_of(index, [term]).get(term, NO_TERM),), in_refs=True)
