@@ -142,7 +142,8 @@ def test_a_filter_is_refused_or_its_value_is_looked_for(
     corpus: sinoru.Corpus, question: str, name: str
 ) -> None:
     """A filter that a question honours refuses nonsense; one that it does not honour is refused by name."""
-    values: dict[str, Any] = {"limit": 1, "sort": "date", "query": f'id:"{NONSENSE}"'}
+    condition = f'id:"{NONSENSE}"'
+    values: dict[str, Any] = {"limit": 1, "sort": "date", "query": condition, "where": condition}
     filters = {name: values.get(name, NONSENSE)}
     if name not in HONOURED[question]:
         with pytest.raises(NotHonoured, match=f"^{name} cannot be used"):

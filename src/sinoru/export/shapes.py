@@ -191,6 +191,7 @@ def _conflicts(answer: Conflicts) -> Shape:
 
 def _search(answer: Search) -> Shape:
     fields: Shape = whole(answer)
+    del fields["own_fields"]
     hits = fields.pop("hits")
     return ordered(fields, ("query", "total")) | {"hits": hits}
 

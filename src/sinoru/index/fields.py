@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from sinoru.dates.edtf import OPEN_END, parse_edtf
 from sinoru.dates.wording import in_words
+from sinoru.model.amounts import OPEN, Bounds, bounds_of
 from sinoru.model.digest import WORDS
-from sinoru.model.fields import OWN, Fields
+from sinoru.model.fields import OWN, Field, Fields, amount_term, is_amount
 from sinoru.model.records import (
     Claim,
     Conflict,
@@ -144,6 +145,26 @@ def relation_of(statement: Statement, state: ConflictState) -> str:
     if state == "settled":
         return UPHELD if statement.stands else REFUTED
     return DISPUTED if state == "open" else RECONCILED
+
+
+def amounts_of(record: Record, fields: Fields) -> Iterator[tuple[str, float, float]]:
+    """Yield the numbers and dates in the corpus's own fields of a record: the term of the field, and the bounds."""
+    for _, field, value in fields.walk(record, is_amount):
+        yield amount_term(field), *bounds_in(field, value)
+
+
+@lru_cache(1 << 14)
+def _day_bounds(date: str) -> Bounds:
+    when = parse_edtf(date)
+    return (
+        -OPEN if when.earliest is None else float(when.earliest),
+        OPEN if when.latest is None else float(when.latest),
+    )
+
+
+def bounds_in(field: Field, value: str) -> Bounds:
+    """Return the bounds of a number, or the first and the last day of a date, in a field of the corpus's own."""
+    return _day_bounds(value) if field.holds == "date" else bounds_of(value) or (-OPEN, OPEN)
 
 
 def flags_of(record: Record) -> Iterator[str]:

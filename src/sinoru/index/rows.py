@@ -1,7 +1,7 @@
 """Records as rows of the index's tables, worked out in any process so that the writer only has to write."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from sinoru.dates.edtf import parse_edtf
 from sinoru.index.fields import (
     FORMER,
     Named,
+    amounts_of,
     date_of,
     former_key,
     headline_of,
@@ -20,8 +21,7 @@ from sinoru.index.fields import (
 )
 from sinoru.index.index import ANY_RELATION
 from sinoru.index.numbers import DAY_SHIFT, span_size
-from sinoru.model.amounts import OPEN, Bounds, bounds_of
-from sinoru.model.fields import Fields, amount_term, is_amount
+from sinoru.model.fields import Fields
 from sinoru.model.records import Person, Record
 from sinoru.names.keys import name_keys
 from sinoru.text.tokens import index_chunks, surface_words
@@ -111,20 +111,6 @@ def _office_rows(person: Person) -> list[OfficeRow]:
         OfficeRow(position, *office_days(person, office), office.org)
         for position, office in enumerate(person.offices)
     ]
-
-
-def amounts_of(record: Record, fields: Fields) -> Iterator[tuple[str, float, float]]:
-    """Yield the numbers and dates in the corpus's own fields of a record: the term of the field, and the bounds."""
-    for _, field, value in fields.walk(record, is_amount):
-        bounds = bounds_of(value) if field.holds == "number" else day_bounds(value)
-        if bounds:
-            yield amount_term(field), *bounds
-
-
-def day_bounds(date: str) -> Bounds:
-    """Return the first and the last day of a date as bounds."""
-    _, first, last = _days_of(date)
-    return (-OPEN if first is None else float(first), OPEN if last is None else float(last))
 
 
 class Tables(NamedTuple):

@@ -29,7 +29,7 @@ MEANINGS = {
         ("entity person_name full_name", "name"),
         ("organisation organization organisations organizations orgs", "org", "name"),
         ("nation state countries", "country"),
-        ("location where city places", "place"),
+        ("location city places", "place"),
         ("type types kinds category", "kind"),
         ("subject topics theme", "topic"),
         ("tags", "tag"),

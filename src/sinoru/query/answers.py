@@ -401,6 +401,8 @@ class Search(Reply, frozen=True):
     """All matches by the kind of their record; empty where there are too many to count."""
     near_misses: tuple[Hit, ...] = ()
     """Where there are few matches, records that have all words but one, the best first."""
+    own_fields: tuple[str, ...] = ()
+    """The names that the corpus's own fields have in queries."""
 
 
 class Explanation(Reply, frozen=True):

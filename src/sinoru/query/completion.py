@@ -98,6 +98,28 @@ def complete_terms(index: "Rows", space: str, typed: str) -> list[Completion]:
     return [(word, "") for (word,) in index.rows(query, (len(space) + 2, start, start + _LAST_CHARACTER))]
 
 
+def own_fields(index: "Rows") -> "dict[str, tuple[str, dict[str, Any]]]":
+    """Return the fields that the corpus declares for itself, by name: the name in full, and the declaration."""
+    from json import loads
+
+    found = {}
+    for (declared,) in index.rows("SELECT value FROM meta WHERE key = 'fields'"):
+        for place, fields in loads(declared).items():
+            found.update({name: (f"{place}.{name}", one) for name, one in fields.items()})
+    return found
+
+
+def complete_own_value(index: "Rows", field: "tuple[str, dict[str, Any]]", typed: str) -> list[Completion]:
+    """Return the values of one of these fields with this prefix."""
+    name, declared = field
+    if declared["type"] == "choice":
+        return [(key, label) for key, label in declared["values"].items() if key.startswith(typed)]
+    if declared["type"] == "text":
+        return complete_terms(index, f"own:{name}", typed)
+    kinds = (declared["type"],)
+    return complete_ids(index, typed, kinds) or (complete_ids_of_names(index, typed, kinds) if typed else [])
+
+
 def saved_in_corpus(index: "Rows") -> "Iterator[Completion]":
     """Yield the names of the queries that a corpus hands on, and these."""
     from json import loads

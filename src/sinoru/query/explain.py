@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from sinoru.dates.days import iso_day
-from sinoru.index.index import Condition, Days, Index, LinkFilter, Numbers, OfKind, Phrase, Scope
+from sinoru.index.index import Amounts, Condition, Days, Index, LinkFilter, Numbers, OfKind, Phrase, Scope
+from sinoru.model.amounts import OPEN
 from sinoru.query.answers import Explanation
 from sinoru.query.conditions import Conditions
 from sinoru.query.expansion import with_other_words
@@ -79,7 +80,7 @@ def _grouped(index: Index, condition: Condition) -> str:
     return f"({text})" if isinstance(condition, All | AnyOf) else text
 
 
-def _leaf_in_words(index: Index, leaf: Condition) -> str:
+def _leaf_in_words(index: Index, leaf: Condition) -> str:  # noqa: PLR0911  one for each leaf
     match leaf:
         case Phrase(tokens=tokens, prefix=prefix):
             return _phrase_in_words(index, tokens, prefix=prefix)
@@ -90,11 +91,18 @@ def _leaf_in_words(index: Index, leaf: Condition) -> str:
             start = iso_day(first) if first is not None else ""
             end = iso_day(last) if last is not None else ""
             return f"{'surely' if surely else 'perhaps'} dated {start}..{end}"
+        case Amounts(field=field, low=low, high=high):
+            name = "".join(_ids(index, (field,))) or "no value"
+            return f"{name} from {_bound(low)} to {_bound(high)}"
         case OfKind(kinds=kinds):
             return f"kind of record: {' or '.join(kinds)}"
         case Numbers(numbers=numbers):
             return _records_in_words(index, numbers)
     return str(leaf)
+
+
+def _bound(value: float) -> str:
+    return "any" if abs(value) == OPEN else f"{value:.15g}"
 
 
 def _phrase_in_words(index: Index, tokens: Sequence[str], *, prefix: bool) -> str:

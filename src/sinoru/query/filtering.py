@@ -42,5 +42,6 @@ class Filtering(TypedDict, total=False):
     certainty: OneOrMore
     verdict: OneOrMore
     query: str
+    where: OneOrMore
     limit: int | None
     sort: Sort

@@ -1,17 +1,26 @@
 """What a condition on a corpus's own field means: a word, a record, or bounds of numbers or days."""
 
+from collections.abc import Callable, Sequence
 from math import nextafter
+from typing import Any
 
+import msgspec
+
+from sinoru.index.fields import bounds_in
 from sinoru.index.index import Amounts, Condition, Index, LinkFilter
 from sinoru.messages import not_a, quoted, unknown, use_one_of
 from sinoru.model.amounts import OPEN, Bounds, bounds_of, is_exact
 from sinoru.model.errors import UnknownValue, WrongValue
 from sinoru.model.fields import Field as OwnField
 from sinoru.model.fields import amount_term
+from sinoru.model.records import Part
 from sinoru.query import resolve
 from sinoru.query.filters import Word
 from sinoru.query.select import NO_TERM, terms_of
 from sinoru.text.query import Field, Range
+
+_ORDERED = ("number", "date")
+"""What fields hold whose values have an order."""
 
 
 def own_field(index: Index, option: str, name: str) -> OwnField:
@@ -30,23 +39,19 @@ def own_condition(index: Index, field: Field, *, surely: bool) -> Condition:
     """Return the condition that an own field has a value. Raises UnknownValue, AmbiguousValue or WrongValue."""
     option = field.given or f"{field.name}:"
     own = own_field(index, option, field.name)
-    if own.kinds == ("source",):
-        return _word(index, own, resolve.source_id(index, option, field.value))
-    if own.kinds:
-        return _word(index, own, resolve.resolve_id(index, option, field.value, own.kinds))
-    if own.choices:
-        return _word(index, own, _choice(option, own, field.value))
-    if own.word:
+    if own.holds in _ORDERED:
+        return _amounts(index, own, *_bounds(option, own, field.value), surely=surely)
+    if own.holds == "text":
         return resolve.link_to(index, option, Word(own.word), field.value)
-    low, high = _bounds(option, own, field.value)
-    return _amounts(index, own, low, high, surely=surely)
+    term = f"{own.word}:{_value(index, option, own, field.value).casefold()}"
+    return LinkFilter((terms_of(index, [term]).get(term, NO_TERM),), in_refs=True)
 
 
 def own_range(index: Index, one: Range, *, surely: bool) -> Condition:
     """Return the condition that an own field is within bounds. Raises WrongDate or WrongValue."""
     option = one.given or f"{one.name}:"
     own = own_field(index, option, one.name)
-    if own.holds not in ("number", "date"):
+    if own.holds not in _ORDERED:
         why = f"has no order, so it cannot be compared with {quoted(one.low or one.high)}."
         raise WrongValue(option, why)
     low = _bounds(option, own, one.low) if one.low else (-OPEN, -OPEN)
@@ -65,6 +70,40 @@ def own_range(index: Index, one: Range, *, surely: bool) -> Condition:
     return _amounts(index, own, first, last, surely=surely)
 
 
+def own_test(index: Index, own: OwnField, leaf: Any) -> Callable[[Part], bool]:
+    """Return the test of a condition on an own field of one part. Raises as own_condition and own_range."""
+    named = msgspec.structs.replace(leaf, name=own.own)
+    if own.holds not in _ORDERED and isinstance(named, Field):
+        sought = _value(index, f"{leaf.name}:", own, named.value).casefold()
+        return lambda part: any(value.casefold() == sought for value in _values(own, part))
+    ask = own_range if isinstance(named, Range) else own_condition
+    asked = ask(index, named, surely=False)
+
+    def is_within(value: str) -> bool:
+        low, high = bounds_in(own, value)
+        return bool(high >= asked.low and low <= asked.high)
+
+    return lambda part: any(map(is_within, _values(own, part)))
+
+
+def _values(own: OwnField, part: Part) -> Sequence[str]:
+    value = own.of(part)
+    return value if own.is_list else (value,) if value else ()
+
+
+def _value(index: Index, option: str, own: OwnField, typed: str) -> str:
+    """Return the text that is sought in a field: an id, or a choice, which may be typed as its label."""
+    if own.kinds == ("source",):
+        return resolve.source_id(index, option, typed)
+    if own.kinds:
+        return resolve.resolve_id(index, option, typed, own.kinds)
+    labels = {label.casefold(): key for key, label in own.labels.items()}
+    key = (labels | {key.casefold(): key for key in own.choices}).get(typed.casefold())
+    if own.choices and key is None:
+        raise UnknownValue(option, typed, [], allowed=own.choices)
+    return key or typed
+
+
 def _amounts(index: Index, own: OwnField, low: float, high: float, *, surely: bool) -> Amounts:
     term = amount_term(own)
     return Amounts(terms_of(index, [term]).get(term, NO_TERM), own.holder, low, high, surely)
@@ -81,18 +120,3 @@ def _bounds(option: str, own: OwnField, typed: str) -> Bounds:
         advice = f"Type one such as 6.5{in_unit}, or bounds: {own.key}:6..7."
         raise WrongValue(option, not_a("a number", typed, advice))
     return bounds
-
-
-def _choice(option: str, own: OwnField, typed: str) -> str:
-    """Return the value of a choice that is typed as it is written or as its label."""
-    labels = {label.casefold(): key for key, label in own.labels.items()}
-    key = (labels | {key.casefold(): key for key in own.choices}).get(typed.casefold())
-    if key is None:
-        raise UnknownValue(option, typed, [], allowed=own.choices)
-    return key
-
-
-def _word(index: Index, own: OwnField, value: str) -> LinkFilter:
-    """Return the link to a value that records have in a field."""
-    term = f"{own.word}:{value.casefold()}"
-    return LinkFilter((terms_of(index, [term]).get(term, NO_TERM),), in_refs=True)

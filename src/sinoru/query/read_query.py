@@ -136,15 +136,18 @@ def as_one_value(word: str, fields: Collection[str] = LANGUAGE) -> str:
         return word
     names = "|".join(map(re.escape, fields))
     found = re.fullmatch(rf"(?i)(-?(?:{names}):-?(?:[<>]=?)?)(\S+\s.*\S)", word)
-    has_more = rf'["()]|\b(?:AND|OR|NOT)\b|\s-\w|\b(?:{names}):\S|\.\.'
+    has_more = r'["()]|\b(?:AND|OR|NOT)\b|\s-\w|(?-i:\s[a-z_.]{2,}:\S)|\.\.'
     if not found or re.search(has_more, found[2]):
         return word
     return f'{found[1]}"{found[2]}"'
 
 
-def query_in(text: str) -> Node:
-    """Return the query in a text that was read before, or nothing of one that cannot be read."""
+def query_in(text: str, own_fields: Collection[str] = ()) -> Node:
+    """Return the query in a text that was read before, or nothing of one that cannot be read.
+
+    `own_fields` are names of fields that the corpus has of its own.
+    """
     try:
-        return parse_query(text, LANGUAGE).query
+        return parse_query(text, {**LANGUAGE, **dict.fromkeys(own_fields, ())}).query
     except QueryFault:
         return EMPTY

@@ -7,6 +7,8 @@ their numbers, which may be anywhere in a query.
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from sinoru.index.fields import headline_of, office_days
 from sinoru.index.index import Condition, Index, Numbers, Phrase, Scope
 from sinoru.messages import quoted
@@ -21,6 +23,7 @@ from sinoru.text.query import (
     Field,
     Inside,
     Node,
+    Range,
     Term,
     all_of,
     conjuncts,
@@ -38,6 +41,8 @@ MOST = 20_000
 _BATCH = 500
 _RECORDS = {"office": "person", "participant": "event"}
 """The kinds of record that have these parts."""
+_PARTS: dict[str, type[Part]] = {"office": Office, "participant": Participant}
+"""The types of these parts."""
 
 Test = Callable[[Part], bool]
 
@@ -65,7 +70,8 @@ def records_inside(conditions: "Conditions", asked: Inside) -> Condition:
         return leaf
 
     map_leaves(asked.query, resolved)
-    scope = Scope(kinds=(kind,), match=_words_required(asked.query), where=conditions.beyond)
+    of_own = [conditions.of(own) for own in _own_required(conditions, asked)]
+    scope = Scope(kinds=(kind,), match=_words_required(asked.query), where=(*conditions.beyond, *of_own))
 
     def is_such(record: Record, part: Part) -> bool:
         return holds(asked.query, lambda leaf: tests[leaf](record, part))
@@ -82,6 +88,14 @@ def _parts(record: Record) -> Iterable[Part]:
     return ()
 
 
+def _own_required(conditions: "Conditions", asked: Inside) -> Iterator[Node]:
+    """Yield the conditions on fields of the corpus's own that every such record meets in some part."""
+    own = {one.key: one.own for one in conditions.index.fields.own_of(_PARTS[asked.name])}
+    for item in conjuncts(asked.query):
+        if isinstance(item, Field | Range) and item.name in own:
+            yield replace(item, name=own[item.name])
+
+
 def _words_required(query: Node) -> Condition | None:
     """Return the words that every such record has in its text; None without any."""
     words = []
@@ -95,9 +109,15 @@ def _words_required(query: Node) -> Condition | None:
 def _test(conditions: "Conditions", part: str, leaf: Node) -> Callable[[Record, Part], bool]:
     """Return the test of one condition on a part. Raises UnknownValue, AmbiguousValue, WrongDate or WrongUsage."""
     index = conditions.index
+    own = {one.key: one for one in index.fields.own_of(_PARTS[part])}
     match leaf:
         case Term():
             return lambda _, one: has_term(_text(one), leaf)
+        case Field(name=name) | Range(name=name) if name in own:
+            from sinoru.query.own_fields import own_test
+
+            test = own_test(index, own[name], leaf)
+            return lambda _, one: test(one)
         case Field(name="date", value=value):
             days = resolve.parse_date(f"{part}:(date:)", value)
             return lambda record, one: _covers(record, one, days)

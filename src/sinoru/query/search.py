@@ -13,7 +13,7 @@ from sinoru.query.answers import SHOWN, Hit, Ref, Search
 from sinoru.query.conditions import named_terms, refs_for
 from sinoru.query.expansion import synonyms_of, with_other_words
 from sinoru.query.fetch import load, present_id, refs_of
-from sinoru.query.filters import Filters, check_honoured, narrowing
+from sinoru.query.filters import Filters, check_honoured, names_of_own, narrowing
 from sinoru.query.judgements import verdict_words
 from sinoru.query.near_misses import find_near_misses
 from sinoru.query.ranking import RECONSIDERED, Ranked, rank
@@ -85,6 +85,7 @@ def ask_search(index: Index, text: str, filters: Filters) -> Search:
         is_ranked=ranked.is_ranked,
         filtered_by=tuple(narrowing(filters)),
         by_kind=ranked.by_kind,
+        own_fields=tuple(names_of_own(index.fields.own())) if ":" in text else (),
         near_misses=tuple(
             replace(hit, missing=word) for hit, word in zip(hits[shown:], near.values(), strict=True)
         ),

@@ -63,5 +63,5 @@ def changes_of_query(answer: Search, glyphs: Glyphs) -> Iterator[str]:
     if answer.relaxed:
         record = "No record that matches the filters" if answer.filtered_by else "No record"
         yield f"{record} contains all of these words; showing records that contain some of them."
-    if not answer.is_ranked and terms(query_in(answer.query)):
+    if not answer.is_ranked and terms(query_in(answer.query, answer.own_fields)):
         yield "Too many matches to rank; sorted by date, those with the words in the title first."

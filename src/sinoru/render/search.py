@@ -48,7 +48,7 @@ def search_document(answer: Search, look: Look = PIPE) -> Document:
         return
     yield from _first_lines(answer, look)
     yield BLANK
-    query = query_in(searched_query(answer))
+    query = query_in(searched_query(answer), answer.own_fields)
     room = _room(answer, look)
     yield Grid(_COLUMNS, tuple(_hit_entry(hit, query, room, look.glyphs) for hit in answer.hits))
     if answer.near_misses:

@@ -21,8 +21,10 @@ from sinoru.query.completion import (
     complete_ids,
     complete_ids_of_names,
     complete_names,
+    complete_own_value,
     complete_terms,
     complete_words,
+    own_fields,
     saved_in_corpus,
 )
 
@@ -99,9 +101,19 @@ def complete_query(index: "Rows", typed: str) -> "list[Completion]":
     if colon and name in FIELDS:
         ask = id_completer() if name == "id" else OPTION_COMPLETERS.get(f"--{name}")
         return [(f"{minus}{name}:{one}", note) for one, note in (ask(index, value) if ask else ())]
-    fields = [f"{minus}{each}:" for each in FIELDS if name and each.startswith(name)]
+    own = own_fields(index)
+    if colon and name in own:
+        found = complete_own_value(index, own[name], value)
+        return [(f"{minus}{name}:{one}", note) for one, note in found]
+    known = {**dict.fromkeys(FIELDS, ""), **{key: one.get("help", "") for key, (_, one) in own.items()}}
+    fields = [(f"{minus}{each}:", help_) for each, help_ in known.items() if name and each.startswith(name)]
     words = complete_words(index, name) if name else []
-    return [*((each, "") for each in fields), *((f"{minus}{word}", note) for word, note in words)]
+    return [*fields, *((f"{minus}{word}", note) for word, note in words)]
+
+
+def _complete_where(index: "Rows", typed: str) -> "list[Completion]":
+    """Complete a condition on a field; without a letter, the fields of the corpus's own."""
+    return complete_query(index, typed) if typed else [(f"{name}:", "") for name in own_fields(index)]
 
 
 def _saved_queries(index: "Rows", typed: str) -> "list[Completion]":
@@ -115,6 +127,7 @@ def _saved_queries(index: "Rows", typed: str) -> "list[Completion]":
 
 
 OPTION_COMPLETERS["--query"] = complete_query
+OPTION_COMPLETERS["--where"] = _complete_where
 
 JOINED_COMPLETERS: "dict[str, Ask]" = {"who": name_completer(PARTY), "links": name_completer(PARTY)}
 """By command, for those that join their words to one name."""
