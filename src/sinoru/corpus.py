@@ -22,7 +22,7 @@ from sinoru.loading.files import find_corpus_files
 from sinoru.messages import not_a, unknown
 from sinoru.model.errors import GivenUp, StoreError, WrongUsage, WrongValue
 from sinoru.query.answers import PRESENTERS, Reply
-from sinoru.query.filters import ARGUMENTS, FILTERS, SORTS, Filters, is_repeated
+from sinoru.query.filters import ARGUMENTS, FILTERS, Filters, is_repeated
 from sinoru.query.read_as import Readings, with_readings
 
 if TYPE_CHECKING:
@@ -98,8 +98,6 @@ def argument_of(option: str) -> str:
 def _filter_value(name: str, value: Any) -> Any:
     if name == "limit":
         return _check_limit(value)
-    if name == "sort" and value not in ("", *SORTS):
-        raise WrongUsage(unknown("sort order", str(value), SORTS))
     if not is_repeated(name):
         return str(value or "")
     return tuple(map(str, (value,) if isinstance(value, str) else value or ()))
@@ -288,17 +286,20 @@ class Corpus:
         return self.ask(lambda index: ask_compare(index, names, read_filters(filters)))
 
     def stats(
-        self, fields: Sequence[str] | None = None, unit: Unit | None = None, **filters: Unpack[Filtering]
+        self,
+        fields: Sequence[str] | None = None,
+        unit: Unit | None = None,
+        sums: Sequence[str] = (),
+        **filters: Unpack[Filtering],
     ) -> Stats:
         """Return the numbers of events by time and by fields (None: all), and the longest gaps between events.
 
-        Without a unit of time, the shortest is chosen that fits on one line.
+        Fields may be of the corpus's own; `sums` are numbers of its own, whose sums are returned. Without a unit of
+        time, the shortest is chosen that fits on one line.
         """
-        from sinoru.query.analysis_answers import FACETS
         from sinoru.query.stats import ask_stats
 
-        counted = FACETS if fields is None else fields
-        return self.ask(lambda index: ask_stats(index, read_filters(filters), counted, unit))
+        return self.ask(lambda index: ask_stats(index, read_filters(filters), fields, unit, sums))
 
     def show(self, id_: str) -> Shown:
         """Return the complete record with this id, and the records that refer to it. Raises UnknownId."""

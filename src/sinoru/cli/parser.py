@@ -7,7 +7,7 @@ what is wrong, so that each message has one wording. Every value arrives as text
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -37,7 +37,7 @@ from sinoru.messages import (
 )
 from sinoru.messages import command as command_line
 from sinoru.model.errors import WrongConfig, WrongUsage
-from sinoru.query.filters import FILTERS, NO_FILTERS, QUERY, SORTS, Filters, Sort, as_arguments
+from sinoru.query.filters import FILTERS, NO_FILTERS, QUERY, Filters, as_arguments
 
 if TYPE_CHECKING:
     from sinoru.query.filtering import Filtering
@@ -162,7 +162,7 @@ def _read_filters(given: Mapping[str, Any]) -> Filters:
     if query := typed.get(QUERY):
         typed[QUERY] = _with_saved(query)
     typed["limit"] = whole_number("--limit", given.get("limit"))
-    typed["sort"] = cast("Sort", one_of("sort order", given.get("sort") or "", ("", *SORTS)))
+    typed["sort"] = given.get("sort") or ""
     return Filters(**typed)
 
 

@@ -269,7 +269,6 @@ ITEMS: dict[type, tuple[str, ...]] = {
     CheckedWithFindings: ("diagnostics", "findings"),
     Bibliography: ("citations",),
     FullBibliography: ("citations", "against"),
-    Stats: ("facets",),
     Table: ("rows",),
 }
 """The keys under which the shape of each answer has its items, as in shapes.py."""

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from sinoru.index.fields import conflict_id
 from sinoru.model.fields import OWN
 from sinoru.model.records import Conflict, ConflictRecord, Event, Record
-from sinoru.query.analysis_answers import Conflicts
+from sinoru.query.analysis_answers import Conflicts, Stats
 from sinoru.query.answers import (
     Candidates,
     Card,
@@ -243,7 +243,18 @@ def _source_detail(answer: SourceDetail) -> Shape:
     return {"source": source(answer.use)} | _fields(answer, "is_complete", "passages", "versions")
 
 
+def _stats(answer: Stats) -> Shape:
+    """Return the counts, with what is of the corpus's own fields only where there is such."""
+    shape: Shape = whole(answer)
+    for one in (shape, *shape["facets"]):
+        for key in ("sums", "without"):
+            if one.get(key) in ([], None):
+                one.pop(key, None)
+    return shape
+
+
 _SHAPES: dict[type, Callable[[Any], Shape]] = {
+    Stats: _stats,
     Timeline: lambda answer: _fields(answer, "total", "events"),
     Claims: lambda answer: _fields(answer, "query", "total", "claims"),
     Conflicts: _conflicts,
@@ -266,6 +277,7 @@ _SHAPES: dict[type, Callable[[Any], Shape]] = {
 }
 
 _ITEMS: dict[type, tuple[str, ...]] = {
+    Stats: ("facets",),
     Timeline: ("events",),
     Claims: ("claims",),
     Conflicts: ("conflicts",),

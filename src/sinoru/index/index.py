@@ -199,7 +199,7 @@ class Index(ABC):
 
     @abstractmethod
     def links_of(self, chosen: Sql, kind: str, relations: Sequence[str]) -> Sql:
-        """Return the query for the `target` of links with any of the relations from chosen records of a kind.
+        """Return the query for `record` and `target` of links with any of the relations from records of a kind.
 
         A record that leads to a target by several of them does so once.
         """

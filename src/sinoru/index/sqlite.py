@@ -168,9 +168,9 @@ class SqliteIndex(Index):
     def links_of(self, chosen: Sql, kind: str, relations: Sequence[str]) -> Sql:
         """Read the table of links; the plus keeps SQLite from looking up each number below each target."""
         sql, values = chosen
-        once = "DISTINCT record, " if len(relations) > 1 else ""
+        once = "DISTINCT " if len(relations) > 1 else ""
         how = f"how IN ({placeholders(relations)})"
-        links = f"SELECT {once}target FROM link WHERE kind = ? AND {how} AND +record IN ({sql})"
+        links = f"SELECT {once}record, target FROM link WHERE kind = ? AND {how} AND +record IN ({sql})"
         return links, [kind, *relations, *values]
 
     def scores(self, match: Condition, numbers: Sequence[int] | None = None) -> dict[int, float]:

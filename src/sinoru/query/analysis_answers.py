@@ -178,12 +178,29 @@ class Tally(Answer, frozen=True):
     id: str = ""
 
 
+class Sum(Answer, frozen=True):
+    """The sum of a number of the corpus's own: its lowest and highest value, as numbers may have a doubt."""
+
+    field: str
+    label: str
+    unit: str
+    low: float
+    high: float
+    """Infinite where a number has no bound."""
+    records: int
+    """The records with a value; a sum says nothing of the others."""
+
+
 class Facet(Answer, frozen=True):
     """The most frequent values of one field, and the number of all its values."""
 
     by: str
     tallies: tuple[Tally, ...]
     values: int
+    without: int | None = None
+    """For a field of the corpus's own, the number of events without a value."""
+    sums: tuple[Sum, ...] = ()
+    """Where a sum was asked for, that of each value."""
 
 
 class Gap(Answer, frozen=True):
@@ -214,6 +231,8 @@ class Stats(Reply, frozen=True):
     gaps: tuple[Gap, ...] = ()
     """The longest gaps, the longest first. Events dated less precisely than a month are ignored."""
     days_with_events: int = 0
+    sums: tuple[Sum, ...] = ()
+    """The sums that were asked for."""
 
 
 class ComparedSource(Answer, frozen=True):

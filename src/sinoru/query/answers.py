@@ -209,6 +209,8 @@ class Timeline(Reply, frozen=True):
     """The first and last day requested; None: no bound."""
     any_year: str = ""
     """The day requested of any year, as `05-08`."""
+    sorted_by: str = ""
+    """The key of the corpus's own field that they are sorted by; empty where that is the date."""
 
 
 class Claims(Reply, frozen=True):

@@ -7,12 +7,12 @@ tables of the manual are made of the declarations; `make manual` writes those th
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Literal, cast, get_args
+from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import msgspec
 
-from sinoru.messages import quoted, series, shell_word
-from sinoru.model.errors import NotHonoured, WrongDate
+from sinoru.messages import quoted, series, shell_word, unknown
+from sinoru.model.errors import NotHonoured, WrongDate, WrongValue
 from sinoru.model.fields import Field as RecordField
 from sinoru.model.fields import Fields
 from sinoru.model.records import Certainty, ConflictState
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from sinoru.query.filtering import Filtering
 
 Several = tuple[str, ...]
-Sort = Literal["", "date", "-date", "rank"]
-SORTS: tuple[str, ...] = get_args(Sort)[1:]
+Sort = str
+"""An order: `date`, `-date`, `rank`, or a number or date of the corpus's own, with `-` for the highest first."""
+SORTS = ("date", "-date", "rank")
 VERDICTS = ("supported", "partly", "contradicted", "disputed", "superseded", "unverified")
 """The verdicts on a claim: its own, or those that follow from a conflict (contradicted, disputed)."""
 CONFLICT_STATES: tuple[str, ...] = get_args(ConflictState)
@@ -94,6 +95,8 @@ class Order(msgspec.Struct, frozen=True):
     """An order of the answer."""
 
     words: tuple[str, ...]
+    own: bool = True
+    """Whether it may be a field of the corpus's own."""
 
 
 Value = Party | Speaker | Named | Word | Country | Kind | Grade | Day | Length | Number | Asked | Order
@@ -306,13 +309,19 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     sort: Annotated[
         Sort,
         Filter(
-            "Sort by date or -date (latest first).",
+            "Sort by date or -date (latest first), or by a number or date of the corpus's own.",
             Order(("date", "-date")),
-            ("timeline", "on", "claims", "conflicts"),
+            ("timeline", "claims"),
             "ORDER",
         ),
         Filter(
-            "Sort by date, -date (latest first) or rank (best matches first).",
+            "Sort by date or -date (latest first).",
+            Order(("date", "-date"), own=False),
+            ("on", "conflicts"),
+            "ORDER",
+        ),
+        Filter(
+            "Sort by date, -date (latest first), rank (best matches first), or a number or date of the corpus's own.",
             Order(("date", "-date", "rank")),
             ("search",),
             "ORDER",
@@ -384,7 +393,11 @@ def check_honoured(filters: Filters, question: str) -> None:
             raise NotHonoured(option_of(name), question)
     order = declaration("sort", (question,)) if filters.sort else None
     if order and isinstance(order.value, Order) and filters.sort not in order.value.words:
-        raise NotHonoured(f"--sort {filters.sort}", question, "nothing is ranked there", "Use date or -date.")
+        if filters.sort == "rank":
+            why, advice = "nothing is ranked there", "Use date or -date."
+            raise NotHonoured(f"--sort {filters.sort}", question, why, advice)
+        if not order.value.own:
+            raise WrongValue("", unknown("sort order", filters.sort, order.value.words))
 
 
 def given_filters(filters: Filters) -> list[str]:

@@ -20,12 +20,12 @@ def find_near_misses(index: Index, query: Node, filters: Filters, matches: Seque
     """Return the best records that have all words of a query but one, sources last, each with that word."""
     words, rest = split_words(query)
     limit = min(FEW, (filters.limit or FEW + len(matches)) - len(matches))
-    is_by_date = filters.sort in ("date", "-date")
+    is_sorted = filters.sort not in ("", "rank")
     if (
         len(matches) >= FEW
         or not words[1:]
         or limit < 1
-        or is_by_date
+        or is_sorted
         or any(map(needs_records, leaves(query)))
     ):
         return {}

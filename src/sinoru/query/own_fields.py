@@ -19,7 +19,7 @@ from sinoru.query.filters import Word
 from sinoru.query.select import NO_TERM, terms_of
 from sinoru.text.query import Field, Range
 
-_ORDERED = ("number", "date")
+ORDERED = ("number", "date")
 """What fields hold whose values have an order."""
 
 
@@ -39,7 +39,7 @@ def own_condition(index: Index, field: Field, *, surely: bool) -> Condition:
     """Return the condition that an own field has a value. Raises UnknownValue, AmbiguousValue or WrongValue."""
     option = field.given or f"{field.name}:"
     own = own_field(index, option, field.name)
-    if own.holds in _ORDERED:
+    if own.holds in ORDERED:
         return _amounts(index, own, *_bounds(option, own, field.value), surely=surely)
     if own.holds == "text":
         return resolve.link_to(index, option, Word(own.word), field.value)
@@ -51,7 +51,7 @@ def own_range(index: Index, one: Range, *, surely: bool) -> Condition:
     """Return the condition that an own field is within bounds. Raises WrongDate or WrongValue."""
     option = one.given or f"{one.name}:"
     own = own_field(index, option, one.name)
-    if own.holds not in _ORDERED:
+    if own.holds not in ORDERED:
         why = f"has no order, so it cannot be compared with {quoted(one.low or one.high)}."
         raise WrongValue(option, why)
     low = _bounds(option, own, one.low) if one.low else (-OPEN, -OPEN)
@@ -73,7 +73,7 @@ def own_range(index: Index, one: Range, *, surely: bool) -> Condition:
 def own_test(index: Index, own: OwnField, leaf: Any) -> Callable[[Part], bool]:
     """Return the test of a condition on an own field of one part. Raises as own_condition and own_range."""
     named = msgspec.structs.replace(leaf, name=own.own)
-    if own.holds not in _ORDERED and isinstance(named, Field):
+    if own.holds not in ORDERED and isinstance(named, Field):
         sought = _value(index, f"{leaf.name}:", own, named.value).casefold()
         return lambda part: any(value.casefold() == sought for value in _values(own, part))
     ask = own_range if isinstance(named, Range) else own_condition

@@ -16,10 +16,12 @@ from sinoru.query.fetch import load, present_id, refs_of
 from sinoru.query.filters import Filters, check_honoured, names_of_own, narrowing
 from sinoru.query.judgements import verdict_words
 from sinoru.query.near_misses import find_near_misses
+from sinoru.query.orders import select_sorted, sorting_by
 from sinoru.query.ranking import RECONSIDERED, Ranked, rank
 from sinoru.query.read_as import report
 from sinoru.query.read_query import read_query
 from sinoru.query.scope import resolve_scope
+from sinoru.query.select import count_numbers
 from sinoru.text.highlight import mark_matches, snippet
 from sinoru.text.query import (
     EMPTY,
@@ -141,7 +143,11 @@ def _find(
     if query == EMPTY and not narrowing(filters):
         return Ranked()
     scope = resolve_scope(index, filters, kinds, query, question="search")
-    return rank(index, scope, filters.limit or SHOWN, filters.sort, named, reconsidered)
+    limit = filters.limit or SHOWN
+    if sorting := sorting_by(index, filters.sort):
+        chosen = select_sorted(index, scope, sorting, limit)
+        return Ranked(chosen, [0.0] * len(chosen), count_numbers(index, scope))
+    return rank(index, scope, limit, filters.sort, named, reconsidered)
 
 
 def _hit(

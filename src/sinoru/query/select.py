@@ -48,23 +48,8 @@ Counted = tuple[list[int], int]
 """The numbers of the records to show, and the number of all."""
 
 
-def select_most(index: Index, scope: Scope, filters: Filters, most: int | None, things: str) -> Counted:
-    """Return the records in scope, sorted and limited as the filters request.
-
-    Raises WrongUsage if there are more than `most`, since each record takes several kB in an answer; the message
-    calls the records `things`.
-    """
-    limit = filters.limit
-    if most is not None:
-        limit = most + 1 if limit is None else min(limit, most + 1)
-    chosen = select_numbers(index, scope, limit, newest_first=filters.sort == "-date")
-    if most is not None and len(chosen) > most:
-        raise _too_many(most, things)
-    is_complete = filters.limit is None or len(chosen) < filters.limit
-    return chosen, len(chosen) if is_complete else count_numbers(index, scope)
-
-
-def _too_many(most: int, things: str) -> WrongUsage:
+def too_many(most: int, things: str) -> WrongUsage:
+    """Return the error for a list of more than `most` records, each of which takes several kB in an answer."""
     return WrongUsage(
         f"More than {most:,} {things} match, which is more than a list can show. Use a filter or --limit, or"
         " write all of them to a file with sinoru export."
@@ -87,7 +72,7 @@ def select_beginning(index: Index, scope: Scope, filters: Filters, most: int | N
     """Return the records that begin within the days of the scope, sorted and limited. Raises as select_most."""
     total = count_beginning(index, scope)
     if most is not None and min(total, filters.limit or total) > most:
-        raise _too_many(most, things)
+        raise too_many(most, things)
     newest_first = filters.sort == "-date"
     found = select_numbers(index, scope, filters.limit, newest_first=newest_first, with_under_way=False)
     return found, total

@@ -7,14 +7,19 @@ from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
 from sinoru.dates.days import iso_day
-from sinoru.dates.periods import Unit, period_of
+from sinoru.dates.periods import UNITS, Unit, period_of
 from sinoru.index import numbers
 from sinoru.index.index import Index, Sql
+from sinoru.messages import unknown
+from sinoru.model.errors import WrongValue
+from sinoru.model.fields import Field
 from sinoru.model.records import Event
 from sinoru.query.analysis_answers import FACETS, Facet, Gap, Stats, Tally
 from sinoru.query.countries import spelling_of
 from sinoru.query.fetch import refs_of
 from sinoru.query.filters import Filters, check_honoured
+from sinoru.query.own_counts import own_facet, sum_of
+from sinoru.query.own_fields import own_field
 from sinoru.query.scope import resolve_scope
 from sinoru.query.select import statements
 
@@ -58,13 +63,20 @@ DayCount = tuple[int, int]
 
 
 def ask_stats(
-    index: Index, filters: Filters, facets: Sequence[str] = FACETS, unit: Unit | None = None
+    index: Index,
+    filters: Filters,
+    facets: Sequence[str] | None = None,
+    unit: Unit | None = None,
+    sums: Sequence[str] = (),
 ) -> Stats:
     """Count the events that pass the filters. `filters.limit` limits the values of each facet.
 
-    Without a unit, the shortest is chosen whose periods fit on one line. Raises what resolve_scope raises.
+    Facets are those of `FACETS` and the corpus's own fields; None: all. `sums` are numbers of its own. Without a
+    unit, the shortest is chosen whose periods fit on one line. Raises WrongValue, and what resolve_scope raises.
     """
     check_honoured(filters, "stats")
+    summed = [_number(index, name) for name in sums]
+    fields = [_field(index, name) for name in (_all_facets(index) if facets is None else facets)]
     scope = resolve_scope(index, filters, ("event",), question="stats")
     chosen = index.materialise(statements(index, scope)) if scope.is_narrowed else None
     days = _by_day(index, chosen)
@@ -74,6 +86,7 @@ def ask_stats(
     total = sum(count for _, count in days)
     placed = _by_day(index, chosen, _LARGEST_SPAN[unit])
     is_filled = _can_be_filled(placed, unit)
+    limit = filters.limit or TOP
     return Stats(
         total=total,
         first=iso_day(days[0][0]),
@@ -82,10 +95,43 @@ def ask_stats(
         periods=_periods(placed, unit, is_filled=is_filled),
         are_all_periods=is_filled,
         unplaced=total - sum(count for _, count in placed),
-        facets=tuple(_facet(index, by, filters.limit or TOP, chosen) for by in facets),
+        facets=tuple(
+            _facet(index, field, limit, chosen)
+            if isinstance(field, str)
+            else own_facet(index, field, limit, chosen, total, summed)
+            for field in fields
+        ),
         gaps=_gaps(_by_day(index, chosen, _LARGEST_SPAN["month"])),
         days_with_events=len(days),
+        sums=tuple(sum_of(index, number, chosen) for number in summed),
     )
+
+
+def _all_facets(index: Index) -> Sequence[str]:
+    own = (one.own for one in index.fields.own_of(Event) if one.choices or one.kinds)
+    return (*FACETS, *own)
+
+
+def _field(index: Index, name: str) -> str | Field:
+    """Return a facet, or the own field of events with this name. Raises WrongValue."""
+    if name in FACETS:
+        return name
+    if not index.fields.called(name):
+        known = [one.key for one in index.fields.own() if one.word]
+        raise WrongValue("", unknown("group", name, [*UNITS, *FACETS, *known]))
+    field = own_field(index, "--group", name)
+    if field.holder != Event.KIND or not field.word:
+        why = "is of records that are not counted here" if field.word else "has too many values to group by"
+        raise WrongValue("--group", f"{name} {why}. Use another field.")
+    return field
+
+
+def _number(index: Index, name: str) -> Field:
+    """Return the number of the corpus's own with this name. Raises WrongValue."""
+    field = own_field(index, "--sum", name)
+    if field.holds != "number" or field.holder != Event.KIND:
+        raise WrongValue("--sum", f"{name} is no number of events, so it has no sum. Use another field.")
+    return field
 
 
 def _by_day(index: Index, chosen: Sql | None, largest: int = numbers.OPEN_SPAN) -> list[DayCount]:

@@ -10,7 +10,8 @@ from typing import cast
 from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.periods import period_in_words
 from sinoru.dates.wording import EN_DASH, days_in_words
-from sinoru.query.analysis_answers import Facet, Gap, Stats, Tally
+from sinoru.model.amounts import OPEN
+from sinoru.query.analysis_answers import Facet, Gap, Stats, Sum, Tally
 from sinoru.render.document import (
     BLANK,
     DRAWN_WIDTH,
@@ -54,6 +55,7 @@ def stats_document(answer: Stats, look: Look = PIPE) -> Document:
         heading.append(Span(f", {words_of(f'{answer.first}/{answer.last}', glyphs)}", "date"))
         heading.append(Span(f" {glyphs.bullet} beginning on {days}", "faint"))
     yield line(*heading)
+    yield from (Line(_sum_spans(one, answer.total, glyphs)) for one in answer.sums)
     if not answer.periods:
         return
     cells = min(max(width - _LABELS_WIDTH, _MIN_BAR), _MAX_BAR)
@@ -162,22 +164,45 @@ def _period_blocks(answer: Stats, glyphs: Glyphs, cells: int, width: int) -> Doc
 
 def _facet_blocks(facet: Facet, glyphs: Glyphs, cells: int) -> Document:
     yield from section_heading(f"By {_TITLES.get(facet.by, facet.by)}")
-    yield _bar_grid(facet.tallies, glyphs, cells)
+    yield _bar_grid(facet.tallies, glyphs, cells, facet.sums)
     if more := facet.values - len(facet.tallies):
         yield line(Span(f"  and {more:,} more", "faint"))
+    if facet.without:
+        yield line(Span(f"  {plural(facet.without, 'event')} without a value", "faint"))
 
 
-def _bar_grid(tallies: Sequence[Tally], glyphs: Glyphs, cells: int) -> Grid:
+def _sum_spans(one: Sum, total: int, glyphs: Glyphs) -> Spans:
+    """Return a sum in words, and how many events have a value."""
+    have = "has a value" if one.records == 1 else "have a value"
+    counted = f"({one.records:,} of {plural(total, 'event')} {have})"
+    return Span(f"Sum of {one.label}: ", "label"), Span(_amount(one, glyphs), "figure"), Span(f" {counted}", "faint")
+
+
+def _amount(one: Sum, glyphs: Glyphs) -> str:
+    """Return the lowest and the highest sum, with the unit."""
+    low, high = (f"{bound:,.15g}" for bound in (one.low, one.high))
+    if one.low == one.high:
+        text = low
+    elif one.high == OPEN:
+        text = f"at least {low}"
+    else:
+        text = f"at most {high}" if one.low == -OPEN else f"{low}{glyphs.dash}{high}"
+    return f"{text} {one.unit}".rstrip()
+
+
+def _bar_grid(tallies: Sequence[Tally], glyphs: Glyphs, cells: int, sums: Sequence[Sum] = ()) -> Grid:
     most = max((one.events for one in tallies), default=1)
+    each = len(sums) // len(tallies) if tallies else 0
     rows = [
         (
             (Span(f"  {one.name}"),),
             (Span(f"{one.events:,}", "figure"),),
+            *(((Span(_amount(of_one, glyphs), "figure"),)) for of_one in sums[number * each : (number + 1) * each]),
             (Span(_draw_bar(one.events, most, cells, glyphs), "date"),),
         )
-        for one in tallies
+        for number, one in enumerate(tallies)
     ]
-    return Grid(_COLUMNS, tuple(rows))
+    return Grid((*_COLUMNS[:2], *[_COLUMNS[1]] * each, _COLUMNS[2]), tuple(rows))
 
 
 def _draw_bar(number: int, most: int, cells: int, glyphs: Glyphs) -> str:

@@ -94,6 +94,8 @@ def timeline_document(
     What began before the range comes last, and in a range of a quarter at most also what is not dated to the day.
     `newest_first` turns the clock of each day.
     """
+    if answer.sorted_by and style == "vertical" and not group:
+        return _blocks(answer, _parted(answer, newest_first=False), look, style, group)
     if look.full:
         from sinoru.render.full.timeline import timeline_document as full_document
 
@@ -105,6 +107,8 @@ def timeline_document(
 
 
 def _parted(answer: Timeline, *, newest_first: bool) -> Parts:
+    if answer.sorted_by:
+        return Parts(answer.events, (), ())
     dated = tuple(one for one in answer.events if one.earliest is not None or one.latest is not None)
     undated = tuple(one for one in answer.events if one.earliest is None and one.latest is None)
     is_newest_first = newest_first or _is_descending(dated)
@@ -186,6 +190,8 @@ def _blocks(answer: Timeline, parts: Parts, look: Look, style: str, group: str) 
         body = (BLANK, _table(rows_of, look))
     elif group:
         body = (BLANK, _fitted(Grid(EVENT_COLUMNS, rows_of(partial(event_entry, look=look))), look))
+    elif answer.sorted_by:
+        body = (BLANK, _sorted(answer, look))
     else:
         body = _list(parts, look, days)
     yield from _opening(answer, groups, look, days)
@@ -229,6 +235,18 @@ def _list(parts: Parts, look: Look, days: Days) -> Iterator[Block]:
         has_dates = any(one.event.date for one in parts.undated)
         heading = "Undated, or of an unknown year" if has_dates else "Undated"
         yield from _under_heading(heading, parts.undated, look)
+
+
+def _sorted(answer: Timeline, look: Look) -> Grid:
+    """Return a row for each event, with the value that it has its place by."""
+
+    def row(one: EventAnswer) -> Entry:
+        *cells, mark = event_entry(one, look).cells
+        value = next((each.prose for each in one.further if each.key == answer.sorted_by), "")
+        return Entry(one.event.id, (*cells, (Span(value, "figure"),), mark))
+
+    columns = (*EVENT_COLUMNS[:-1], Column(wraps=False, right=True), EVENT_COLUMNS[-1])
+    return _fitted(Grid(columns, tuple(map(row, answer.events))), look)
 
 
 def _under_heading(heading: str, events: Events, look: Look) -> Iterator[Block]:

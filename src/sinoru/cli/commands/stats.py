@@ -4,26 +4,31 @@ from sinoru.cli.explaining import EXPLAIN, explain_query
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import FULL, filters_of, option
 from sinoru.cli.output import Sought, finish
-from sinoru.cli.parser import Request, command, one_of
-from sinoru.dates.periods import UNITS
+from sinoru.cli.parser import Request, command
+from sinoru.dates.periods import UNITS, Unit
 from sinoru.messages import refused, series
 from sinoru.model.errors import WrongUsage
 from sinoru.query.analysis_answers import FACETS
 from sinoru.render.stats import stats_document
 
 _BY = (*UNITS, *FACETS)
-_GROUP = option("--group", f"Count only by {series(_BY)}.", "BY", many=True, choices=_BY)
+_GROUP = option(
+    "--group", f"Count only by {series(_BY)}, or a field of the corpus's own.", "BY", many=True, choices=_BY
+)
+_SUM = option("--sum", "Also sum up this number of the corpus's own.", "FIELD", many=True)
 
 
 @command(
     words="[QUERY]",
-    options=(_GROUP, EXPLAIN, *filters_of("stats"), FULL),
+    options=(_GROUP, _SUM, EXPLAIN, *filters_of("stats"), FULL),
     examples=(
         "sinoru stats --from 1999",
         "sinoru stats --person Jiang --group year --group place --svg jiang.svg",
     ),
 )
-def stats(request: Request, group: tuple[str, ...] | None, *, explain: bool) -> int:
+def stats(
+    request: Request, group: tuple[str, ...] | None, sum: tuple[str, ...] | None, *, explain: bool  # noqa: A002
+) -> int:
     """Count events by time, kind, country, place, person and topic.
 
     With a QUERY, as in 'sinoru search', counts only the events that match it.
@@ -34,17 +39,17 @@ def stats(request: Request, group: tuple[str, ...] | None, *, explain: bool) -> 
     request = request.asked
     if explain:
         return explain_query(request, "stats")
-    fields = [one_of("group", field, _BY) for field in group or ()]
-    units = [field for field in fields if field in UNITS]
-    facets = [field for field in fields if field in FACETS] if fields else FACETS
+    fields = list(group or ())
+    units: list[Unit] = [unit for unit in UNITS if unit in fields]
+    facets = [field for field in fields if field not in UNITS] if fields else None
     if len(units) > 1:
         both = f"--group {units[0]}", f"cannot be used with --group {units[1]}"
         raise WrongUsage(refused(*both, "Events are counted by one length of time. Leave out one."))
-    if not facets and request.filters.limit:
+    if facets == [] and request.filters.limit:
         why = f"cannot be used with --group {units[0]}: it bounds the values of a field"
         raise WrongUsage(refused("--limit", why, "Leave out one."))
     unit = units[0] if units else None
-    answer = ask(request.data, lambda corpus: corpus.stats(facets, unit, **request.filtering))
+    answer = ask(request.data, lambda corpus: corpus.stats(facets, unit, sum or (), **request.filtering))
     return finish(
         answer, stats_document, request, found=range(answer.total), sought=Sought("events", kinds=("event",))
     )

@@ -113,9 +113,10 @@ class PostgresIndex(Index):
     def links_of(self, chosen: Sql, kind: str, relations: Sequence[str]) -> Sql:
         """Return the query that unnests the links of the chosen records."""
         sql, values = chosen
-        once = "DISTINCT r.number, " if len(relations) > 1 else ""
+        once = "DISTINCT " if len(relations) > 1 else ""
         links = (
-            f"SELECT {once}link >> {RELATION_BITS} AS target FROM record AS r CROSS JOIN unnest(r.links) AS link"
+            f"SELECT {once}r.number AS record, link >> {RELATION_BITS} AS target"
+            " FROM record AS r CROSS JOIN unnest(r.links) AS link"
             f" WHERE r.kind = ? AND r.number IN ({sql}) AND link & {(1 << RELATION_BITS) - 1}"
             f" IN ({placeholders(relations)})"
         )
