@@ -9,52 +9,76 @@ from sinoru.query.fetch import load, refs_of
 from sinoru.query.select import NO_TERM, first_numbers, terms_of
 
 _ALL: Sql = ("SELECT number FROM record WHERE kind = ?", ("event",))
+_OF_ALL = (
+    "SELECT t.number, t.id, c.records, count(*) OVER () FROM ({}) t CROSS JOIN tally c WHERE c.target = t.number"
+    " AND c.kind = 'event' AND c.how = ? AND c.records > 0 ORDER BY 3 DESC, 2 LIMIT ?"
+)
+_OF_CHOSEN = (
+    "SELECT t.number, t.id, count(*), count(*) OVER () FROM ({}) t CROSS JOIN ({}) l WHERE l.target = t.number"
+    " GROUP BY t.number, t.id ORDER BY 3 DESC, 2 LIMIT ?"
+)
+_TERMS = "SELECT number, id FROM term WHERE id >= ? AND id < ?"
 
 
-def sum_of(index: Index, number: Field, chosen: Sql | None) -> Sum:
-    """Return the sum of a number of the chosen events (None: all)."""
-    sql, parameters = chosen or _ALL
-    return _sum_where(index, number, f"record IN ({sql})" if chosen else "TRUE", parameters if chosen else ())
+def sum_of(index: Index, number: Field, *within: Sql) -> Sum:
+    """Return the sum of a number of the events in each of these queries (none: of all events)."""
+    term = amount_term(number)
+    values: list[object] = [terms_of(index, [term]).get(term, NO_TERM)]
+    once = "DISTINCT record" if number.is_list or number.own.count(".") > 1 else "*"
+    sql = f"SELECT sum(low), sum(high), count({once}) FROM amount WHERE field = ?"
+    for query, of_query in within:
+        sql, values = f"{sql} AND record IN ({query})", [*values, *of_query]
+    low, high, records = next(iter(index.rows(sql, values)))
+    return Sum(
+        field=number.key,
+        label=number.label,
+        unit=number.unit,
+        low=low or 0.0,
+        high=high or 0.0,
+        records=records,
+    )
 
 
 def own_facet(
     index: Index, field: Field, limit: int, chosen: Sql | None, total: int, summed: Sequence[Field]
 ) -> Facet:
     """Return the most frequent values of a field of the chosen events (None: all), each with the sums of numbers."""
-    links, of_links = index.links_of(chosen or _ALL, "event", (field.word,))
-    terms = "SELECT number, id FROM term WHERE id >= ? AND id < ?"
     bounds = (f"{field.word}:", f"{field.word};")
-    joined = f"({terms}) t CROSS JOIN ({links}) l WHERE l.target = t.number"
-    parameters = [*bounds, *of_links]
-    counted = f"SELECT t.number, t.id, count(*), count(*) OVER () FROM {joined} GROUP BY t.number, t.id"
-    rows = list(index.rows(f"{counted} ORDER BY 3 DESC, 2 LIMIT ?", [*parameters, limit]))
-    having = index.value(f"SELECT count(DISTINCT l.record) FROM {joined}", parameters)
+    if chosen:
+        links, of_links = index.links_of(chosen, "event", (field.word,))
+        query, values = _OF_CHOSEN.format(_TERMS, links), [*bounds, *of_links, limit]
+    else:
+        query, values = _OF_ALL.format(_TERMS), [*bounds, field.word, limit]
+    rows = list(index.rows(query, values))
     names = _names(index, field, {target: id_[len(field.word) + 1 :] for target, id_, _, _ in rows})
-    tallies = tuple(
-        Tally(id=names[target][1], name=names[target][0], events=count) for target, _, count, _ in rows
-    )
+    within = [chosen] if chosen else []
     return Facet(
         by=field.key,
         values=rows[0][3] if rows else 0,
-        tallies=tallies,
-        without=total - having,
-        sums=tuple(_sum_by(index, number, joined, parameters, row[0]) for row in rows for number in summed),
+        tallies=tuple(Tally(id=names[row[0]][1], name=names[row[0]][0], events=row[2]) for row in rows),
+        without=total - _with_value(index, field, chosen),
+        sums=tuple(
+            sum_of(index, number, _having(index, target), *within) for target, *_ in rows for number in summed
+        ),
     )
 
 
-def _sum_by(index: Index, number: Field, joined: str, parameters: Sequence[object], target: int) -> Sum:
-    where = f"record IN (SELECT l.record FROM {joined} AND t.number = ?)"
-    return _sum_where(index, number, where, [*parameters, target])
-
-
-def _sum_where(index: Index, number: Field, where: str, parameters: Sequence[object]) -> Sum:
-    term = amount_term(number)
-    sql = f"SELECT sum(low), sum(high), count(DISTINCT record) FROM amount WHERE field = ? AND {where}"
-    rows = index.rows(sql, [terms_of(index, [term]).get(term, NO_TERM), *parameters])
-    low, high, records = next(iter(rows))
-    return Sum(
-        field=number.key, label=number.label, unit=number.unit, low=low or 0.0, high=high or 0.0, records=records
+def _with_value(index: Index, field: Field, chosen: Sql | None) -> int:
+    """Return how many of the chosen events (None: all) have a value in a field."""
+    bounds = (f"{field.word}:", f"{field.word};")
+    if not chosen and not field.is_list:
+        sql = f"SELECT sum(c.records) FROM ({_TERMS}) t CROSS JOIN tally c WHERE c.target = t.number AND c.how = ?"
+        return index.value(f"{sql} AND c.kind = 'event'", (*bounds, field.word)) or 0
+    links, values = index.links_of(chosen or _ALL, "event", (field.word,))
+    sql = (
+        f"SELECT count(DISTINCT l.record) FROM ({_TERMS}) t CROSS JOIN ({links}) l WHERE l.target = t.number"
     )
+    return index.value(sql, [*bounds, *values]) or 0
+
+
+def _having(index: Index, term: int) -> Sql:
+    """Return the query for the events with a value."""
+    return index.matching(Scope(kinds=("event",), links=(LinkFilter((term,)),)))
 
 
 def _names(index: Index, field: Field, values: Mapping[int, str]) -> dict[int, tuple[str, str]]:
@@ -63,7 +87,10 @@ def _names(index: Index, field: Field, values: Mapping[int, str]) -> dict[int, t
         refs = refs_of(index, values.values())
         return {term: (refs[id_].name if id_ in refs else id_, id_) for term, id_ in values.items()}
     labels = {key.casefold(): field.labels.get(key) or key for key in field.choices}
-    return {term: (labels.get(value) or _as_written(index, field, term, value), "") for term, value in values.items()}
+    return {
+        term: (labels.get(value) or _as_written(index, field, term, value), "")
+        for term, value in values.items()
+    }
 
 
 def _as_written(index: Index, field: Field, term: int, folded: str) -> str:

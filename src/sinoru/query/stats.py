@@ -103,7 +103,7 @@ def ask_stats(
         ),
         gaps=_gaps(_by_day(index, chosen, _LARGEST_SPAN["month"])),
         days_with_events=len(days),
-        sums=tuple(sum_of(index, number, chosen) for number in summed),
+        sums=tuple(sum_of(index, number, *([chosen] if chosen else [])) for number in summed),
     )
 
 

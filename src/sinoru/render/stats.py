@@ -175,7 +175,11 @@ def _sum_spans(one: Sum, total: int, glyphs: Glyphs) -> Spans:
     """Return a sum in words, and how many events have a value."""
     have = "has a value" if one.records == 1 else "have a value"
     counted = f"({one.records:,} of {plural(total, 'event')} {have})"
-    return Span(f"Sum of {one.label}: ", "label"), Span(_amount(one, glyphs), "figure"), Span(f" {counted}", "faint")
+    return (
+        Span(f"Sum of {one.label}: ", "label"),
+        Span(_amount(one, glyphs), "figure"),
+        Span(f" {counted}", "faint"),
+    )
 
 
 def _amount(one: Sum, glyphs: Glyphs) -> str:
@@ -197,7 +201,10 @@ def _bar_grid(tallies: Sequence[Tally], glyphs: Glyphs, cells: int, sums: Sequen
         (
             (Span(f"  {one.name}"),),
             (Span(f"{one.events:,}", "figure"),),
-            *(((Span(_amount(of_one, glyphs), "figure"),)) for of_one in sums[number * each : (number + 1) * each]),
+            *(
+                ((Span(_amount(of_one, glyphs), "figure"),))
+                for of_one in sums[number * each : (number + 1) * each]
+            ),
             (Span(_draw_bar(one.events, most, cells, glyphs), "date"),),
         )
         for number, one in enumerate(tallies)

@@ -27,7 +27,11 @@ _SUM = option("--sum", "Also sum up this number of the corpus's own.", "FIELD", 
     ),
 )
 def stats(
-    request: Request, group: tuple[str, ...] | None, sum: tuple[str, ...] | None, *, explain: bool  # noqa: A002
+    request: Request,
+    group: tuple[str, ...] | None,
+    sum: tuple[str, ...] | None,
+    *,
+    explain: bool,  # noqa: A002
 ) -> int:
     """Count events by time, kind, country, place, person and topic.
 
