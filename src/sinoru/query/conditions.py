@@ -262,12 +262,12 @@ def _from_or_to(field: Field) -> Range:
 
 def _any_of(conditions: Iterable[Condition]) -> Condition:
     """Return the condition that one of these holds; links of the same relations are one link."""
-    links: dict[tuple[tuple[str, ...], bool], list[int]] = {}
+    links: dict[tuple[tuple[str, ...], bool, bool], list[int]] = {}
     kinds: list[str] = []
     rest: list[Condition] = []
     for one in conditions:
         if isinstance(one, LinkFilter):
-            links.setdefault((one.relations, one.in_refs), []).extend(one.terms)
+            links.setdefault((one.relations, one.in_refs, one.refs_decide), []).extend(one.terms)
         elif isinstance(one, OfKind):
             kinds += one.kinds
         else:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from sinoru.index.database import placeholders
 from sinoru.index.fields import BY_AUTHOR
-from sinoru.index.index import Index, LinkFilter
+from sinoru.index.index import ANY_RELATION, Index, LinkFilter
 from sinoru.messages import command, count, quoted, refused, use_one_of
 from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongDate, WrongValue
 from sinoru.model.records import RECORD_OF_KIND
@@ -184,9 +184,14 @@ def _link_to_party(index: Index, option: str, value: str, kind: str) -> LinkFilt
     from sinoru.query.speakers import sources_by
 
     written = sources_by(index, [id_])
-    relations = index.fields.involving(kind)
+    relations = (*index.fields.involving(kind), *([BY_AUTHOR] if written else []))
     terms = (*links_to(index, id_).terms, *written)
-    return LinkFilter(terms, (*relations, *([BY_AUTHOR] if written else [])), in_refs=True)
+    others = (
+        f"SELECT 1 FROM tally WHERE target IN ({placeholders(terms)}) AND records > 0"
+        f" AND how NOT IN ({placeholders(relations)}, ?, 'source') LIMIT 1"
+    )
+    has_others = index.value(others, [*terms, *relations, ANY_RELATION]) is not None
+    return LinkFilter(terms, relations, in_refs=True, refs_decide=not has_others)
 
 
 def _speaker(index: Index, option: str, value: str) -> str:
