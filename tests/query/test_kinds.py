@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -67,7 +67,7 @@ def test_an_export_chooses_the_records_that_have_a_kind(
     assert {one.id for one in map(_record_of, Selection(index, filters).chosen())} == chosen
 
 
-def _record_of(answer: object) -> object:
+def _record_of(answer: Any) -> Any:
     return getattr(answer, "event", getattr(answer, "claim", answer))
 
 

@@ -96,7 +96,7 @@ class WriteBuffer:
 def words_of(tables: Tables, terms: Sequence[int]) -> Iterator[tuple[int, str, str, str]]:
     """Yield the rows of `words`."""
     refs = [ref_token(term) for term in terms]
-    kinds = (kind_token(record[_KIND]) for record in tables.records)
+    kinds = (kind_token(str(record[_KIND])) for record in tables.records)
     for kind, (number, title, text, positions) in zip(kinds, tables.words, strict=True):
         yield number, title, text, " ".join([kind, *[refs[position] for position in positions]])
 
