@@ -24,6 +24,8 @@ _MAX_NUMBER = (1 << 63) - 1
 UNDATED = _UNDATED_SLOT << DAY_SHIFT
 """The lowest number of records without a date: they come after all others."""
 
+FAR_AWAY = ((1 << DAY_SHIFT, 2 << DAY_SHIFT), (_LAST_SLOT << DAY_SHIFT, UNDATED))
+"""The bounds of the numbers of records in the first and the last slot, which days far away share."""
 OPEN_END = 1 << 40
 """A day after all others: it represents an open end in an order."""
 OPEN_SPAN = 32
@@ -73,7 +75,7 @@ def same_day_range(number: int) -> tuple[int, int]:
 
 
 def _day_slot(day: int | None) -> int:
-    """Return the slot of a day; days more than 11,000 years from 1970 share the first or the last slot."""
+    """Return the slot of a day; days more than 22,900 years from 1970 share the first or the last slot."""
     return 0 if day is None else min(max(day + _ZERO_DAY, 1), _LAST_SLOT)
 
 
