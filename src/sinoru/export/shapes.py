@@ -183,7 +183,7 @@ def _search(answer: Search) -> Shape:
     if answered:
         fields["answered"] = {"command": answered.command, "answer": part_shape(answered.answer)}
     hits = fields.pop("hits")
-    return ordered(fields, ("query", "total")) | {"hits": hits}
+    return ordered(fields, ("query", "total", "answered")) | {"hits": hits}
 
 
 def _day(answer: OnDay) -> Shape:

@@ -398,7 +398,7 @@ class Search(Reply, frozen=True):
     near_misses: tuple[Hit, ...] = ()
     """Where there are few matches, records that have all words but one, the best first."""
     answered: Answered | None = None
-    """What a question was read as, and the answer; None for words that are no question with a known form."""
+    """What a question was read as, and the answer; None where it has no known form."""
 
 
 class Explanation(Reply, frozen=True):

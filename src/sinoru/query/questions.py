@@ -17,7 +17,7 @@ from sinoru.query.conflicts import ask_conflicts
 from sinoru.query.fetch import ids_of, load
 from sinoru.query.filters import NO_FILTERS, Filters
 from sinoru.query.links import ask_links
-from sinoru.query.on import ask_on, ask_on_in_any_year
+from sinoru.query.on import ask_offices_on, ask_on, ask_on_in_any_year
 from sinoru.query.read_as import Readings, with_readings
 from sinoru.query.search import ask_search, find_in_order
 from sinoru.query.timeline import ask_timeline
@@ -51,12 +51,14 @@ class Lookup(NamedTuple):
         words = self.words
         if self.command == "links" and len(words) > 1:
             words = tuple(map(shell_word, words))
-        options = (part for name, value in self.options.items() for part in (f"--{name}", shell_word(value)))
+        options = (
+            f"--{name} {shell_word(value)}" if value else f"--{name}" for name, value in self.options.items()
+        )
         return " ".join((self.command, *words, *options))
 
 
 def ask_question(index: Index, text: str, filters: Filters) -> Search:
-    """Return and raise what `ask_search` does; the answer has that of the look-up that the question stands for."""
+    """Return and raise what `ask_search` does; the answer also has that of the question."""
     found = ask_search(index, text, filters)
     return msgspec.structs.replace(found, answered=next(_answers(index, text), None))
 
@@ -83,6 +85,8 @@ def _lookups(index: Index, pattern: Pattern, bound: dict[str, str]) -> Iterator[
         if not value and name != "rest":
             return
         values[name] = value
+    if "to" in values and day_of_any_year(values["from"]):  # the year follows the second of two days
+        values["from"] = f"{values['to'][:4]}-{values['from']}"
     droppable = next((name for name in ("rest", "subject") if name in values), "")
     if not droppable:
         yield _lookup(pattern.lookup, values)
@@ -108,6 +112,7 @@ def _lookup(template: str, values: dict[str, str]) -> Lookup:
         value = values[part.strip("{}")] if part.startswith("{") else part
         if part.startswith("--"):
             option = part.removeprefix("--")
+            options[option] = ""
         elif option:
             options[option], option = value, ""
         elif value:
@@ -125,7 +130,7 @@ def _content(_: Index, text: str) -> str:
 
 
 def _date(_: Index, text: str) -> str:
-    """Return a date as EDTF, one without a year as `05-08`; empty if the text is none."""
+    """Return a date as EDTF, one without a year as `05-08`, or an empty text."""
     try:
         date = parse_typed(text)
     except DateError:
@@ -187,10 +192,13 @@ def _who(index: Index, lookup: Lookup) -> Reply | None:
 
 
 def _on(index: Index, lookup: Lookup) -> Reply | None:
-    if day_of_any_year(lookup.words[0]):
-        found = ask_on_in_any_year(index, lookup.words[0], _filters(lookup))
+    (date,) = lookup.words
+    if day_of_any_year(date):
+        filters = msgspec.structs.replace(NO_FILTERS, limit=_MOST_EVENTS)
+        found = ask_on_in_any_year(index, date, filters)
         return found if found.events else None
-    answer = ask_on(index, lookup.words[0], _filters(lookup))
+    ask = ask_offices_on if "offices" in lookup.options else ask_on
+    answer = ask(index, date, msgspec.structs.replace(NO_FILTERS, limit=MOST_SHOWN))
     return answer if answer.happened or answer.under_way or answer.claims or answer.offices else None
 
 

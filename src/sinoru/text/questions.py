@@ -2,7 +2,7 @@
 
 A pattern has literal words, `a|b` for either word, `[a|b]` for a word that may be missing, and `{name}` for one or
 more words. The look-up is a command line with these words put in; query/questions.py asks it, and takes the first
-that the corpus can answer. docs/search.md lists all patterns.
+that the corpus can answer. docs/search.md lists their forms.
 """
 
 from collections.abc import Iterator, Sequence
@@ -33,6 +33,7 @@ _GO = "visit|see|go|travel|fly|come|arrive [to|in|at]"
 _SAY = "say|said|claim|write|state|think|argue|believe|report|mean"
 
 PATTERNS = (
+    Pattern(f"who {_WAS} in office in|on {{date}}", "on {date} --offices"),
     Pattern(f"who {_WAS} [the] {{office}} {_IN} {{date}}", "who {office} --on {date}"),
     Pattern("who held|had [the] office|post|position of {office} in|on {date}", "who {office} --on {date}"),
     Pattern(f"who {_WAS} [the] {{office}} when|during {{moment}}", "who {office} --on {moment}"),
@@ -54,7 +55,6 @@ PATTERNS = (
     Pattern("what|who|which happened|occurred in|on|during {date}", "on {date}"),
     Pattern("what [else] took place in|on|during {date}", "on {date}"),
     Pattern("what was|were happening|going [on] in|on|during {date}", "on {date}"),
-    Pattern("who was in office in|on {date}", "on {date}"),
     Pattern("what happened|occurred between {from} and {to}", "timeline --from {from} --to {to}"),
     Pattern("what happened|followed|occurred after|since {date}", "timeline --from {date}"),
     Pattern("what happened|occurred before|until {date}", "timeline --to {date}"),
@@ -64,9 +64,10 @@ PATTERNS = (
     ),
     Pattern("what [events] followed {event}", "timeline --after {event} --within 30d"),
     Pattern(
-        "what happened|occurred [right|shortly] before {event}", "timeline --before {event} --within 30d"
+        "what happened|occurred [right|shortly] before {event}",
+        "timeline --before {event} --within 30d --sort -date",
     ),
-    Pattern("what [events] led [up] to {event}", "timeline --before {event} --within 30d"),
+    Pattern("what [events] led [up] to {event}", "timeline --before {event} --within 30d --sort -date"),
     Pattern("what [else] happened|occurred during {event}", "timeline --during {event}"),
     Pattern(
         "how many|much {subject} did|does|do|was|were|is|are|has|have|had {rest}",
@@ -111,7 +112,7 @@ PATTERNS = (
     Pattern("when was|were|did {words}", "timeline {words}", is_general=True),
     Pattern(f"did|does|do|has|have|{_WAS} {{words}}", "claims {words}", is_general=True),
 )
-"""The forms of questions; of several that fit, the first that the corpus can answer is taken."""
+"""The forms of questions: where several fit, the first that the corpus can answer is taken."""
 
 
 def is_question(text: str) -> bool:
