@@ -1,8 +1,8 @@
 """What the full text of an SQLite index decides of a question, and the alternatives that it does not decide.
 
 The full text has a token for each word of a record, for each of those that it refers to, and for its kind. FTS5 reads
-the lists of tokens in the order of the records. So one MATCH expression for all conditions of tokens, also for what is
-left out, gives the first matches at once, and counts a million in a tenth of a second. Alternatives with other
+the lists of tokens in the order of the records. So one MATCH expression for all conditions of tokens, also for what
+is left out, gives the first matches at once, and counts a million in a tenth of a second. Alternatives with other
 conditions, such as days, are a query each.
 """
 

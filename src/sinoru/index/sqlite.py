@@ -93,15 +93,18 @@ class SqliteIndex(Index):
         text = full_text(scope)
         for each in text.rest:
             part = both(part, condition_sql(each, self._to_sql))
-        if scope.links and text.is_of_one_link:
+        if scope.links and text.is_of_one_link and not _is_merged_by_text(scope.links[0]):
             return _by_links(scope, text.expression(), part)
         if text.refs or text.words or text.without:
             return _by_text(scope, text.expression(text.refs), part)
         condition, values = part
-        sql = f"SELECT number FROM record WHERE {condition.format('record.number', 'record.number')}"
+        in_range = "+record.number" if any(map(_is_list, text.rest)) else "record.number"
+        sql = f"SELECT number FROM record WHERE {condition.format(in_range, 'record.number')}"
         if not scope.kinds:
             return sql, values
-        return f"{sql} AND kind IN ({placeholders(scope.kinds)})", [*values, *scope.kinds]
+        # A single kind has an index of its own for order and count; of several, the records are in the order of time.
+        kind = "kind" if len(scope.kinds) == 1 else self.plain("kind")
+        return f"{sql} AND {kind} IN ({placeholders(scope.kinds)})", [*values, *scope.kinds]
 
     def restrict(self, scope: Scope, numbers: Sequence[int], part: Sql = EVERYWHERE) -> Sql:
         """Look up each number."""
@@ -191,6 +194,16 @@ class SqliteIndex(Index):
     def close(self) -> None:
         """Close the file."""
         self.connection.close()
+
+
+def _is_merged_by_text(link: LinkFilter) -> bool:
+    """Return whether the full text has links of several terms or relations in order, each of their records once."""
+    return is_token(link) and (len(link.terms) > 1 or len(link.relations) > 1)
+
+
+def _is_list(condition: Condition) -> bool:
+    """Return whether a condition is a list of numbers, which are few enough to be looked up."""
+    return isinstance(condition, Lasts | Numbers)
 
 
 def _range_sql(condition: Condition) -> Sql | None:

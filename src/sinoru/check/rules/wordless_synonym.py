@@ -1,7 +1,7 @@
 """A synonym of the corpus has no letter or digit, or a group of synonyms has nothing else to find.
 
-A search for one word of a group under `synonyms:` finds the others too. So each needs a letter or digit to search for,
-and each group two words that differ.
+A search for one word of a group under `synonyms:` finds the others too. So each needs a letter or digit to search
+for, and each group two words that differ.
 
     corpus:
       synonyms:
