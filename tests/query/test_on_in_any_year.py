@@ -47,7 +47,13 @@ def test_with_a_year_it_is_one_day(corpus: sinoru.Corpus) -> None:
 
 
 def test_years_far_away_have_every_day(tmp_path: Path) -> None:
-    dates = {"ice": "Y-30000", "leap": "Y-24001", "span": "Y-23500/Y-23200", "late": "Y170000", "near": "1999-03-02"}
+    dates = {
+        "ice": "Y-30000",
+        "leap": "Y-24001",
+        "span": "Y-23500/Y-23200",
+        "late": "Y170000",
+        "near": "1999-03-02",
+    }
     events = "".join(f"  - {{id: {id_}, date: {date}, title: T}}\n" for id_, date in dates.items())
     (tmp_path / "c.yaml").write_text(f"events:\n{events}", "utf-8")
     corpus = sinoru.open(tmp_path)

@@ -197,7 +197,7 @@ def _sources(index: Index, asked: Asked, most: int | None) -> _List:
     """List sources, those that most records cite first; with words, those described by them or containing them."""
     check_honoured(asked.filters, "sources")
     letters = fold(asked.words)
-    is_described = describes(asked.words) if asked.words else None
+    is_described = describes(index, asked.words) if asked.words else None
 
     def is_meant(source: Source) -> bool:
         text = fold(f"{source.id} {source.title} {' '.join(source.authors)} {source.publisher}")

@@ -49,8 +49,13 @@ def read_conditions(text: str, index: Index | None = None, fields: Fields = LANG
     The queries that the corpus of the index hands on may be part of it. A part such as `colour:red`, without a known
     field, is searched as words, which is reported.
     """
-    text = as_text(text)
-    typed = expand_saved(text, _saved_in(index)) if index is not None and "@" in text else text
+    typed = text = as_text(text)
+    if index is not None and "@" in text:
+        typed = expand_saved(text, _saved_in(index))
+    if index is not None and fields and ":" in text and " " in text.strip():
+        from sinoru.query.unquoted import with_quotes
+
+        typed = with_quotes(index, typed)
     try:
         parsed = parse_query(typed, fields)
     except QueryFault as fault:

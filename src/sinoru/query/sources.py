@@ -30,7 +30,7 @@ def list_sources(index: Index, filters: Filters, words: str = "") -> Sources:
     """
     check_honoured(filters, "sources")
     scope = resolve_scope(index, filters, ("source",))
-    is_described = describes(words) if words else None
+    is_described = describes(index, words) if words else None
     total = 0
 
     def passing() -> Iterator[Source]:
@@ -63,9 +63,9 @@ def _living_source(index: Index, former: str) -> bool:
     return bool(by_ids(index, "source", living_ids(index, former)))
 
 
-def describes(words: str) -> Callable[[Source], bool]:
+def describes(index: Index, words: str) -> Callable[[Source], bool]:
     """Return the condition that a source has the words of a query. Raises what read_query raises."""
-    return is_described_by(read_query(words, fields={}).query)
+    return is_described_by(read_query(words, index, fields={}).query)
 
 
 def most_cited_first(index: Index) -> Callable[[Source], tuple[object, ...]]:
