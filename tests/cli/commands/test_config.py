@@ -306,7 +306,7 @@ def test_every_command_that_takes_words_knows_a_saved_query(run: Callable[..., R
 
 def test_what_was_typed_as_words_is_named_so(run: Callable[..., Ran]) -> None:
     assert (
-        run("timeline", "embassy", "bombing").out.splitlines()[0].startswith("18 events on “embassy bombing”")
+        run("timeline", "embassy", "bombing").out.splitlines()[0].startswith("1 event on “embassy bombing”")
     )
     first = run("stats", "hotline", "--kind", "call").out.splitlines()[0]
     assert first.startswith("1 event on “hotline” with --kind call")
