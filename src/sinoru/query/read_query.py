@@ -6,11 +6,9 @@ from collections.abc import Callable, Collection, Mapping
 from sinoru.index.index import Index
 from sinoru.messages import as_text, quoted
 from sinoru.model.errors import WrongQuery, WrongUsage
-from sinoru.query.expansion import titles_of
 from sinoru.query.filters import LANGUAGE
 from sinoru.query.read_as import report
 from sinoru.text.query import EMPTY, Node, leaves
-from sinoru.text.saved import with_saved, with_saved_as_words
 from sinoru.text.syntax import Parsed, QueryFault, literally, parse_query
 
 Fields = Mapping[str, Collection[str]]
@@ -72,6 +70,8 @@ def expand_saved(text: str, find: Callable[[str], str | None], within: tuple[str
 
     The query is itself `within` others, which it cannot name.
     """
+    from sinoru.text.saved import with_saved
+
     try:
         return with_saved(text, find, within=within)
     except QueryFault as fault:
@@ -80,6 +80,8 @@ def expand_saved(text: str, find: Callable[[str], str | None], within: tuple[str
 
 def _saved_in(index: Index) -> Callable[[str], str | None]:
     """Return what finds a query that a corpus hands on; that raises WrongQuery for one that cannot be read."""
+    from sinoru.query.expansion import titles_of
+
     return named_in({one.name: one.query for title in titles_of(index) for one in title.queries})
 
 
@@ -90,6 +92,8 @@ def named_in(saved: Mapping[str, str]) -> Callable[[str], str | None]:
 
 def check_saved(name: str, query: str) -> str:
     """Return a saved query. Raises WrongQuery where it cannot be read, or has an unknown field."""
+    from sinoru.text.saved import with_saved_as_words
+
     try:
         parsed = parse_query(with_saved_as_words(query), LANGUAGE)
     except QueryFault as fault:
