@@ -19,7 +19,7 @@ from sinoru.cli.parser import Output, Request
 from sinoru.cli.settings import find_setting, setting
 from sinoru.messages import command, not_in_corpus, nothing_found, quoted, refused, sentence
 from sinoru.model.errors import WrongConfig, WrongUsage
-from sinoru.query.answers import Candidates, Card, NobodyFound
+from sinoru.query.answers import Candidates, Card, NobodyFound, Reading
 from sinoru.query.filters import QUERY, filters_in_words
 from sinoru.render.document import ASCII, DRAWN_WIDTH, UNICODE, Block, Document, Glyphs, Grid, Look
 from sinoru.render.layout import plain_lines
@@ -75,6 +75,8 @@ def finish(answer: Any, view: View, request: Request, *, found: Sized, sought: S
 
     If nothing was `found`, a format for programs still shows the empty answer, and a message replaces the table.
     """
+    if request.output.asked and answer.read_as:
+        answer = msgspec.structs.replace(answer, read_as=tuple(map(_of_words, answer.read_as)))
     if found or request.output.format != "table":
         show(answer, view, request.output)
     elif answer.read_as:
@@ -85,6 +87,11 @@ def finish(answer: Any, view: View, request: Request, *, found: Sized, sought: S
         return FOUND
     report_nothing(sought, request, request.text or request.output.asked)
     return NOTHING
+
+
+def _of_words(reading: Reading) -> Reading:
+    """Return what was read of a query as of the words that it was typed as."""
+    return msgspec.structs.replace(reading, given="WORDS") if reading.given == f"--{QUERY}" else reading
 
 
 def report_nothing(sought: Sought, request: Request, words: str = "", note: str = "") -> None:
