@@ -50,6 +50,8 @@ CORRUPTION_ERRORS = (
 """What a damaged index may raise, including one with intact pages whose values are not those that were written."""
 _NUMBER_TO_CHECK = "{1}"
 """The placeholder for the number of a record in a list: the full text must not look up each number of the list."""
+_NUMBER_WITHIN = "{2}"
+"""The placeholder for the number of a record within the bounds of a list: only the full text is read by them."""
 _KINDS = ", ".join(f"'{kind}'" for kind in RECORD_OF_KIND)
 
 
@@ -71,9 +73,15 @@ class SqliteIndex(Index):
             )
 
     def in_list(self, column: str, values: Sequence[int]) -> Sql:
-        """Pass the values as JSON: SQLite has no arrays, and limits the number of question marks."""
-        column = _NUMBER_TO_CHECK if column == "{0}" else column
-        return f"{column} IN (SELECT value FROM json_each(?))", (str(list(values)),)
+        """Pass the values as JSON: SQLite has no arrays, and limits the number of question marks.
+
+        The full text is read between the bounds of a list only.
+        """
+        in_list, list_ = "IN (SELECT value FROM json_each(?))", str(list(values))
+        if column != "{0}" or not values:
+            return f"{column} {in_list}", (list_,)
+        within = f"{_NUMBER_WITHIN} >= ? AND {_NUMBER_WITHIN} <= ?"
+        return f"({_NUMBER_TO_CHECK} {in_list} AND {within})", (list_, min(values), max(values))
 
     def plain(self, column: str) -> str:
         """Put a plus before the column, which hides it from SQLite's planner."""
@@ -99,7 +107,9 @@ class SqliteIndex(Index):
             return _by_text(scope, text.expression(text.refs), part)
         condition, values = part
         in_range = "+record.number" if any(map(_is_list, text.rest)) else "record.number"
-        sql = f"SELECT number FROM record WHERE {condition.format(in_range, 'record.number')}"
+        sql = (
+            f"SELECT number FROM record WHERE {condition.format(in_range, 'record.number', '+record.number')}"
+        )
         if not scope.kinds:
             return sql, values
         # A single kind has an index of its own for order and count; of several, the records are in the order of time.
@@ -114,9 +124,8 @@ class SqliteIndex(Index):
             part = both(part, condition_sql(each, self._to_sql))
         condition, values = part
         in_list, list_ = self.in_list("r.number", numbers)
-        sql = (
-            f"SELECT r.number FROM record AS r WHERE {in_list} AND {condition.format('r.number', 'r.number')}"
-        )
+        condition = condition.format("r.number", "r.number", "+r.number")
+        sql = f"SELECT r.number FROM record AS r WHERE {in_list} AND {condition}"
         parameters = [*list_, *values]
         if scope.kinds:
             sql += f" AND kind IN ({placeholders(scope.kinds)})"
@@ -220,7 +229,7 @@ def _range_sql(condition: Condition) -> Sql | None:
 def _by_text(scope: Scope, expression: str, part: Sql) -> Sql:
     """Drive by the tokens of the text and of the links at once, then check the relations of the links."""
     condition, values = part
-    condition = condition.format("words.rowid", "+words.rowid")
+    condition = condition.format("words.rowid", "+words.rowid", "words.rowid")
     sql = f"SELECT words.rowid FROM words WHERE words MATCH ? AND {condition}"
     parameters: list[object] = [expression, *values]
     kinds = scope.kinds or tuple(RECORD_OF_KIND)  # a link is found by target, kind and record
@@ -243,7 +252,7 @@ def _by_links(scope: Scope, expression: str, part: Sql) -> Sql:
     if scope.kinds:
         sql += f" AND l.kind IN ({placeholders(scope.kinds)})"
         parameters += scope.kinds
-    sql += f" AND {condition.format('l.record', 'l.record')}"
+    sql += f" AND {condition.format('l.record', 'l.record', '+l.record')}"
     parameters += values
     for other in others:
         sql += (
