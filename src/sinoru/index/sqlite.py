@@ -101,7 +101,7 @@ class SqliteIndex(Index):
         text = full_text(scope)
         for each in text.rest:
             part = both(part, condition_sql(each, self._to_sql))
-        if scope.links and text.is_of_one_link and not _is_merged_by_text(scope.links[0]):
+        if scope.links and text.is_of_one_link and not _is_merged_by_text(scope.links[0], scope.kinds):
             return _by_links(scope, text.expression(), part)
         if text.refs or text.words or text.without:
             return _by_text(scope, text.expression(text.refs), part)
@@ -205,9 +205,12 @@ class SqliteIndex(Index):
         self.connection.close()
 
 
-def _is_merged_by_text(link: LinkFilter) -> bool:
-    """Return whether the full text has links of several terms or relations in order, each of their records once."""
-    return is_token(link) and (len(link.terms) > 1 or len(link.relations) > 1)
+def _is_merged_by_text(link: LinkFilter, kinds: Sequence[str]) -> bool:
+    """Return whether the full text has the records of a link in order, and the table of links in several runs.
+
+    There, those of one term and one kind are in order.
+    """
+    return is_token(link) and (len(link.terms) > 1 or (len(link.relations) > 1 and len(kinds) != 1))
 
 
 def _is_list(condition: Condition) -> bool:
