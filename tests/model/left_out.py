@@ -22,8 +22,10 @@ _PARTICULARS = (
     " source.original_date source.archive source.collection source.box source.folder source.call_number"
     " source.archived source.doi source.isbn source.version_of"
 )
+_BRACKETS = {"the brackets around its title say so": "source.untitled"}
 _CITED_ONLY = {
     **_FORMERLY,
+    **_BRACKETS,
     "a citation has no place for it": "source.kind source.reliability",
     "it cites the version that was used": "source.version_of",
     "it is for the curators": _CURATORS,
@@ -116,12 +118,14 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     },
     "sources csv": {
         **_FORMERLY,
+        **_BRACKETS,
         "'export csv' has it": "source.volume source.issue source.language source.kind source.accessed"
         f" source.reliability source.evidence.* {_PARTICULARS} {_CURATORS} {_CONFLICTS}",
         "only locators name them": _SECTIONS,
     },
     "sources --full": {
         **_FORMERLY,
+        **_BRACKETS,
         "'show' has it": "source.short_title source.version_of"
         f" source.language source.kind source.reliability {_SECTIONS} source.evidence.* {_CURATORS}"
         f" {_CONFLICTS}",
@@ -203,7 +207,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "only locators name them": _SECTIONS,
         "a query is asked with sinoru": "corpus.queries.* corpus.synonyms.*",
         "it is for the curators": "corpus.rules.*",
-        "a truth is a number": "*.conflicts.statements.stands conflict.statements.stands",
+        "a truth is a number": "*.conflicts.statements.stands conflict.statements.stands source.untitled",
     },
     "export html": {
         "a query is asked with sinoru": "corpus.queries.* corpus.synonyms.*",

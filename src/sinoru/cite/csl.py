@@ -14,6 +14,7 @@ from sinoru.dates.days import civil_of_day
 from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.dates.wording import in_words
 from sinoru.locators.contents import Contents, Locator
+from sinoru.model.records import in_brackets
 from sinoru.query.particulars import (
     boxes,
     doi_of,
@@ -166,8 +167,8 @@ def make_item(citation: Citation) -> Item:
     texts = {
         "id": source.id,
         "type": kind,
-        "title": source.title,
-        "title_short": source.short_title,
+        "title": source.cited_title,
+        "title_short": _short_title(source),
         "container_title": source.publisher if is_paper else source.container,
         "edition": edition_number(source.edition),
         "collection_title": source.series,
@@ -199,6 +200,10 @@ def make_item(citation: Citation) -> Item:
         accessed=read_issued(source.accessed),
         label=label,
     )
+
+
+def _short_title(source: Source) -> str:
+    return in_brackets(source.short_title) if source.untitled and source.short_title else source.short_title
 
 
 def _names(written: Iterable[str], citation: Citation) -> tuple[Name, ...]:

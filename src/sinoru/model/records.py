@@ -571,6 +571,7 @@ class Source(Subject, frozen=True):
     KIND: ClassVar[str] = "source"
 
     title: str
+    untitled: Truth = False
     short_title: str = ""
     authors: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
@@ -607,6 +608,9 @@ class Source(Subject, frozen=True):
         """Return what the fields contain."""
         return {
             "title": describe("The title as printed.", search="title"),
+            "untitled": describe(
+                "true if the text has no title: title is then a description, cited in square brackets."
+            ),
             "short_title": describe("A shorter form of the title, for citations in the text."),
             "authors": describe("Authors as cited: 'Family, Given', or an institution."),
             "editors": describe(
@@ -649,6 +653,16 @@ class Source(Subject, frozen=True):
             "reliability": describe("How reliable it is, and where it is known to be wrong."),
             "sections": describe("Its sections, as used in locators."),
         }
+
+    @property
+    def cited_title(self) -> str:
+        """Return the title as it is cited: a description that replaces one in square brackets."""
+        return in_brackets(self.title) if self.untitled else self.title
+
+
+def in_brackets(text: str) -> str:
+    """Return a text in square brackets, once."""
+    return text if text.startswith("[") and text.endswith("]") else f"[{text}]"
 
 
 class RuleSettings(Part, frozen=True):
