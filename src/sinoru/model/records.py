@@ -65,6 +65,8 @@ Key = Annotated[str, _holds("key")]
 """A word that ends an id: kebab-case."""
 FormerId = Annotated[str, _holds("former id")]
 """An id that a record had before it was renamed or merged: kebab-case, and no record's any more."""
+Host = Annotated[str, _holds("host")]
+"""The name of a host on the web: `wikipedia.org`."""
 Topic = Annotated[str, _holds("topic")]
 """A topic in kebab-case, as `arms-sales`; it is searched as words."""
 Isbn = Annotated[str, _holds("isbn")]
@@ -709,9 +711,16 @@ class CorpusTitle(Part, frozen=True):
     title: str = ""
     description: str = ""
     licence: str = ""
+    version: str = ""
+    published: EdtfText = ""
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    url: str = ""
+    doi: str = ""
     start: EdtfText = msgspec.field(default="", name="from")
     end: EdtfText = msgspec.field(default="", name="to")
     rules: RuleSettings | None = None
+    weak_hosts: tuple[Host, ...] = ()
     queries: tuple[SavedQuery, ...] = ()
     synonyms: tuple[Synonyms, ...] = ()
 
@@ -723,9 +732,18 @@ class CorpusTitle(Part, frozen=True):
             "title": describe("The name of the corpus."),
             "description": describe("What the corpus is about, in a sentence or two."),
             "licence": describe("The licence under which it may be used."),
+            "version": describe("Its version, such as 1.2: what is cited can then be found again."),
+            "published": describe("Date on which this version was published (EDTF)."),
+            "authors": describe("Who compiled it, as cited: 'Family, Given', or an institution."),
+            "publisher": describe("Who publishes it."),
+            "url": describe("Web address of the corpus."),
+            "doi": describe("DOI, such as 10.1000/182, or its address at doi.org."),
             "start": describe("Start of the period that it covers (EDTF)."),
             "end": describe("End of that period (EDTF)."),
             "rules": describe("The warnings of 'sinoru check' that this corpus switches off."),
+            "weak_hosts": describe(
+                "Hosts whose pages are weak sources, such as wikipedia.org; those below them count too."
+            ),
             "queries": describe("Saved queries, each with a name."),
             "synonyms": describe("Words that mean the same in this corpus, in groups."),
         }
