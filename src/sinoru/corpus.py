@@ -342,6 +342,12 @@ class Corpus:
 
         return self.ask(lambda index: ask_cite(index, ids, with_against=all))
 
+    def cite_corpus(self, *ids: str) -> Citations:
+        """Return the corpus as a work to cite; with ids, these records as parts of it. Raises UnknownId."""
+        from sinoru.query.cite_corpus import ask_cite_corpus
+
+        return self.ask(lambda index: ask_cite_corpus(index, ids))
+
     def sources_of(self, answer: object) -> Citations:
         """Return the sources that an answer cites, as citations."""
         from sinoru.query.cite import cite_shown

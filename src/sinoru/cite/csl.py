@@ -21,6 +21,7 @@ from sinoru.query.particulars import (
     edition_number,
     place_of_archive,
     place_of_publication,
+    version_number,
 )
 from sinoru.text.hidden import one_line
 
@@ -116,6 +117,7 @@ class Item(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, rename
     translator: tuple[Name, ...] = ()
     container_title: str = ""
     edition: str = ""
+    version: str = ""
     collection_title: str = ""
     """The series."""
     collection_number: str = ""
@@ -163,6 +165,7 @@ def make_item(citation: Citation) -> Item:
     source = citation.source
     kind = _csl_type(source)
     locator, label = _locator_and_label(citation)
+    version = version_number(source.edition)
     is_paper = _is_periodical(kind) and not source.container
     texts = {
         "id": source.id,
@@ -170,7 +173,8 @@ def make_item(citation: Citation) -> Item:
         "title": source.cited_title,
         "title_short": _short_title(source),
         "container_title": source.publisher if is_paper else source.container,
-        "edition": edition_number(source.edition),
+        "edition": "" if version else edition_number(source.edition),
+        "version": version,
         "collection_title": source.series,
         "collection_number" if source.series else "number": source.number,
         "volume": source.volume,
@@ -188,7 +192,7 @@ def make_item(citation: Citation) -> Item:
         "isbn": source.isbn,
         "language": source.language,
         "locator": locator,
-        "note": "; ".join((*against_notes(citation), *archived_notes(source))),
+        "note": "; ".join(notes_of(citation)),
     }
     return Item(
         **{name: one_line(text) for name, text in texts.items()},
@@ -210,10 +214,18 @@ def _names(written: Iterable[str], citation: Citation) -> tuple[Name, ...]:
     return tuple(read_name(name, citation.family_first) for name in written if one_line(name))
 
 
-def archived_notes(source: Source) -> Iterator[str]:
-    """Yield the address of an archived copy beside that of the source: reference managers have a field for one."""
-    if source.archived and source.url:
-        yield f"Archived at {source.archived}"
+def notes_of(citation: Citation) -> Iterator[str]:
+    """Yield what reference managers have no field for.
+
+    It is what a source speaks against, with the passage, as `against sold-72: contradicted (Trade, 2)`; the address
+    of an archived copy beside that of the source; and the licence.
+    """
+    for one in dict.fromkeys(citation.against):
+        yield f"{one.label}{f' ({one.at})' if one.at else ''}"
+    if citation.source.archived and citation.source.url:
+        yield f"Archived at {citation.source.archived}"
+    if citation.licence:
+        yield f"Licence: {citation.licence}"
 
 
 def _locator_and_label(citation: Citation) -> tuple[str, str]:
@@ -233,12 +245,6 @@ def _locator_and_label(citation: Citation) -> tuple[str, str]:
         return ", ".join(one.steps[0].numbers() for one in parsed), label
     begun = ", ".join((first.steps[0].numbers(), *(step.text for step in first.steps[1:])))
     return "; ".join((begun, *(one.text for one in parsed[1:]))), label
-
-
-def against_notes(citation: Citation) -> Iterator[str]:
-    """Yield what a source speaks against, with the passage: `against sold-72: contradicted (Trade, 2)`."""
-    for one in dict.fromkeys(citation.against):
-        yield f"{one.label}{f' ({one.at})' if one.at else ''}"
 
 
 def _csl_type(source: Source) -> str:

@@ -76,10 +76,10 @@ class _Marks:
 
 def bibliography_of(found: Citations, style: str) -> Bibliography:
     """Return the citations of an answer in a style, those of what speaks against it apart."""
-    supporting = cite_in_style(found.citations, style)
+    supporting, records = (cite_in_style(each, style).citations for each in (found.citations, found.records))
     if found.against is None:
-        return supporting
-    return FullBibliography(style, supporting.citations, cite_in_style(found.against, style).citations)
+        return Bibliography(style, supporting, records)
+    return FullBibliography(style, supporting, records, cite_in_style(found.against, style).citations)
 
 
 def cite_in_style(citations: Sequence[Citation], style: str) -> Bibliography:
@@ -144,6 +144,7 @@ class _Typesetter:
             at=citation.at,
             entry=self.entry(id_),
             in_text=self._runs(id_, str(text.cite(cluster, lambda item: str(item.key)))),
+            licence=one_line(citation.licence),
             against=tuple(dict.fromkeys(one.label for one in citation.against)),
         )
 
@@ -209,6 +210,8 @@ def make_reference(citation: Citation, id_: str, style: str, *, shortens: bool) 
         names[_LEADING] = names.pop("editor")
     for name in ("editor", "locator", "archive_collection", "call-number", "note"):
         fields.pop(name, None)
+    if citation.keeps_case:
+        fields["language"] = "und"
     if item.page:
         fields["page"] = pages_in_style(item.page, style).replace("-", _HYPHEN)
     if style == "apa":

@@ -22,6 +22,8 @@ from sinoru.query.verdicts import label_of
 T = TypeVar("T")
 CitedPassage = tuple[str, str | None]
 """A source's id and a locator, which is empty where the fact has none; None: the source itself is cited."""
+_MOST_QUOTED = 5
+"""Records that are themselves cited as parts of the corpus, after their sources."""
 _BATCH = 500
 """Sources whose authors are looked up in one query."""
 
@@ -53,6 +55,10 @@ class Citation(Answer, frozen=True):
     """The source itself is cited, not a fact in it."""
     family_first: frozenset[str] = frozenset()
     """Those of its contributors, as written, whose family name comes first in speech as well (`Yu Bin`)."""
+    keeps_case: bool = False
+    """Its title stays as written in styles that set titles in capitals."""
+    licence: str = ""
+    """The licence under which a corpus may be used."""
     against: tuple[Objection, ...] = ()
     """What its passages speak against; empty where they support the records."""
 
@@ -69,6 +75,8 @@ class Citations(Answer, frozen=True):
     """Ids of records with evidence, none of which supports them."""
     missing: tuple[str, ...] = ()
     """Ids of sources that are cited but missing from the corpus."""
+    records: tuple[Citation, ...] = ()
+    """The records themselves, as parts of the corpus, if they are few."""
 
 
 def ask_cite(index: Index, ids: Sequence[str], *, with_against: bool = False) -> Citations:
@@ -76,7 +84,10 @@ def ask_cite(index: Index, ids: Sequence[str], *, with_against: bool = False) ->
 
     With `with_against`, also return those that speak against these records. Raises UnknownId.
     """
-    plain = [find_record(index, id_).record for id_ in dict.fromkeys(ids)]
+    from sinoru.query.cite_corpus import cite_parts
+
+    located = [find_record(index, id_) for id_ in dict.fromkeys(ids)]
+    plain = [one.record for one in located]
     records = with_conflicts(index, plain)
     by_id = {
         told.id: list(_cited_in(told if isinstance(told, ConflictRecord) else record))
@@ -89,6 +100,7 @@ def ask_cite(index: Index, ids: Sequence[str], *, with_against: bool = False) ->
         found,
         unsourced=tuple(id_ for id_ in bare if not objections[id_]),
         unsupported=tuple(id_ for id_ in bare if objections[id_]),
+        records=cite_parts(index, located) if len(located) <= _MOST_QUOTED else (),
     )
     if not with_against:
         return found

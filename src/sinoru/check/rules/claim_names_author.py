@@ -27,8 +27,9 @@ _BEGINNING = 160
 _SAYS = re.compile(
     r"(?:['’]s? (?:\w+ )?(?:article|paper|book|essay|report|account|memoirs?|text|chapter|interview))?"
     r" (?:also |first |later |then |rightly |wrongly )?"
-    r"(?:says|said|writes|wrote|states|stated|claims|claimed|argues|argued|asserts|asserted|reports|reported|notes|noted|"
-    r"dates|dated|(?:calls|called)(?! (?:for|off|on|upon)\b)|describes|described|concludes|concluded|predicts|predicted|"
+    r"(?:says|said|writes|wrote|states|stated|claims|claimed|argues|argued|asserts|asserted|reports|reported|notes|noted"
+    r"|dates|dated|(?:calls|called)(?! (?:for|off|on|upon)\b)|describes|described|concludes|concluded|predicts"
+    r"|predicted|"
     r"mentions|mentioned|believes|believed|thinks|thought|estimates|estimated|explains|explained|remarks|remarked|"
     r"contends|contended|counts|counted|points out|pointed out)\b"
 )
@@ -40,8 +41,12 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
         if claim.kind == "quotation":
             continue
         text = claim.text[:_BEGINNING]
-        if (_SAYS.search(text) or text.startswith(_ACCORDING)) and (said := _said_by_author(text, claim, corpus)):
-            yield Finding(place, ("text",), f"the claim names its own author: {quoted(said)}", _HINT, claim.text)
+        if (_SAYS.search(text) or text.startswith(_ACCORDING)) and (
+            said := _said_by_author(text, claim, corpus)
+        ):
+            yield Finding(
+                place, ("text",), f"the claim names its own author: {quoted(said)}", _HINT, claim.text
+            )
 
 
 def _said_by_author(text: str, claim: Claim, corpus: CheckedCorpus) -> str:

@@ -46,11 +46,15 @@ def _held_perhaps(offices: OfficesOfDay, one: Appearance) -> list[int]:
     if person is None or "held" in held:
         return []
     return [
-        number for number, how in enumerate(held) if how == "perhaps" and unknown_bounds(person.offices[number])
+        number
+        for number, how in enumerate(held)
+        if how == "perhaps" and unknown_bounds(person.offices[number])
     ]
 
 
 def _message(person: Person, office: Office, event: str, others: int) -> str:
     lacking = series([_WORDS[key] for key in unknown_bounds(office)], "and")
     more = f" and {count(others, 'other event')}" if others else ""
-    return f"this office has no {lacking}, so {quoted(person.id)} may or may not have held it at {event}{more}"
+    return (
+        f"this office has no {lacking}, so {quoted(person.id)} may or may not have held it at {event}{more}"
+    )
