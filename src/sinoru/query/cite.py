@@ -22,8 +22,6 @@ from sinoru.query.verdicts import label_of
 T = TypeVar("T")
 CitedPassage = tuple[str, str | None]
 """A source's id and a locator, which is empty where the fact has none; None: the source itself is cited."""
-_MOST_QUOTED = 5
-"""Records that are themselves cited as parts of the corpus, after their sources."""
 _BATCH = 500
 """Sources whose authors are looked up in one query."""
 
@@ -84,10 +82,7 @@ def ask_cite(index: Index, ids: Sequence[str], *, with_against: bool = False) ->
 
     With `with_against`, also return those that speak against these records. Raises UnknownId.
     """
-    from sinoru.query.cite_corpus import cite_parts
-
-    located = [find_record(index, id_) for id_ in dict.fromkeys(ids)]
-    plain = [one.record for one in located]
+    plain = [find_record(index, id_).record for id_ in dict.fromkeys(ids)]
     records = with_conflicts(index, plain)
     by_id = {
         told.id: list(_cited_in(told if isinstance(told, ConflictRecord) else record))
@@ -100,7 +95,6 @@ def ask_cite(index: Index, ids: Sequence[str], *, with_against: bool = False) ->
         found,
         unsourced=tuple(id_ for id_ in bare if not objections[id_]),
         unsupported=tuple(id_ for id_ in bare if objections[id_]),
-        records=cite_parts(index, located) if len(located) <= _MOST_QUOTED else (),
     )
     if not with_against:
         return found

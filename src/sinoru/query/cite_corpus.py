@@ -5,7 +5,7 @@ What a corpus does not say of itself is left out. The date of access is that of 
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -17,6 +17,8 @@ from sinoru.model.records import CorpusTitle, Source
 from sinoru.query.cite import Citation, Citations, cite_whole
 from sinoru.query.show import Found, find_record
 
+_MOST_QUOTED = 5
+"""Records that are themselves cited after their sources."""
 _WORDS_OF_KEY = 6
 
 
@@ -27,16 +29,18 @@ def ask_cite_corpus(index: Index, ids: Iterable[str] = ()) -> Citations:
     """
     found = [find_record(index, id_) for id_ in dict.fromkeys(ids)]
     if found:
-        return Citations(citations=cite_parts(index, found))
+        return Citations(citations=_cite(index, _parts(_titled(index), found)))
     titles = [title for _, title in _titled(index)]
     works = _cite(index, map(_work_of, titles))
     pairs = zip(works, titles, strict=True)
     return Citations(citations=tuple(replace(work, licence=title.licence) for work, title in pairs))
 
 
-def cite_parts(index: Index, found: Iterable[Found]) -> tuple[Citation, ...]:
-    """Return records as parts of their corpora."""
-    return _cite(index, _parts(_titled(index), found))
+def with_parts(index: Index, found: Citations, ids: Sequence[str]) -> Citations:
+    """Add the records that the citations support, as parts of their corpora, if they are few. Raises UnknownId."""
+    if len(ids) > _MOST_QUOTED:
+        return found
+    return replace(found, records=ask_cite_corpus(index, ids).citations)
 
 
 def _cite(index: Index, works: Iterable[Source]) -> tuple[Citation, ...]:

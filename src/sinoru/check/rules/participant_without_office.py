@@ -50,7 +50,7 @@ class _Officials:
 
 def _head(title: str) -> str:
     """Return the word that a title turns on: `minister` for `Prime Minister of Russia`."""
-    words = _WORD.findall(_AFTER_HEAD.split(title.casefold(), maxsplit=1)[0])
+    words: list[str] = _WORD.findall(_AFTER_HEAD.split(title.casefold(), maxsplit=1)[0])
     if words[1:] and words[-1] == "general":  # secretary general: by itself it is a rank
         return words[-2]
     return words[-1] if words else ""

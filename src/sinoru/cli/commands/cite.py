@@ -37,8 +37,7 @@ _NO_PART = (
     ),
     examples=(
         "sinoru cite hotline-call-1999-05-10",
-        "sinoru cite su30-number-72 su30-number-50 --style bibtex > su30.bib",
-        "sinoru cite --corpus",
+        "sinoru cite --corpus --style bibtex > corpus.bib",
     ),
 )
 def cite(request: Request, style: str | None, *, corpus: bool, all: bool) -> int:  # noqa: A002  as the options
