@@ -236,7 +236,7 @@ def stats_rows(answer: Stats) -> Iterator[Row]:
 
 
 def verification_rows(answer: Verification) -> Iterator[Row]:
-    """Yield a row for each missing term, then one for each passage that no record cites."""
+    """Yield a row for each missing term, then one for each passage that no record cites, and each shared run."""
     for missing in answer.evidence.missing:
         record = (missing.record, missing.kind, missing.path, f"{missing.line}")
         for term in missing.terms_missing or ("",):  # a locator that names no passage may have no terms
@@ -244,6 +244,9 @@ def verification_rows(answer: Verification) -> Iterator[Row]:
             yield (missing.fault, missing.at, *record, term, found_at, "")
     for passage in answer.coverage.uncovered:
         yield ("not covered", passage.at, "", "", "", "", "", "", passage.text)
+    for run in answer.shared:
+        location = (run.record, run.kind, run.path, f"{run.line}")
+        yield ("shared words", run.at, *location, "", "", run.text)
 
 
 def table_shape(answer: Table) -> dict[str, Any]:
