@@ -22,7 +22,7 @@ _OWN_WORDS = frozenset("title summary text why question note reliability".split(
 _NESTED = frozenset(["why", "question"])
 """Those of them in the parts of a record."""
 _MOST_PLACES = 64
-"""Occurrences of the same seven words in a copy that are compared."""
+"""Occurrences of the same seven words in a copy that are compared; a run of still more frequent words is cut."""
 _UNSPACED = "\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:['’ʼ][^\W_{_UNSPACED}]+)*")
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
@@ -91,7 +91,8 @@ class Copied:
             span = slice(start, start + length)
             if all(free[span]):
                 free[span] = [False] * length
-                halves = sum(_halves(word) for word, counts in zip(folded[span], counting[span], strict=True) if counts)
+                pairs = zip(folded[span], counting[span], strict=True)
+                halves = sum(_halves(word) for word, counts in pairs if counts)
                 if halves >= 2 * LEAST:
                     last = words[start + length - 1]
                     found.append(Run(words[start].start, last.end, halves // 2, self._passages[place]))
