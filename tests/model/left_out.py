@@ -163,8 +163,9 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         **_FORMERLY,
         "a query is asked with sinoru": "corpus.queries.* corpus.synonyms.*",
         "a calendar has no property for it": "event.countries event.participants.as event.participants.as_org"
-        " corpus.licence corpus.from corpus.to",
-        "it is for the curators": f"{_CURATORS} corpus.rules.*",
+        " corpus.licence corpus.from corpus.to corpus.version corpus.published corpus.authors corpus.publisher"
+        " corpus.url corpus.doi",
+        "it is for the curators": f"{_CURATORS} corpus.rules.* corpus.weak_hosts",
         "a line has the passage alone": f"{_TERMS} {_DISPUTED} {_SPEAKER}",
     },
     "export bibtex": {
@@ -206,12 +207,12 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "export sqlite": {
         "only locators name them": _SECTIONS,
         "a query is asked with sinoru": "corpus.queries.* corpus.synonyms.*",
-        "it is for the curators": "corpus.rules.*",
+        "it is for the curators": "corpus.rules.* corpus.weak_hosts",
         "a truth is a number": "*.conflicts.statements.stands conflict.statements.stands source.untitled",
     },
     "export html": {
         "a query is asked with sinoru": "corpus.queries.* corpus.synonyms.*",
-        "the page is for readers": f"corpus.rules.* *.tags person.wikidata {_SECTIONS} source.evidence.*",
+        "the page is for readers": f"corpus.rules.* corpus.weak_hosts *.tags person.wikidata {_SECTIONS} source.evidence.*",
         "the filters of the page have it": "claim.topics",
         "what a citation has is enough": "source.publisher source.language source.accessed source.short_title"
         " source.edition source.place source.original_date",

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from sinoru.export.cells import listed
 from sinoru.export.record_rows import days_of, point_in
 from sinoru.index.driver import Connection, Error, connect, is_damage, run_script
 from sinoru.index.fields import date_of, title_of
@@ -110,9 +111,9 @@ def _columns_of(connection: Connection, table: str) -> list[str]:
 
 def _fill(connection: Connection, selection: Selection, columns: Columns) -> None:
     corpus: CorpusTitle = selection.corpus()
-    _insert(
-        connection, [("corpus", (corpus.title, corpus.description, corpus.licence, corpus.start, corpus.end))]
-    )
+    about = (corpus.title, corpus.description, corpus.licence, corpus.start, corpus.end)
+    work = (corpus.version, corpus.published, listed(corpus.authors), corpus.publisher, corpus.url, corpus.doi)
+    _insert(connection, [("corpus", (*about, *work))])
     fields = selection.index.fields
     for answer in selection.claims(as_in_file=True):
         _insert(connection, record_rows(answer.claim, columns, fields, _verdict_columns(answer)))
