@@ -13,7 +13,9 @@ from sinoru.verify.shared_words import LEAST, Copied, NamesOnRecord, names_in, o
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-PASSAGE = "In June, the heavy-handed approach of the West's allies drove both sides closer together than before."
+PASSAGE = (
+    "In June, the heavy-handed approach of the West's allies drove both sides closer together than before."
+)
 NO_NAMES = NamesOnRecord(())
 
 
@@ -63,7 +65,9 @@ WORDS = st.lists(st.sampled_from("abc"), max_size=40)
 
 @settings(max_examples=300, deadline=None)
 @given(WORDS, st.lists(WORDS, max_size=3))
-def test_runs_are_those_that_a_comparison_word_by_word_finds(words: list[str], passages: list[list[str]]) -> None:
+def test_runs_are_those_that_a_comparison_word_by_word_finds(
+    words: list[str], passages: list[list[str]]
+) -> None:
     runs = Copied(" ".join(passage) for passage in passages).runs(" ".join(words), NO_NAMES)
     assert [(run.start // 2, run.words, run.passage) for run in runs] == naive(words, passages)
 
@@ -75,7 +79,11 @@ def naive(words: list[str], passages: list[list[str]]) -> list[tuple[int, int, i
         for start in range(len(words)):
             for place in range(len(passage)):
                 length = 0
-                while words[start + length : start + length + 1] == passage[place + length : place + length + 1] != []:
+                while (
+                    words[start + length : start + length + 1]
+                    == passage[place + length : place + length + 1]
+                    != []
+                ):
                     length += 1
                 goes_back = start and place and words[start - 1] == passage[place - 1]
                 if length >= LEAST and not goes_back:
@@ -96,7 +104,9 @@ def test_of_words_that_a_copy_repeats_without_end_only_some_places_are_compared(
 
 def test_the_texts_that_count_are_those_in_own_words() -> None:
     fields = Fields()
-    conflict = Conflict(question="Q", statements=(Statement(value="as printed"), Statement(value="b")), why="W")
+    conflict = Conflict(
+        question="Q", statements=(Statement(value="as printed"), Statement(value="b")), why="W"
+    )
     event = Event(id="e", date="1999", title="T", summary="S", note="N", conflicts=(conflict,))
     assert dict(own_texts(event, fields)) == {
         "title": "T",
@@ -107,8 +117,12 @@ def test_the_texts_that_count_are_those_in_own_words() -> None:
     }
     claim = Claim(id="c", text="T", quote="his own words", assessment=Assessment(verdict="partly", why="W"))
     assert dict(own_texts(claim, fields)) == {"text": "T", "assessment.why": "W"}
-    assert dict(own_texts(Claim(id="c", text="He said so", kind="quotation", note="N"), fields)) == {"note": "N"}
-    assert dict(own_texts(Source(id="s", title="As printed", reliability="R"), fields)) == {"reliability": "R"}
+    assert dict(own_texts(Claim(id="c", text="He said so", kind="quotation", note="N"), fields)) == {
+        "note": "N"
+    }
+    assert dict(own_texts(Source(id="s", title="As printed", reliability="R"), fields)) == {
+        "reliability": "R"
+    }
 
 
 def test_the_names_of_a_record_are_its_spellings_and_offices() -> None:
@@ -117,6 +131,8 @@ def test_the_names_of_a_record_are_its_spellings_and_offices() -> None:
     assert list(names_in(Source(id="s", title="An Article"))) == ["An Article"]
 
 
-@pytest.mark.parametrize("text", ["", "“", "“open quote the heavy handed approach of the West's allies", "''' — ’s"])
+@pytest.mark.parametrize(
+    "text", ["", "“", "“open quote the heavy handed approach of the West's allies", "''' — ’s"]
+)
 def test_odd_texts_are_read(text: str) -> None:
     assert isinstance(shared(text), list)

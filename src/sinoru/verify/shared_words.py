@@ -100,7 +100,9 @@ class Copied:
 
     def _matches(self, words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
         """Yield each match that is as long as it can be: its length, and where it starts in the text and the copy."""
-        lasting: dict[int, int] = {}  # of each match, where it has come to in the copy, and its start in the text
+        lasting: dict[
+            int, int
+        ] = {}  # of each match, where it has come to in the copy, and its start in the text
         keys = dict(_keys(words))
         for at in range(len(words) + 1):
             places = self._places.get(keys[at], ()) if at in keys else ()

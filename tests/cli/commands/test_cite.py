@@ -332,9 +332,18 @@ def work(write_corpus: Callable[..., str]) -> str:
 @pytest.mark.parametrize(
     ("style", "entry"),
     [
-        ("chicago", "Roe, Jane, and Yu Bin. “A chronology of piers.” Version 1.2, November 30, 2026. https://piers.exa"),
-        ("apa", "Roe, J., & Yu, B. (2026). A chronology of piers (Version 1.2) [Dataset]. https://piers.example/\n"),
-        ("mla", "Roe, Jane, and Yu Bin. A chronology of piers. Version 1.2, 30 Nov. 2026, https://piers.example/.\n"),
+        (
+            "chicago",
+            "Roe, Jane, and Yu Bin. “A chronology of piers.” Version 1.2, November 30, 2026. https://piers.exa",
+        ),
+        (
+            "apa",
+            "Roe, J., & Yu, B. (2026). A chronology of piers (Version 1.2) [Dataset]. https://piers.example/\n",
+        ),
+        (
+            "mla",
+            "Roe, Jane, and Yu Bin. A chronology of piers. Version 1.2, 30 Nov. 2026, https://piers.example/.\n",
+        ),
         ("bibtex", "@dataset{a-chronology-of-piers,\n  author = {Roe, Jane and Yu, Bin},\n"),
         ("ris", "TY  - DATA\r\nID  - a-chronology-of-piers\r\n"),
         ("csl-json", '[\n  {\n    "id": "a-chronology-of-piers",\n    "type": "dataset",\n'),
@@ -358,7 +367,9 @@ def test_a_record_is_cited_as_a_part_of_the_corpus(run: Callable[..., Ran], work
     assert [(one["source"], one["entry"]) for one in shape["records"]] == [("pier", AS_PARTS[style])]
 
 
-def test_reference_managers_get_a_record_only_if_that_is_asked_for(run: Callable[..., Ran], work: str) -> None:
+def test_reference_managers_get_a_record_only_if_that_is_asked_for(
+    run: Callable[..., Ran], work: str
+) -> None:
     assert "pier" not in run("cite", "pier", "--style", "bibtex", data=work).out
     (item,) = json.loads(run("cite", "a-claim", "--corpus", "--style", "csl-json", data=work).out)
     assert (item["title"], item["container-title"], item["version"]) == (
@@ -372,7 +383,9 @@ def test_reference_managers_get_a_record_only_if_that_is_asked_for(run: Callable
 def test_nothing_is_invented_for_a_corpus_that_says_little(
     run: Callable[..., Ran], write_corpus: Callable[..., str]
 ) -> None:
-    little = write_corpus("corpus: {title: My chronology}\nevents: [{id: a, date: 1999, title: A}]\n", "little")
+    little = write_corpus(
+        "corpus: {title: My chronology}\nevents: [{id: a, date: 1999, title: A}]\n", "little"
+    )
     assert run("cite", "--corpus", "--style", "bibtex", data=little).out.startswith(
         "@dataset{my-chronology,\n  title = {{My chronology}},\n  urldate = {"
     )

@@ -50,7 +50,7 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
 
 
 def _said_by_author(text: str, claim: Claim, corpus: CheckedCorpus) -> str:
-    """Return the words that name the author of a claim and a verb of saying; empty if there are none."""
+    """Return the words that name the author of a claim, with a verb of saying; empty without them."""
     for name in _names(claim, corpus):
         if text.startswith(_ACCORDING + name):
             return _ACCORDING + name

@@ -40,6 +40,6 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
 
 
 def _weak_alone(evidence: Iterable[Evidence], weak: WeakHosts) -> str:
-    """Return the weak hosts of all evidence; empty if there is none, or if a source is at another host."""
+    """Return the weak hosts of all evidence; empty without evidence, or if a source is at another host."""
     hosts = [weak.of(one.source) for one in evidence]
     return series(list(dict.fromkeys(hosts)), "and") if hosts and all(hosts) else ""

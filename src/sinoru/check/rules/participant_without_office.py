@@ -1,8 +1,8 @@
 """Someone takes part in an event without an office of that day, though offices are what the record is about.
 
 Either the record of the person has offices, none of which they can have held that day, or it has none, though its
-`summary` calls the person by an office, as minister or ambassador. Add the office that the person held. Whoever held
-none is described in `as` of the participant, and is then not reported: `as: former Prime Minister`.
+`summary` calls the person by an office, as minister or ambassador. Add the office that the person held. If the
+person held no office then, say so in `as` of the participant, which ends the warning: `as: former Prime Minister`.
 
     events:
       - id: lecture-2003
@@ -43,7 +43,7 @@ class _Officials:
         self._words = frozenset(filter(None, map(_head, titles)))
 
     def word(self, person: Person) -> str:
-        """Return the first word of the summary that a title turns on; empty if there is none."""
+        """Return the first word of the summary that a title turns on; empty without one."""
         words: list[str] = _WORD.findall(person.summary.casefold())
         return next((word for word in words if word in self._words), "")
 

@@ -112,7 +112,14 @@ def _columns_of(connection: Connection, table: str) -> list[str]:
 def _fill(connection: Connection, selection: Selection, columns: Columns) -> None:
     corpus: CorpusTitle = selection.corpus()
     about = (corpus.title, corpus.description, corpus.licence, corpus.start, corpus.end)
-    work = (corpus.version, corpus.published, listed(corpus.authors), corpus.publisher, corpus.url, corpus.doi)
+    work = (
+        corpus.version,
+        corpus.published,
+        listed(corpus.authors),
+        corpus.publisher,
+        corpus.url,
+        corpus.doi,
+    )
     _insert(connection, [("corpus", (*about, *work))])
     fields = selection.index.fields
     for answer in selection.claims(as_in_file=True):
