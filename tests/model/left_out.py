@@ -212,7 +212,8 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     },
     "export html": {
         "a query is asked with sinoru": "corpus.queries.* corpus.synonyms.*",
-        "the page is for readers": f"corpus.rules.* corpus.weak_hosts *.tags person.wikidata {_SECTIONS} source.evidence.*",
+        "the page is for readers": f"corpus.rules.* corpus.weak_hosts *.tags person.wikidata {_SECTIONS}"
+        " source.evidence.*",
         "the filters of the page have it": "claim.topics",
         "what a citation has is enough": "source.publisher source.language source.accessed source.short_title"
         " source.edition source.place source.original_date",

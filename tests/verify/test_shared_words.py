@@ -25,7 +25,7 @@ def shared(text: str, *passages: str, names: Sequence[str] = ()) -> list[str]:
 
 
 def test_a_run_is_as_long_as_it_can_be_whatever_its_case_points_and_hyphens() -> None:
-    text = "He said that The “heavy handed approach” differed; the heavy handed APPROACH of the West allies (drove) all."
+    text = "The “heavy handed approach” differed; the heavy handed APPROACH of the West allies (drove) all."
     assert shared(text) == ["the heavy handed APPROACH of the West allies (drove"]
     assert shared("heavy-handed approach of the West, and no more") == []
 
