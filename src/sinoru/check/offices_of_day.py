@@ -17,6 +17,7 @@ from sinoru.query.presence import NO_PART
 from sinoru.query.tenure import ANY_DAY, Holding, Tenure, tenure_of
 
 _CACHED_PEOPLE = 4_096
+_MOST_OFFICES = 200
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _AFTER_HEAD = re.compile(r" (?:of|to|for|in|at|on) |,")
 
@@ -39,9 +40,10 @@ class Unconfirmed(msgspec.Struct, frozen=True):
 
 
 def unconfirmed_participants(corpus: CheckedCorpus) -> list[Unconfirmed]:
-    """Return the participants of dated events who certainly held no office that day.
+    """Return the participants of dated events who certainly held no office that day, once for each event.
 
-    They have offices on record, or their summary calls them by one. People whose offices are disputed, or could not be read, are left out.
+    They have offices on record, or their summary calls them by one. People whose offices are disputed, or could not
+    be read, are left out, and so is whoever has more offices than anyone has held.
     """
     return list(_unconfirmed(corpus))
 
@@ -50,9 +52,13 @@ def _unconfirmed(corpus: CheckedCorpus) -> Iterator[Unconfirmed]:
     people = lru_cache(_CACHED_PEOPLE)(_Tenures(corpus).of)
     for place, event in corpus.of(Event):
         days = _days_of(corpus, event)
+        seen: set[str] = set()
         for number, part in enumerate(event.participants if days else ()):
-            tenures, called = people(part.person) if part.role not in NO_PART else ((), "")
-            held = tuple(tenure.on(days) for tenure in tenures) if days else ()
+            if days is None or part.person in seen or part.role in NO_PART:
+                continue
+            seen.add(part.person)
+            tenures, called = people(part.person)
+            held = tuple(tenure.on(days) for tenure in tenures)
             if called or (held and "held" not in held):
                 at = ("participants", number, "person")
                 yield Unconfirmed(place, at, event.id, event.date, part.person, part.printed, held, called)
@@ -79,7 +85,7 @@ class _Tenures:
         if person is None or self._corpus.place_of(id_) in self._corpus.damaged:
             return (), ""
         disputed = self._corpus.disputed(person)
-        if "offices" in disputed:
+        if "offices" in disputed or len(person.offices) > _MOST_OFFICES:
             return (), ""
         if not disputed.isdisjoint(("born", "died")):
             person = replace(person, born="", died="")
