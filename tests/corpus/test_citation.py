@@ -16,6 +16,7 @@ def test_the_corpus_says_how_it_is_cited_as_the_file_for_github_does() -> None:
     corpus = yaml.safe_load((ROOT / "data" / "sources.yaml").read_text(encoding="utf-8"))["corpus"]
     assert (cff["title"], cff["version"]) == (corpus["title"], corpus["version"])
     assert [one["name"] for one in cff["authors"]] == corpus["authors"]
+    assert f"{cff['date-released']}" == f"{corpus['published']}"
     assert cff["license"].replace("-", " ") == corpus["licence"].replace("-", " ")
     assert cff["version"] == sinoru.__version__ == cff["references"][0]["version"]
     assert (cff["cff-version"], cff["type"]) == ("1.2.0", "dataset")
