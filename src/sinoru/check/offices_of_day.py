@@ -43,7 +43,7 @@ def unconfirmed_participants(corpus: CheckedCorpus) -> list[Unconfirmed]:
     """Return the participants of dated events who certainly held no office that day, once for each event.
 
     They have offices on record, or their summary calls them by one. People whose offices are disputed, or could not
-    be read, are left out, and so is whoever has more offices than anyone has held.
+    be read, are left out, as are people with more offices than a life has room for.
     """
     return list(_unconfirmed(corpus))
 
