@@ -303,7 +303,7 @@ WORK = """\
 corpus:
   format: 2
   title: A chronology of piers
-  version: 1.2
+  version: 1.2b3
   published: 2026-11-30
   licence: CC BY 4.0
   authors: ["Roe, Jane", "Yu, Bin"]
@@ -315,11 +315,11 @@ events:
   - {id: pier, date: 1901, title: The pier is built, evidence: [{source: book}]}
 """
 AS_PARTS = {
-    "chicago": "Roe, Jane, and Yu Bin. “The pier is built.” In A chronology of piers. Version 1.2, November 30, 2026."
+    "chicago": "Roe, Jane, and Yu Bin. “The pier is built.” In A chronology of piers. Version 1.2b3, November 30, 2026."
     " Record pier. https://piers.example/.",
-    "apa": "Roe, J., & Yu, B. (2026). The pier is built. In A chronology of piers (record pier; Version 1.2)."
+    "apa": "Roe, J., & Yu, B. (2026). The pier is built. In A chronology of piers (record pier; Version 1.2b3)."
     " https://piers.example/",
-    "mla": "Roe, Jane, and Yu Bin. “The pier is built.” A chronology of piers, Version 1.2, 30 Nov. 2026,"
+    "mla": "Roe, Jane, and Yu Bin. “The pier is built.” A chronology of piers, Version 1.2b3, 30 Nov. 2026,"
     " https://piers.example/. record pier.",
 }
 
@@ -334,15 +334,15 @@ def work(write_corpus: Callable[..., str]) -> str:
     [
         (
             "chicago",
-            "Roe, Jane, and Yu Bin. “A chronology of piers.” Version 1.2, November 30, 2026. https://piers.exa",
+            "Roe, Jane, and Yu Bin. “A chronology of piers.” Version 1.2b3, November 30, 2026. https://piers.exa",
         ),
         (
             "apa",
-            "Roe, J., & Yu, B. (2026). A chronology of piers (Version 1.2) [Dataset]. https://piers.example/\n",
+            "Roe, J., & Yu, B. (2026). A chronology of piers (Version 1.2b3) [Dataset]. https://piers.example/\n",
         ),
         (
             "mla",
-            "Roe, Jane, and Yu Bin. A chronology of piers. Version 1.2, 30 Nov. 2026, https://piers.example/.\n",
+            "Roe, Jane, and Yu Bin. A chronology of piers. Version 1.2b3, 30 Nov. 2026, https://piers.example/.\n",
         ),
         ("bibtex", "@dataset{a-chronology-of-piers,\n  author = {Roe, Jane and Yu, Bin},\n"),
         ("ris", "TY  - DATA\r\nID  - a-chronology-of-piers\r\n"),
@@ -375,7 +375,7 @@ def test_reference_managers_get_a_record_only_if_that_is_asked_for(
     assert (item["title"], item["container-title"], item["version"]) == (
         "The pier was long",
         "A chronology of piers",
-        "1.2",
+        "1.2b3",
     )
     assert item["accessed"]["date-parts"]
 
