@@ -334,7 +334,7 @@ def work(write_corpus: Callable[..., str]) -> str:
     [
         (
             "chicago",
-            "Roe, Jane, and Yu Bin. “A chronology of piers.” Version 1.2b3, November 30, 2026. https://piers.exa",
+            "Roe, Jane, and Yu Bin. “A chronology of piers.” Version 1.2b3, November 30, 2026. https://piers",
         ),
         (
             "apa",
