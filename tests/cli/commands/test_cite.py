@@ -315,8 +315,8 @@ events:
   - {id: pier, date: 1901, title: The pier is built, evidence: [{source: book}]}
 """
 AS_PARTS = {
-    "chicago": "Roe, Jane, and Yu Bin. “The pier is built.” In A chronology of piers. Version 1.2b3, November 30, 2026."
-    " Record pier. https://piers.example/.",
+    "chicago": "Roe, Jane, and Yu Bin. “The pier is built.” In A chronology of piers. Version 1.2b3, November 30,"
+    " 2026. Record pier. https://piers.example/.",
     "apa": "Roe, J., & Yu, B. (2026). The pier is built. In A chronology of piers (record pier; Version 1.2b3)."
     " https://piers.example/",
     "mla": "Roe, Jane, and Yu Bin. “The pier is built.” A chronology of piers, Version 1.2b3, 30 Nov. 2026,"
