@@ -11,7 +11,7 @@ HOMES = {
     "text.saved": "with_saved with_saved_as_words",
     "text.terms": "words_of phrase_of same_with",
     "index.index": "Phrase LinkFilter Days OfKind Numbers",
-    "index.sqlite": "to_fts5",
+    "index.full_text": "to_fts5",
     "text.highlight": "Match find_matches find_window mark_matches snippet",
 }
 
