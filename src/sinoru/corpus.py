@@ -222,10 +222,16 @@ class Corpus:
 
         "a phrase" matches words in a row, -word excludes records with the word, part* matches words that begin with
         these letters, OR between words matches either of them, parentheses group, and `person:Yeltsin` and other
-        fields are conditions (docs/search.md).
+        fields are conditions (docs/search.md). A question such as `who was foreign minister of Russia in June 1999`
+        is also `answered`, if no filter is given.
         """
         from sinoru.query.search import ask_search
+        from sinoru.text.questions import is_question
 
+        if not filters.keys() - {"limit"} and is_question(words):
+            from sinoru.query.questions import ask_question
+
+            return self.ask(lambda index: ask_question(index, words, read_filters(filters)))
         return self.ask(lambda index: ask_search(index, words, read_filters(filters)))
 
     def explain(self, words: str, question: str = "search", **filters: Unpack[Filtering]) -> Explanation:
@@ -337,11 +343,19 @@ class Corpus:
     def cite(self, *ids: str, all: bool = False) -> Citations:  # noqa: A002  as the option of the command line
         """Return the sources that support the records with these ids, each with its passages. Raises UnknownId.
 
-        With `all`, `against` has the sources that speak against these records, or do not support them.
+        With `all`, `against` has the sources that speak against these records, or do not support them. `records` has
+        the records themselves as parts of the corpus, if they are few.
         """
         from sinoru.query.cite import ask_cite
+        from sinoru.query.cite_corpus import with_parts
 
-        return self.ask(lambda index: ask_cite(index, ids, with_against=all))
+        return self.ask(lambda index: with_parts(index, ask_cite(index, ids, with_against=all), ids))
+
+    def cite_corpus(self, *ids: str) -> Citations:
+        """Return the corpus as a work to cite; with ids, these records as parts of it. Raises UnknownId."""
+        from sinoru.query.cite_corpus import ask_cite_corpus
+
+        return self.ask(lambda index: ask_cite_corpus(index, ids))
 
     def sources_of(self, answer: object) -> Citations:
         """Return the sources that an answer cites, as citations."""

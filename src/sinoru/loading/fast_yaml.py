@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, NamedTuple
 import msgspec
 
 from sinoru.dates.edtf import OPEN_END, DateError, parse_edtf
-from sinoru.loading.field_readers import is_decimal, is_kebab_case
+from sinoru.loading.field_readers import is_decimal, is_host, is_kebab_case
 from sinoru.model.amounts import is_number
 from sinoru.model.fields import Field, Fields
 from sinoru.model.records import HAVE_OWN, RECORDS, Office, Part, Participant, Record
@@ -407,6 +407,7 @@ _VALIDATORS: dict[str, Callable[[str], bool]] = {
     "former id": is_kebab_case,
     "decimal": is_decimal,
     "number": is_number,
+    "host": is_host,
 }
 
 

@@ -11,6 +11,7 @@ import msgspec
 
 from sinoru.dates.edtf import FORMS
 from sinoru.dates.edtf_pattern import DATE_PATTERN, END_PATTERN
+from sinoru.loading.field_readers import HOST_PATTERN
 from sinoru.messages import sentence
 from sinoru.model.amounts import PATTERN
 from sinoru.model.fields import Field, Fields
@@ -58,6 +59,7 @@ _SCALARS: dict[str, Schema] = {
     },
     "key": {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
     "former id": {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+    "host": {"type": "string", "pattern": HOST_PATTERN},
     "count": {"type": ["integer", "string"], "pattern": "^[0-9]{1,9}$", "minimum": 0, "maximum": 999_999_999},
 }
 """What each kind of scalar may be, if it is not any text."""

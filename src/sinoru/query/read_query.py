@@ -6,11 +6,9 @@ from collections.abc import Callable, Collection, Mapping
 from sinoru.index.index import Index
 from sinoru.messages import as_text, quoted, unknown
 from sinoru.model.errors import WrongQuery, WrongUsage
-from sinoru.query.expansion import titles_of
 from sinoru.query.filters import LANGUAGE, language_of, numeric_names
 from sinoru.query.read_as import report
 from sinoru.text.query import EMPTY, Node, leaves
-from sinoru.text.saved import with_saved, with_saved_as_words
 from sinoru.text.syntax import Parsed, QueryFault, literally, parse_query
 
 Fields = Mapping[str, Collection[str]]
@@ -71,8 +69,13 @@ def no_field(name: str, known: Collection[str]) -> str:
 
 def _parsed(text: str, index: Index | None, fields: Fields | None) -> Parsed:
     """Parse a query with the fields of a corpus, or with some others. Raises WrongQuery."""
-    text = as_text(text)
-    typed = expand_saved(text, _saved_in(index)) if index is not None and "@" in text else text
+    typed = text = as_text(text)
+    if index is not None and "@" in text:
+        typed = expand_saved(text, _saved_in(index))
+    if index is not None and fields != {} and ":" in text and " " in text.strip():
+        from sinoru.query.unquoted import with_quotes
+
+        typed = with_quotes(index, typed)
     numeric: Collection[str] = ()
     if fields is None:
         fields = language_of(index.fields) if index is not None and ":" in typed else LANGUAGE
@@ -88,6 +91,8 @@ def expand_saved(text: str, find: Callable[[str], str | None], within: tuple[str
 
     The query is itself `within` others, which it cannot name.
     """
+    from sinoru.text.saved import with_saved
+
     try:
         return with_saved(text, find, within=within)
     except QueryFault as fault:
@@ -96,6 +101,8 @@ def expand_saved(text: str, find: Callable[[str], str | None], within: tuple[str
 
 def _saved_in(index: Index) -> Callable[[str], str | None]:
     """Return what finds a query that a corpus hands on; that raises WrongQuery for one that cannot be read."""
+    from sinoru.query.expansion import titles_of
+
     saved = {one.name: one.query for title in titles_of(index) for one in title.queries}
     return named_in(saved, language_of(index.fields))
 
@@ -107,6 +114,8 @@ def named_in(saved: Mapping[str, str], fields: Fields = LANGUAGE) -> Callable[[s
 
 def check_saved(name: str, query: str, fields: Fields = LANGUAGE) -> str:
     """Return a saved query. Raises WrongQuery where it cannot be read, or has an unknown field."""
+    from sinoru.text.saved import with_saved_as_words
+
     try:
         parsed = parse_query(with_saved_as_words(query), fields)
     except QueryFault as fault:

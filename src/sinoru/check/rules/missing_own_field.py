@@ -7,7 +7,7 @@ read nevertheless.
       fields:
         events: {magnitude: {type: number, required: true}}
     events:
-      - {id: tremor, date: 1999, title: Tremor}     # W315: add 'magnitude'
+      - {id: tremor, date: 1999, title: Tremor}     # W320: add 'magnitude'
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ from sinoru.check.finding import FieldPath, Finding, Located
 from sinoru.messages import quoted
 from sinoru.model.fields import Fields
 
-CODE = "W315"
+CODE = "W320"
 SUMMARY = "A record has no value in a field that its corpus requires."
 
 

@@ -15,7 +15,7 @@ _BY = (*UNITS, *FACETS)
 _GROUP = option(
     "--group", f"Count only by {series(_BY)}, or a field of the corpus's own.", "BY", many=True, choices=_BY
 )
-_SUM = option("--sum", "Also sum up this number of the corpus's own.", "FIELD", many=True)
+_SUM = option("--sum summed", "Also sum up this number of the corpus's own.", "FIELD", many=True)
 
 
 @command(
@@ -27,11 +27,7 @@ _SUM = option("--sum", "Also sum up this number of the corpus's own.", "FIELD", 
     ),
 )
 def stats(
-    request: Request,
-    group: tuple[str, ...] | None,
-    sum: tuple[str, ...] | None,
-    *,
-    explain: bool,  # noqa: A002
+    request: Request, group: tuple[str, ...] | None, summed: tuple[str, ...] | None, *, explain: bool
 ) -> int:
     """Count events by time, kind, country, place, person and topic.
 
@@ -53,7 +49,7 @@ def stats(
         why = f"cannot be used with --group {units[0]}: it bounds the values of a field"
         raise WrongUsage(refused("--limit", why, "Leave out one."))
     unit = units[0] if units else None
-    answer = ask(request.data, lambda corpus: corpus.stats(facets, unit, sum or (), **request.filtering))
+    answer = ask(request.data, lambda corpus: corpus.stats(facets, unit, summed or (), **request.filtering))
     return finish(
         answer, stats_document, request, found=range(answer.total), sought=Sought("events", kinds=("event",))
     )

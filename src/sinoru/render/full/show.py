@@ -71,7 +71,8 @@ def value_lines(field: Field, value: Any, refs: Refs, glyphs: Glyphs) -> Iterato
 def _item_lines(field: Field, value: Any, refs: Refs, glyphs: Glyphs) -> Iterator[Line]:
     if isinstance(value, Part):
         return _part_lines(value, refs, glyphs)
-    return iter((Line(_scalar_spans(field, str(value), refs, glyphs)),))
+    text = "true" if value is True else str(value)
+    return iter((Line(_scalar_spans(field, text, refs, glyphs)),))
 
 
 def _scalar_spans(field: Field, text: str, refs: Refs, glyphs: Glyphs) -> Spans:
@@ -186,10 +187,9 @@ def _filled_fields(record: Record, own: tuple[Field, ...]) -> list[Field]:
     """Return the fields in the order of the record's definition; evidence, conflicts, tags and note last."""
     order = [*(name for name in record.__struct_fields__ if name not in _LAST_FIELDS), *_LAST_FIELDS]
     declared = (*Fields().of(type(record)), *own)
-    filled = [one for one in declared if one.of(record) not in ("", (), None)]
-    return sorted(
-        (one for one in filled if one.key != "id"), key=lambda one: order.index(OWN if one.own else one.name)
-    )
+    filled = [one for one in declared if one.of(record) not in ("", (), None, False)]
+    places = {one.key: order.index(OWN if one.own else one.name) for one in filled}
+    return sorted((one for one in filled if one.key != "id"), key=lambda one: places[one.key])
 
 
 def _field_lines(field: Field, answer: Shown, glyphs: Glyphs) -> Iterator[Line]:
