@@ -50,8 +50,8 @@ def further_of(one: Record | Part, fields: Iterable[Field], refs: Mapping[str, R
     )
 
 
-def own_of(part: Part, fields: Fields, refs: Mapping[str, Ref]) -> tuple[Further, ...]:
-    """Return the corpus's own fields of a part that have a value."""
+def own_of(part: Record | Part, fields: Fields, refs: Mapping[str, Ref]) -> tuple[Further, ...]:
+    """Return the corpus's own fields of a record or part that have a value."""
     if not getattr(part, OWN, None):
         return ()
     found = further_of(part, fields.own_of(type(part)), refs)

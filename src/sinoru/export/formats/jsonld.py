@@ -6,8 +6,8 @@ CreativeWork.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any, cast
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 from urllib.parse import quote
 
 from sinoru.dates.days import iso_day
@@ -15,6 +15,7 @@ from sinoru.dates.edtf import OPEN_END, EdtfDate, parse_edtf
 from sinoru.export.record_rows import point_in
 from sinoru.export.shapes import encode, encode_lines
 from sinoru.index.fields import SharedConflict, conflict_id
+from sinoru.model.fields import Fields
 from sinoru.model.records import (
     Claim,
     Conflict,
@@ -78,19 +79,40 @@ def export(selection: Selection) -> Iterator[str]:
 
 
 def _nodes(selection: Selection) -> Iterator[Node]:
-    yield from map(event_node, selection.events())
+    fields = selection.index.fields
+    for event in selection.events():
+        yield event_node(event) | own_properties(event.event, fields)
     for answer in selection.claims():
-        yield from claim_nodes(answer)
-    for person in selection.records("person"):
-        yield person_node(cast("Person", person))
-    for organisation in selection.records("organisation"):
-        yield organisation_node(cast("Organisation", organisation))
-    for place in selection.records("place"):
-        yield place_node(cast("Place", place))
-    for conflict in selection.records("conflict"):
-        yield conflict_node(cast("ConflictRecord", conflict))
-    for source in selection.records("source"):
-        yield source_node(cast("Source", source))
+        first, *others = claim_nodes(answer)
+        yield first | own_properties(answer.claim, fields)
+        yield from others
+    nodes: dict[str, Callable[[Any], Node]] = {
+        "person": person_node,
+        "organisation": organisation_node,
+        "place": place_node,
+        "conflict": conflict_node,
+        "source": source_node,
+    }
+    for kind, node in nodes.items():
+        for record in selection.records(kind):
+            yield node(record) | own_properties(record, fields)
+
+
+def own_properties(record: Record, fields: Fields) -> Node:
+    """Return the corpus's own fields of a record, each value as a property with its unit."""
+    found = [
+        {
+            "@type": "PropertyValue",
+            "propertyID": field.key,
+            "name": field.label,
+            "value": ref(value) if field.kinds else field.labels.get(value) or value,
+            "unitText": field.unit,
+        }
+        for field in fields.own_of(type(record))
+        for value in (field.of(record) if field.is_list else [field.of(record)])
+        if value
+    ]
+    return {"additionalProperty": found} if found else {}
 
 
 def _without_empty(value: Any) -> Any:

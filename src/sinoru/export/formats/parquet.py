@@ -3,6 +3,7 @@
 The columns have the names of docs/json.md. Rows are written in groups, so that memory use stays flat.
 """
 
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -13,6 +14,7 @@ from sinoru.dates.edtf import parse_edtf
 from sinoru.export.record_rows import other_fields
 from sinoru.export.shapes import claim, event, record
 from sinoru.index.fields import date_of, title_of
+from sinoru.model.amounts import OPEN, bounds_of
 from sinoru.model.fields import Field, Fields
 from sinoru.model.records import ConflictRecord, Record
 from sinoru.query.answers import ClaimAnswer, EventAnswer
@@ -27,6 +29,10 @@ Row = dict[str, Any]
 
 _TEXT = pa.string()
 _TEXTS = pa.list_(_TEXT)
+_NUMBER = pa.float64()
+_NUMBERS = pa.list_(_NUMBER)
+_AS_WRITTEN = "_as_written"
+"""What ends the name of the column with a number as it is written."""
 
 
 def _texts(*names: str) -> list[tuple[str, pa.DataType]]:
@@ -97,7 +103,16 @@ _UNDER_OTHER_NAMES = ("name", "text", "participants", "sections")
 def schema_for(fields: Fields) -> pa.Schema:
     """Return the columns; a field without a column of its own above follows them under its key."""
     others = other_fields(fields, (*SCHEMA.names, *_UNDER_OTHER_NAMES))
-    return pa.schema([*SCHEMA, *((key, _type_of(field)) for key, field in others.items())])
+    columns = (column for key, field in others.items() for column in _columns(key, field))
+    return pa.schema([*SCHEMA, *columns])
+
+
+def _columns(key: str, field: Field) -> Iterator[tuple[str, pa.DataType]]:
+    """Yield the columns of a field: those of a number of the corpus's own are the number, and how it is written."""
+    if field.holds == "number":
+        yield key, _NUMBERS if field.is_list else _NUMBER
+        key = f"{key}{_AS_WRITTEN}"
+    yield key, _type_of(field)
 
 
 def _type_of(field: Field) -> pa.DataType:
@@ -129,7 +144,24 @@ def _row(answer: EventAnswer | ClaimAnswer | Record, selection: Selection) -> Ro
         if isinstance(answer, ConflictRecord):
             row["about"] = [_ref(id_, selection) for id_ in answer.about]
         row |= {name: float(row[name]) if row.get(name) else None for name in ("lat", "lon")}
+    row |= _own_cells(row.pop("fields", {}), selection.index.fields)
     return {name: None if value == "" else value for name, value in row.items()}
+
+
+def _own_cells(own: Row, fields: Fields) -> Row:
+    """Return the cells of the corpus's own fields: those that are numbers as numbers, if they are exact."""
+    numbers = {field.key for field in fields.own() if field.holds == "number"}
+    written = {f"{key}{_AS_WRITTEN}": value for key, value in own.items() if key in numbers}
+    exact = {key: _exact(own[key]) for key in numbers & own.keys()}
+    return own | written | exact
+
+
+def _exact(value: str | list[str]) -> Any:
+    """Return a number as written as a number; None where it has two bounds or only one."""
+    if isinstance(value, list):
+        return [_exact(one) for one in value]
+    low, high = bounds_of(value) or (0.0, OPEN)
+    return low if low == high else None
 
 
 def _ref(id_: str, selection: Selection) -> Row:
@@ -140,7 +172,7 @@ def _ref(id_: str, selection: Selection) -> Row:
 def _ids_in(answer: EventAnswer) -> Row:
     """Return the fields that name records: tables are joined by ids."""
     plain = record(answer.event)
-    return {key: plain[key] for key in ("part_of", *(one.key for one in answer.further))}
+    return {key: plain[key] for key in ("part_of", *(one.key for one in answer.further if not one.own))}
 
 
 def _common_fields(one: Record) -> Row:

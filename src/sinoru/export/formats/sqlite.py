@@ -100,7 +100,8 @@ def _add_columns(connection: Connection, fields: Fields) -> Columns:
         shown = in_record.union(_columns_of(connection, table), _UNDER_OTHER_NAMES)
         for field in fields.of(struct):
             if not (field.part or field.is_list or field.key in shown):
-                type_ = "INTEGER" if field.holds == "truth" else "TEXT"
+                # A number of the corpus's own is kept as one, but as a text where it has a doubt: `30..50`.
+                type_ = {"truth": "INTEGER", "number": "NUMERIC"}.get(field.holds, "TEXT")
                 connection.execute(f'ALTER TABLE {table} ADD COLUMN "{field.key}" {type_}')
     return {table: _columns_of(connection, table) for table in _TABLES.values()}
 

@@ -4,7 +4,7 @@ Besides the records themselves these are the mentions of each by others, who met
 and what the script needs: the days of each record and its values for each facet.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations, groupby
 from typing import Any
 
@@ -15,15 +15,24 @@ from sinoru.cite.cited_text import Run
 from sinoru.cite.typeset import entries_in_style
 from sinoru.dates.edtf import day_bounds
 from sinoru.dates.wording import date_words
-from sinoru.export.page.facets import FACETS, Value, Values, claim_values, conflict_values, event_values
+from sinoru.export.page.facets import (
+    FACETS,
+    Value,
+    Values,
+    claim_values,
+    conflict_values,
+    event_values,
+    facets_of,
+)
 from sinoru.export.page.wording import is_exact, year_of
 from sinoru.export.record_rows import cited_sources
 from sinoru.index.fields import date_of
-from sinoru.model.records import Organisation, Person, Place, Record, Source
+from sinoru.model.records import Organisation, Part, Person, Place, Record, Source
 from sinoru.query.analysis_answers import ConflictAnswer
-from sinoru.query.answers import ClaimAnswer, EventAnswer, Ref
+from sinoru.query.answers import ClaimAnswer, EventAnswer, Further, Ref
 from sinoru.query.cite import Citation
 from sinoru.query.export_selection import Selection
+from sinoru.query.further import ids_in_further, own_of
 from sinoru.query.particulars import addresses_of, archive_words, publication_words
 from sinoru.query.presence import Attendance
 
@@ -102,13 +111,14 @@ class Mentions:
 class Outline:
     """Collects the data of the script: records, with the values of each facet numbered in order of appearance."""
 
-    def __init__(self) -> None:
+    def __init__(self, facets: Mapping[str, str] = FACETS) -> None:
         self.records: list[tuple[Any, ...]] = []
-        self._numbers: dict[str, dict[Value, int]] = {facet: {} for facet in FACETS}
+        self._labels = facets
+        self._numbers: dict[str, dict[Value, int]] = {facet: {} for facet in facets}
 
     def add(self, id_: str, days: tuple[int | None, int | None], values: Values, *, is_exact: bool) -> None:
         """Add a record with its first and last day; None where they are open or unknown."""
-        numbered = [self._number(facet, values.get(facet, [])) for facet in FACETS]
+        numbered = [self._number(facet, values.get(facet, [])) for facet in self._labels]
         self.records.append((id_, *days, is_exact, numbered))
 
     def _number(self, facet: str, values: list[Value]) -> list[int]:
@@ -124,7 +134,7 @@ class Outline:
                 "label": label,
                 "values": [(id_, names.get(id_, name)) for id_, name in self._numbers[facet]],
             }
-            for facet, label in FACETS.items()
+            for facet, label in self._labels.items()
         ]
 
 
@@ -135,7 +145,7 @@ class Contents:
         self.selection = selection
         self.fields = selection.index.fields
         self.corpus = selection.corpus()
-        self.outline = Outline()
+        self.outline = Outline(facets_of(self.fields))
         self.mentions = Mentions()
         self.meetings = Meetings()
         self.names: dict[str, str] = {}
@@ -207,6 +217,13 @@ class Contents:
     def record_of(self, conflict: ConflictAnswer) -> Record | None:
         """Return the record that a conflict has of its own; None if it is recorded on another."""
         return self.selection.find(conflict.id) if conflict.record == conflict.id else None
+
+    def own(self, one: Record | Part) -> tuple[Further, ...]:
+        """Return the corpus's own fields of a record, or of a part of one, that have a value."""
+        fields = self.fields.own_of(type(one))
+        ids = ids_in_further(one, fields)
+        refs = {id_: Ref(id=id_, name=self.names.get(id_) or self.titles.get(id_, id_)) for id_ in ids}
+        return own_of(one, self.fields, refs)
 
     def data(self) -> dict[str, Any]:
         """Return the data of the script."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sinoru.model.fields import Fields
-from sinoru.model.records import Record
+from sinoru.model.records import Event, Record
 from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import ClaimAnswer, EventAnswer, Participation, Ref
 from sinoru.query.verdicts import VERDICT_WORDS
@@ -29,6 +29,12 @@ Values = dict[str, list[Value]]
 _FACET_OF_KIND = {"person": "person", "organisation": "org", "place": "place"}
 
 
+def facets_of(fields: Fields) -> dict[str, str]:
+    """Return the facets of a corpus: those above, and its own choices and ids of events."""
+    own = (one for one in fields.own_of(Event) if one.choices or one.kinds)
+    return FACETS | {one.key: one.label.capitalize() for one in own}
+
+
 def event_values(answer: EventAnswer, fields: Fields) -> Values:
     """Return the values of an event."""
     event = answer.event
@@ -38,6 +44,10 @@ def event_values(answer: EventAnswer, fields: Fields) -> Values:
     values["kind"] = [(event.kind, event.kind)] if event.kind else []
     values["topic"] = _topic_values(event.topics)
     values["source"] = _source_values(event, fields)
+    for one in answer.further:
+        if one.own:
+            refs = [(ref.id, ref.name) for ref in one.refs or ()]
+            values[one.key] = [*refs, *zip(one.words, one.in_words, strict=True)]
     return values
 
 
