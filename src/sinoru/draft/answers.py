@@ -5,6 +5,10 @@ from typing import Self
 
 import msgspec
 
+from sinoru.model.records import OwnValue
+
+OwnPairs = tuple[tuple[str, OwnValue], ...]
+
 
 class Draft(msgspec.Struct, frozen=True):
     """A dated entry as a record to be completed."""
@@ -32,6 +36,8 @@ class Draft(msgspec.Struct, frozen=True):
     kind: str = ""
     topics: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    own: OwnPairs = ()
+    """The values of the corpus's own fields, each after its key."""
 
 
 class LeftOut(msgspec.Struct, frozen=True):
@@ -72,6 +78,8 @@ class Row(msgspec.Struct, frozen=True):
     kind: str = ""
     topics: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    own: tuple[tuple[str, str], ...] = ()
+    """The cells of the corpus's own fields, each after its key."""
 
 
 class Rows(msgspec.Struct, frozen=True):

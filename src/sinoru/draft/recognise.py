@@ -14,7 +14,8 @@ import msgspec
 from anyascii import anyascii
 from msgspec.structs import replace
 
-from sinoru.draft.answers import Draft, Drafts, NewSource, Row, Rows
+from sinoru.draft.answers import Draft, Drafts, NewSource, OwnPairs, Row, Rows
+from sinoru.draft.own_values import own_values
 from sinoru.index.database import placeholders
 from sinoru.index.index import Index, read_body
 from sinoru.messages import as_text
@@ -230,7 +231,9 @@ def make_drafts(index: Index, path: str, rows: Rows, source: str, title: str, te
     recogniser = Recogniser(index, (row.summary for row in rows.rows))
     locators = Locators(text, _source_record(index, new))
     ids = Ids(known | former_ids(index) | {new.id})
-    describe = lru_cache(_REMEMBERED)(lambda row: _describe(row, recogniser, locators))
+    describe = lru_cache(_REMEMBERED)(
+        lambda row: _describe(row, recogniser, locators, *own_values(index, row.own))
+    )
     described = ((row.line, describe(replace(row, line=0))) for row in rows.rows)
     drafts = [replace(draft, line=line, id=ids.make(draft.title, draft.date)) for line, draft in described]
     if hidden and drafts and not new.is_known:
@@ -263,7 +266,9 @@ def _renamed(source: NewSource, taken: set[str]) -> NewSource:
     return replace(source, id=next(id_ for id_ in free if id_ not in taken))
 
 
-def _describe(row: Row, recogniser: Recogniser, locators: Locators) -> Draft:
+def _describe(
+    row: Row, recogniser: Recogniser, locators: Locators, own: OwnPairs, own_doubts: Sequence[str]
+) -> Draft:
     """Return the draft of a row without its id."""
     summary, hidden = _strip_hidden(row.summary)
     title, in_title = _strip_hidden(row.title)
@@ -286,8 +291,11 @@ def _describe(row: Row, recogniser: Recogniser, locators: Locators) -> Draft:
         kind=kind,
         topics=tuple(filter(None, topics)),
         doubts=tuple(
-            dict.fromkeys((*row.doubts, *hidden, *in_title, *in_kind, *chain(*in_topics), *names.doubts))
+            dict.fromkeys(
+                (*row.doubts, *hidden, *in_title, *in_kind, *chain(*in_topics), *names.doubts, *own_doubts)
+            )
         ),
+        own=own,
     )
 
 

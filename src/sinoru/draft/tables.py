@@ -14,8 +14,12 @@ from sinoru.dates.written import read_written
 from sinoru.draft.answers import LeftOut, Row, Rows
 from sinoru.messages import quoted, unknown
 from sinoru.model.errors import WrongUsage
+from sinoru.model.fields import Fields
+from sinoru.model.records import Event
 
 FIELDS = ("date", "end", "title", "summary", "kind", "topics")
+_OURS = (*FIELDS, "year")
+"""The cells of a row that are not those of the corpus's own fields."""
 _COLUMN_NAMES = {
     "date": """date start startdate start_date start-date dtstart begin from when day year
         datum data fecha дата 日期 日付 jahr année""",
@@ -47,16 +51,22 @@ def read_map(text: str) -> dict[str, str]:
     columns: dict[str, str] = {}
     for pair in filter(None, text.split(",")):
         field, sign, column = pair.partition("=")
-        if not sign or field.strip() not in FIELDS:
-            raise WrongUsage(_explain_pair(pair, field.strip() if sign else ""))
+        if not sign or not field.strip():
+            raise WrongUsage(_explain_pair(pair))
         columns[field.strip()] = column.strip()
     return columns
 
 
-def _explain_pair(pair: str, field: str) -> str:
-    """Return the message for a part of `--map` that names no field; `field` is what precedes its sign."""
-    if field:
-        return unknown("--map field", field, FIELDS)
+def check_fields(names: Iterable[str], fields: Fields) -> None:
+    """Raise WrongUsage for a field of `--map` that neither imports nor the events of the corpus have."""
+    known = (*FIELDS, *(one.key for one in fields.own_of(Event)))
+    for name in names:
+        if name not in known:
+            raise WrongUsage(unknown("--map field", name, known))
+
+
+def _explain_pair(pair: str) -> str:
+    """Return the message for a part of `--map` that names no field."""
     return (
         f"--map {quoted(pair)} does not have the form FIELD=COLUMN. Use one of {', '.join(FIELDS)} as FIELD."
     )
@@ -78,6 +88,7 @@ def map_columns(columns: Iterable[str], given: dict[str, str]) -> dict[str, str]
         if chosen is not None:
             found[field] = chosen
             free = [column for column in free if column != chosen]
+    found |= {field: column for field, column in given.items() if field not in FIELDS}
     if "date" not in found:
         raise WrongUsage(_no_column("the date", "date", known))
     if "title" not in found and "summary" not in found:
@@ -222,6 +233,7 @@ def _make_row(line: int, cells: Mapping[str, str], dates: RowDates, shown: str) 
         kind=cells.get("kind", "").strip().casefold(),
         topics=tuple(filter(None, map(str.strip, cells.get("topics", "").replace(";", ",").split(",")))),
         doubts=date.doubts,
+        own=tuple((field, text) for field, text in cells.items() if text and field not in _OURS),
     )
 
 

@@ -55,6 +55,7 @@ def event_of(draft: Draft, source: str) -> Event:
         places=draft.places,
         topics=draft.topics,
         evidence=(Evidence(source=source, at=draft.at, terms=draft.terms),),
+        own=dict(draft.own) or None,
     )
 
 

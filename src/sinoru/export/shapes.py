@@ -65,8 +65,8 @@ def whole(value: Any) -> Any:
 
 def _own(own: Any) -> Shape:
     """Return the corpus's own fields of a record, or of an office or a participation in an answer, as written."""
-    if isinstance(own, dict):
-        return {key: whole(value) for key, value in own.items()}
+    if isinstance(own, dict) or isinstance(own[0], tuple):  # of a draft, pairs
+        return {key: whole(value) for key, value in dict(own).items()}
     pairs = ((one.key, one.words if one.refs is None else tuple(ref.id for ref in one.refs)) for one in own)
     lists = {one.key for one in own if one.is_list}
     return {key: list(words) if key in lists else words[0] for key, words in pairs}

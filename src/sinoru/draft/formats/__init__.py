@@ -8,6 +8,7 @@ from typing import Protocol
 from sinoru.dates.edtf import parse_edtf
 from sinoru.draft.answers import Drafts, Rows
 from sinoru.draft.recognise import make_drafts
+from sinoru.draft.tables import check_fields
 from sinoru.index.index import Index, Progress
 from sinoru.plugins import IMPORTER_GROUP, BrokenPlugin, find_plugin, guarded, list_plugins
 from sinoru.verify.copies import LARGEST, STANDARD_INPUT, UnreadableCopy, decode_copy, read_copy
@@ -39,6 +40,7 @@ class ImportRequest(Protocol):
 
 def draft_file(index: Index, kind: str, path: str, request: ImportRequest, progress: Progress) -> Drafts:
     """Read a file and draft its records. Raises UnreadableCopy, WrongUsage, MissingLibrary."""
+    check_fields(request.columns, index.fields)
     text = _read_text(path)
     rows = _read_rows(kind, text, path, request, progress)
     located = text if kind == "chronology" and len(text) <= _LONGEST_LOCATED else ""
