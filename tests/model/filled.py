@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
+import msgspec
 import yaml
 
 from sinoru.model.fields import Field, Fields
-from sinoru.model.records import RECORDS, CorpusTitle, Participant, Statement
+from sinoru.model.records import (
+    HAVE_OWN,
+    RECORDS,
+    CorpusTitle,
+    OwnField,
+    OwnType,
+    Participant,
+    Statement,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    import msgspec
-
 _SYLLABLES = "ba be bo da de do fa fe fo ka ke ko la le lo ma me mo na ne".split()
 _TITLES = {"event": "title", "source": "title", "claim": "text"}
+
+
+def declared() -> dict[str, dict[str, OwnField]]:
+    """A field of each type for everything that may have fields of a corpus's own."""
+    fields = {f"own_{type_}": OwnField(type=type_) for type_ in get_args(OwnType)}
+    fields["own_texts"] = OwnField(type="text", many=True)
+    places = {}
+    for number, place in enumerate(HAVE_OWN):
+        choice = OwnField(type="choice", values={f"zyk{_SYLLABLES[number]}": f"Zyl{_SYLLABLES[number]}"})
+        places[place] = fields | {"own_choice": choice}
+    return places
 
 
 class Mark(NamedTuple):
@@ -48,7 +66,7 @@ class Filled:
     """The corpus being made; `marks` lists what stands in it."""
 
     def __init__(self) -> None:
-        self.fields = Fields()
+        self.fields = Fields(declared())
         self.marks: list[Mark] = []
         self.lists: dict[str, list[dict[str, Any]]] = {name: [] for name in RECORDS}
         self.targets: dict[str, list[dict[str, Any]]] = {name: [] for name in RECORDS}
@@ -56,12 +74,14 @@ class Filled:
         for name, struct in RECORDS.items():
             id_ = self._word().lower()
             self.lists[name].append(self._mapping(struct, struct.KIND, id_) | {"id": id_})
-        self.title = self._mapping(CorpusTitle, "corpus", "")
+        title = self._mapping(CorpusTitle, "corpus", "")
+        own = msgspec.to_builtins({"fields": self.fields.declared})
+        self.title: dict[str, Any] = title | own
 
     def write(self, folder: Path, *, is_bare: bool = False) -> Path:
         """Write the corpus; if it is bare, the records have only what they must have, and that says nothing."""
         folder.mkdir()
-        whole: dict[str, Any] = {} if is_bare else {"corpus": self.title}
+        whole: dict[str, Any] = {"corpus": {"fields": self.title["fields"]} if is_bare else self.title}
         for name, records in self.lists.items():
             ours = [self._stripped(name, record) for record in records] if is_bare else records
             whole[name] = [*ours, *self.targets[name]]
@@ -84,7 +104,7 @@ class Filled:
         return {
             field.key: self._value(field, f"{path}.{field.key}", record)
             for field in self.fields.of(struct)
-            if field.key != "id"
+            if field.key not in ("id", "fields")
         }
 
     def _value(self, field: Field, path: str, record: str) -> Any:
@@ -111,9 +131,10 @@ class Filled:
             yield from self._target(target_of(field), word)
         elif field.choices:
             yield field.choices[-1]
+            yield from field.labels.values()
         elif field.holds in ("date", "end"):
             yield f"{1100 + self._number}"
-        elif field.holds == "decimal":
+        elif field.holds in ("decimal", "number"):
             yield f"{self._number % 80 + 1}.{self._number:03}7"
         elif field.holds == "count":
             yield f"{900 + self._number % 100}"

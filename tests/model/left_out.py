@@ -33,6 +33,10 @@ _CITED_ONLY = {
     "a citation says what a source is, not how it is known": "source.evidence.*",
     "a citation takes no side": _CONFLICTS,
 }
+_OWN = "person.own_* organisation.own_* place.own_* claim.own_* conflict.own_* source.own_*"
+"""Fields of a corpus's own, but for those of events and of parts of records."""
+_OWN_OF_PARTS = "event.participants.own_* person.offices.own_*"
+_OWN_IDS = "the corpus's own fields stand as in the file"
 _PRINTED_ORG = {"the title as printed is there without its organisation": "event.participants.as_org"}
 
 _NO_PART = {
@@ -47,6 +51,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "it says where something belongs": "person.birthplace organisation.part_of place.part_of",
     },
     "who": {
+        "a card lists events, claims and holders; 'show' lists what else names it": f"{_OWN} person.offices.own_*",
         "the organisation of a title took no part": "event.participants.as_org",
         "'show' lists the parts of an organisation": "organisation.part_of",
     },
@@ -105,6 +110,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "a cell has the role": "event.participants.as event.participants.as_org",
     },
     "claims csv": {
+        "'export csv' also has the corpus's own fields": "claim.own_*",
         **_FORMERLY,
         "'export csv' has it": f"claim.reported_by claim.quote claim.topics {_CURATORS}"
         f" {_CONFLICTS} claim.assessment.evidence.*",
@@ -117,6 +123,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "'show' has it": f"{_SPELLING} person.birthplace {_CURATORS} {_TERMS} {_DISPUTED}",
     },
     "sources csv": {
+        "'export csv' also has the corpus's own fields": "source.own_*",
         **_FORMERLY,
         **_BRACKETS,
         "'export csv' has it": "source.volume source.issue source.language source.kind source.accessed"
@@ -124,6 +131,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "only locators name them": _SECTIONS,
     },
     "sources --full": {
+        "'show' also has the corpus's own fields": "source.own_*",
         **_FORMERLY,
         **_BRACKETS,
         "'show' has it": "source.short_title source.version_of"
@@ -131,6 +139,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         f" {_CONFLICTS}",
     },
     "export csv": {
+        "a cell has the title and the dates": "person.offices.own_*",
         "a statement has its own words before those of its claim": "*.conflicts.statements.claim",
         "the question says what the field is": "*.conflicts.field",
         "it is in the id alone": "*.conflicts.key",
@@ -141,6 +150,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "only locators name them": _SECTIONS,
     },
     "export markdown": {
+        "it is a chronology: the fields of events are in it": _OWN,
         **_FORMERLY,
         "it is a chronology to read, with the records that it names in one line each": "person.names.* person.country"
         " person.birthplace person.wikidata person.summary person.offices.* organisation.names.* organisation.country"
@@ -169,11 +179,12 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "a line has the passage alone": f"{_TERMS} {_DISPUTED} {_SPEAKER}",
     },
     "export bibtex": {
+        "a citation has no place for the corpus's own fields": "source.own_*",
         **{why: fields for why, fields in _CITED_ONLY.items() if fields != "source.version_of"},
         "an article has the number of its issue in that field": "source.number",
     },
-    "export csl-json": _CITED_ONLY,
-    "export ris": _CITED_ONLY,
+    "export csl-json": {**_CITED_ONLY, "a citation has no place for the corpus's own fields": "source.own_*"},
+    "export ris": {**_CITED_ONLY, "a citation has no place for the corpus's own fields": "source.own_*"},
     "export timelinejs": {
         **_BRIEF_CONFLICT,
         **_FORMERLY,
@@ -184,6 +195,8 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     },
     "export geojson": _PRINTED_ORG,
     "export graphml": {
+        "nodes have no place for the corpus's own fields": "*.own_text *.own_number *.own_date *.own_choice"
+        " *.own_texts event.participants.own_*",
         **_FORMERLY,
         "nodes have names, kinds and dates": f"{_SPELLING} *.names.source person.born person.died person.wikidata"
         " person.offices.* claim.said claim.quote claim.figure.* source.authors source.container source.volume"
@@ -196,6 +209,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "an edge leads to the source": f"{_TERMS} {_DISPUTED} claim.assessment.evidence.*",
     },
     "export jsonld": {
+        "a role has no property for the corpus's own fields": _OWN_OF_PARTS,
         **_FORMERLY,
         "schema.org has no property for it": "*.names.kind *.names.source person.wikidata source.accessed"
         " source.original_date"
@@ -203,8 +217,13 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "it is for the curators": "*.note",
         "only locators name them": _SECTIONS,
     },
-    "export parquet": {"only locators name them": _SECTIONS, **_PRINTED_ORG},
+    "export parquet": {
+        "a structure has the same fields in each corpus": _OWN_OF_PARTS,
+        "only locators name them": _SECTIONS,
+        **_PRINTED_ORG,
+    },
     "export sqlite": {
+        "a list of a part has no table": "event.participants.own_texts person.offices.own_texts",
         "only locators name them": _SECTIONS,
         "a query is asked with sinoru": "corpus.queries.* corpus.synonyms.*",
         "it is for the curators": "corpus.rules.* corpus.weak_hosts",
@@ -233,21 +252,25 @@ _AS_IN_FILE = {"it has the fields as they stand in the file": "*"}
 ONLY_IDS: dict[str, dict[str, str]] = {
     "show csv": _AS_IN_FILE,
     "show markdown": _AS_IN_FILE,
-    "timeline json": _SPEAKERS,
-    "timeline jsonl": _SPEAKERS,
-    "claims json": _SPEAKERS,
-    "sources json": _SPEAKERS,
-    "who json": {"a record stands as in the file": _RECORD},
-    "export json": _FOUND_BY_ID,
-    "export jsonl": _FOUND_BY_ID,
+    "timeline json": {**_SPEAKERS, _OWN_IDS: "*.own_*"},
+    "timeline jsonl": {**_SPEAKERS, _OWN_IDS: "*.own_*"},
+    "claims json": {**_SPEAKERS, _OWN_IDS: "*.own_*"},
+    "sources json": {**_SPEAKERS, _OWN_IDS: "*.own_*"},
+    "who json": {_OWN_IDS: "*.own_*", "a record stands as in the file": _RECORD},
+    "export json": {**_FOUND_BY_ID, _OWN_IDS: "*.own_*"},
+    "export jsonl": {**_FOUND_BY_ID, _OWN_IDS: "*.own_*"},
     "export csv": {
-        "a cell has parts as they stand": f"{_RECORD} event.participants.as_org person.offices.org conflict.about"
+        _OWN_IDS: _OWN,
+        "a cell has parts as they stand": f"{_RECORD} event.participants.as_org person.offices.org conflict.about",
     },
     "export ics": {"RELATED-TO has the UID of an entry": "event.part_of"},
-    "export geojson": {"a property stands as in the file": _RECORD},
+    "export geojson": {_OWN_IDS: "*.own_*", "a property stands as in the file": _RECORD},
     "export graphml": {"an edge leads to the node of an id": "*"},
     "export jsonld": {"a node is found by its id": "*"},
-    "export parquet": {"tables are joined by ids": f"{_RECORD} event.part_of person.offices.org"},
+    "export parquet": {
+        _OWN_IDS: "*.own_*",
+        "tables are joined by ids": f"{_RECORD} event.part_of person.offices.org",
+    },
     "export sqlite": {"tables are joined by ids": "*"},
     "export html": {"a statement has its own words before those of its claim": _BY_CLAIM},
 }

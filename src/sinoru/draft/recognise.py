@@ -15,7 +15,7 @@ from anyascii import anyascii
 from msgspec.structs import replace
 
 from sinoru.draft.answers import Draft, Drafts, NewSource, OwnPairs, Row, Rows
-from sinoru.draft.own_values import own_values
+from sinoru.draft.own_cells import own_values
 from sinoru.index.database import placeholders
 from sinoru.index.index import Index, read_body
 from sinoru.messages import as_text

@@ -15,6 +15,7 @@ import msgspec
 
 from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.dates.written import parse_typed
+from sinoru.edit.own_values import read_own, what_it_is_not
 from sinoru.edit.text_file import (
     RecordList,
     TextFile,
@@ -34,15 +35,16 @@ from sinoru.loading.field_readers import is_decimal, is_kebab_case
 from sinoru.loading.files import has_corpus_name, is_part_of
 from sinoru.loading.locations import LocatedNode
 from sinoru.loading.records import Loaded
-from sinoru.messages import command, count, not_a, quoted, refused, series, unknown
+from sinoru.messages import command, count, not_a, quoted, refused, series, unknown, use_one_of
 from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongDate, WrongUsage
-from sinoru.model.fields import Field, Fields
+from sinoru.model.fields import Field, Fields, with_values
 from sinoru.model.records import (
     RECORD_OF_KIND,
     Diagnostic,
     Event,
     Evidence,
     Name,
+    OwnValue,
     Participant,
     Record,
     Statement,
@@ -63,7 +65,7 @@ OPTION_OF = {
     "places": "place", "editors": "editor", "translators": "translator", "statements": "statement",
 }  # fmt: skip
 """The option that fills a list with one value at a time, by the key of the field; others are called as the key."""
-_NOT_FIELDS = ("id", "source", "at", "terms", "org")
+_NOT_FIELDS = ("id", "source", "at", "terms", "org", "set")
 """Options that are not fields by themselves."""
 _TRUTHS = {"true": True, "false": False}
 _CLAIM = "claim:"
@@ -102,9 +104,12 @@ def _id_of_name(index: Index, option: str, typed: str, kinds: tuple[str, ...]) -
     return next(iter(found))
 
 
-def make_record(kind: str, typed: Typed, resolve: Resolve) -> Record:
-    """Return a record of a kind, with an empty id if none was typed. Raises SinoruError for a wrong value."""
-    struct, table = RECORD_OF_KIND[kind], Fields()
+def make_record(kind: str, typed: Typed, resolve: Resolve, table: Fields | None = None) -> Record:
+    """Return a record of a kind, with an empty id if none was typed. Raises SinoruError for a wrong value.
+
+    `table` has the fields of the corpus.
+    """
+    struct, table = RECORD_OF_KIND[kind], table or Fields()
     fields: dict[str, Any] = {"id": typed.get("id") or ""}
     options: dict[str, str] = {}
     for option, value in typed.items():
@@ -127,7 +132,31 @@ def make_record(kind: str, typed: Typed, resolve: Resolve) -> Record:
         raise WrongUsage(
             refused(_with_article(kind), f"needs {needed}", f"Add {'it' if len(required) == 1 else 'them'}.")
         )
-    return struct(**known)
+    return with_values(struct(**known), _own_values(kind, typed.get("set") or (), resolve, table))
+
+
+def _own_values(
+    kind: str, pairs: Sequence[str], resolve: Resolve, table: Fields
+) -> Sequence[tuple[Field, OwnValue]]:
+    """Return the values of the corpus's own fields that are typed as FIELD=VALUE. Raises WrongUsage."""
+    declared = {one.key: one for one in table.own_of(RECORD_OF_KIND[kind])}
+    found: dict[str, tuple[str, ...]] = {}
+    for pair in pairs:
+        key, sign, typed = (part.strip() for part in pair.partition("="))
+        if not sign:
+            raise WrongUsage(f"--set {quoted(pair)} does not have the form FIELD=VALUE.")
+        if key not in declared:
+            advice = "" if declared else f"The corpus declares no field of its own for {_with_article(kind)}."
+            raise WrongUsage(unknown("field", key, [*declared], advice))
+        field = declared[key]
+        value = read_own(field, typed, lambda name, kinds: resolve("--set", name, kinds))
+        if not value:
+            advice = f" {use_one_of(field.choices)}" if field.choices else ""
+            raise WrongUsage(f"--set {key}: {quoted(typed)} is {what_it_is_not(field)}.{advice}")
+        found[key] = (*found.get(key, ()), value)
+        if len(found[key]) > 1 and not field.is_list:
+            raise WrongUsage(f"--set {key} is given twice, and {_with_article(kind)} has one. Leave out one.")
+    return [(declared[key], values if declared[key].is_list else values[0]) for key, values in found.items()]
 
 
 def _with_article(kind: str) -> str:

@@ -50,8 +50,13 @@ def name_all(refs: Iterable[Ref]) -> str:
 
 
 def who_took_part(took: Iterable[Participation]) -> str:
-    """Join the names of those who took part, each with its role."""
-    return listed(f"{one.name} ({one.role})" if one.role else one.name for one in took)
+    """Join the names of those who took part, each with its role and the corpus's own fields."""
+    return listed(map(_took_part, took))
+
+
+def _took_part(one: Participation) -> str:
+    details = ", ".join(filter(None, (one.role, *(f"{own.label} {own.prose}" for own in one.own))))
+    return f"{one.name} ({details})" if details else one.name
 
 
 def speaker_of(answer: ClaimAnswer) -> str:

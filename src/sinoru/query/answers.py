@@ -291,6 +291,8 @@ class Card(Reply, frozen=True):
     spellings_total: int = 0
     speakers: dict[str, str] = msgspec.field(default_factory=dict)
     """Names, by id, of those who make the statements of the record's conflicts."""
+    own: tuple[Further, ...] = ()
+    """The corpus's own fields of the record that have a value."""
     birthplace: str = ""
     """The name of the place of birth."""
     part_of: str = ""

@@ -9,7 +9,7 @@ import msgspec
 from sinoru.dates.edtf import OPEN_END
 from sinoru.index.fields import SPEAKER
 from sinoru.index.index import Index, Scope
-from sinoru.model.records import Event, Organisation, Person
+from sinoru.model.records import Event, Organisation, Person, Record
 from sinoru.query.answers import (
     CARD_EVENTS,
     Acquaintance,
@@ -18,6 +18,7 @@ from sinoru.query.answers import (
     Card,
     ClaimAnswer,
     Everyone,
+    Further,
     Listed,
     Match,
     NobodyFound,
@@ -30,6 +31,7 @@ from sinoru.query.contacts import Contacts, contacts_of
 from sinoru.query.disputes import with_conflicts
 from sinoru.query.fetch import by_ids, ids_of, in_batches, refs_of, smallest
 from sinoru.query.filters import Days, Filters, check_honoured, read_days
+from sinoru.query.further import ids_in_further, own_of
 from sinoru.query.names import (
     Found,
     find_by_sound_or_typo,
@@ -129,6 +131,7 @@ def _card(
         spellings=spellings[: filters.limit],
         spellings_total=len(spellings),
         speakers={id_: ref.name for id_, ref in refs_of(index, speakers_in(record)).items()},
+        own=_own(index, record),
         birthplace=_name_of(index, getattr(record, "birthplace", "")),
         part_of=_name_of(index, getattr(record, "part_of", "")),
         deceased=_deceased(index, offices),
@@ -136,6 +139,12 @@ def _card(
         verdicts_about=verdicts_about,
         verdicts_via=verdicts_via,
     )
+
+
+def _own(index: Index, record: Record) -> tuple[Further, ...]:
+    """Return the corpus's own fields of a record that have a value."""
+    refs = refs_of(index, ids_in_further(record, index.fields.own_of(type(record))))
+    return own_of(record, index.fields, refs)
 
 
 def _name_of(index: Index, id_: str) -> str:

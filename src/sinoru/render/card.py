@@ -30,7 +30,7 @@ from sinoru.render.document import (
 )
 from sinoru.render.life import life_dates
 from sinoru.render.listing import differs_mark, limit_step_of_lists, next_steps, packed, show_step
-from sinoru.render.parts import at_time, by_certainty, marked_values, when
+from sinoru.render.parts import at_time, by_certainty, marked_values, own_spans, when
 from sinoru.render.tenures import (
     MOST_HOLDERS,
     Succession,
@@ -122,6 +122,7 @@ def _facts(answer: Card, record: Person | Organisation, glyphs: Glyphs) -> Itera
     yield (Span(record.country),) if record.country else ()
     if isinstance(record, Organisation) and record.part_of:
         yield Span("part of ", "faint"), Span(answer.part_of)
+    yield from own_spans(answer.own)
 
 
 def _offices(answer: Card, found: list[Tenure], most: int | None, look: Look) -> Document:

@@ -115,6 +115,13 @@ def _other_options() -> tuple[Option, ...]:
 OPTIONS = (
     *_MAIN_OPTIONS,
     *_other_options(),
+    option(
+        "--set",
+        "Value of a field of the corpus's own, as FIELD=VALUE.",
+        "FIELD=VALUE",
+        many=True,
+        panel=_WHAT,
+    ),
     option("--source", "Source of the record.", "ID", many=True, panel=_EVIDENCE),
     option(
         "--at", "Passage of that source, such as 'Chronology, May 8'.", "PASSAGE", many=True, panel=_EVIDENCE
@@ -265,7 +272,8 @@ def add(request: Request, **given: Any) -> int:
         typed = ask_for_fields(kind, typed)
 
     def plan(index: Any) -> Addition:
-        record = make_record(kind, typed, resolve_with_help(index, is_asking=is_asking))
+        resolve = resolve_with_help(index, is_asking=is_asking)
+        record = make_record(kind, typed, resolve, index.fields)
         return plan_addition(index, record, paths, given["file"] or "")
 
     corpora = whole_corpora(paths)

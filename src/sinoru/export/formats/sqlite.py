@@ -70,6 +70,10 @@ CREATE INDEX statement_conflict ON statement (conflict);
 """
 
 
+_OF_CONFLICT = 6
+"""The columns that each conflict has."""
+
+
 def write(selection: Selection, path: str) -> None:
     """Fill the file at `path`. Raises OSError where it cannot be written."""
     try:
@@ -130,7 +134,11 @@ def _fill(connection: Connection, selection: Selection, columns: Columns) -> Non
             for record in selection.records(kind, as_in_file=True):
                 _insert(connection, record_rows(record, columns, fields))
     for conflict in selection.conflicts():
-        _insert(connection, conflict_rows(conflict))
+        found = selection.find(conflict.id)
+        own = fields.own_of(ConflictRecord) if found is not None else ()
+        values = {one.key: one.of(found) for one in own}
+        further = [values.get(name) for name in columns["conflict"][_OF_CONFLICT:]]
+        _insert(connection, conflict_rows(conflict, further))
 
 
 def _insert(connection: Connection, rows: Iterable[TableRow]) -> None:
@@ -209,10 +217,10 @@ def _evidence_rows(part: str, owner: str, number: int, evidence: Iterable[Eviden
         yield "evidence", (part, owner, number or None, one.source, one.at, terms)
 
 
-def conflict_rows(one: ConflictAnswer) -> Iterator[TableRow]:
-    """Yield the rows of a conflict in all tables."""
+def conflict_rows(one: ConflictAnswer, further: Iterable[object] = ()) -> Iterator[TableRow]:
+    """Yield the rows of a conflict in all tables; `further` are its cells in the corpus's own columns."""
     on_record = None if one.kind == ConflictRecord.KIND else one.record
-    yield "conflict", (one.id, on_record, one.question, one.field, one.state, one.why)
+    yield "conflict", (one.id, on_record, one.question, one.field, one.state, one.why, *further)
     for ref in one.about:
         yield "conflict_about", (one.id, ref.id)
     yield from _evidence_rows("conflict", one.id, 0, one.evidence)

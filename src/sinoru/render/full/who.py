@@ -1,6 +1,7 @@
 """The view of `sinoru who`: the card of a person or an organisation, or names to choose from."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from sinoru.model.records import Name, Organisation, Person, Record
 from sinoru.query.answers import (
@@ -9,6 +10,7 @@ from sinoru.query.answers import (
     Card,
     EventAnswer,
     Everyone,
+    Further,
     Listed,
     NobodyFound,
     OfficeHeld,
@@ -55,6 +57,7 @@ from sinoru.render.parts import (
     names_in,
     offices_grid,
     other_title,
+    own_spans,
     people,
     references_grid,
 )
@@ -93,17 +96,19 @@ def who_document(
     return nobody(answer, glyphs) if isinstance(answer, NobodyFound) else everyone(answer)
 
 
-def biography(record: Record, glyphs: Glyphs, *, on: str = "", part_of: str = "") -> Iterator[Line]:
+def biography(
+    record: Record, glyphs: Glyphs, *, on: str = "", part_of: str = "", own: Sequence[Further] = ()
+) -> Iterator[Line]:
     """Yield other names, dates, age and country, then the summary. The age is that on the day `on`, or at death.
 
-    `part_of` is the name of the organisation that an organisation belongs to.
+    `part_of` is the name of the organisation that an organisation belongs to, `own` the corpus's own fields.
     """
     between = Span(f" {glyphs.bullet} ", "faint")
     for kinds in (("native",), ("romanisation", "variant")):
         names = (name for name in getattr(record, "names", ()) if name.kind in kinds)
         if spans := joined(map(_name_spans, names), between):
             yield Line(spans)
-    if facts := joined(_facts(record, glyphs, on, part_of), between):
+    if facts := joined(chain(_facts(record, glyphs, on, part_of), own_spans(own)), between):
         yield Line(facts)
     if summary := getattr(record, "summary", ""):
         yield Line((Span(summary),))
@@ -190,7 +195,7 @@ def _card_head(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
     record = answer.record
     name = str(getattr(record, "name", record.id))
     yield line(Span(name, "title"))
-    yield from biography(record, glyphs, on=answer.on, part_of=answer.part_of)
+    yield from biography(record, glyphs, on=answer.on, part_of=answer.part_of, own=answer.own)
     yield line(Span(record.id, "id"), " ", *citations(record.evidence))
     yield from conflict_lines(record, glyphs, {record.id: name} | answer.speakers)
     if answer.matched.query:

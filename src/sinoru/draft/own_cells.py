@@ -1,0 +1,36 @@
+"""Cells of a table as values of the corpus's own fields; one that is no such value is left out, with a doubt."""
+
+from sinoru.draft.answers import OwnPairs
+from sinoru.edit.own_values import read_own, what_it_is_not
+from sinoru.index.index import Index
+from sinoru.model.records import Event
+
+
+def own_values(index: Index, cells: tuple[tuple[str, str], ...]) -> tuple[OwnPairs, tuple[str, ...]]:
+    """Return the values of an event in its own fields, and what is doubtful about the cells."""
+    fields = {one.key: one for one in index.fields.own_of(Event)}
+    values: OwnPairs = ()
+    doubts: list[str] = []
+
+    def find(name: str, kinds: tuple[str, ...]) -> str:
+        return _id(index, name, kinds)
+
+    for key, cell in cells:
+        field = fields[key]
+        items = [item.strip() for item in cell.split(";") if item.strip()] if field.is_list else [cell]
+        read = [(item, read_own(field, item, find)) for item in items]
+        lost = (item for item, value in read if not value)
+        doubts += [f"{field.label}: “{item}” is {what_it_is_not(field)}, and is left out" for item in lost]
+        if found := tuple(value for _, value in read if value):
+            values = (*values, (key, found if field.is_list else found[0]))
+    return values, tuple(doubts)
+
+
+def _id(index: Index, name: str, kinds: tuple[str, ...]) -> str:
+    """Return the id of the one record that has this id or name; empty if none has, or several have."""
+    from sinoru.query.names import find_by_spelling
+
+    if index.value("SELECT kind FROM record WHERE id = ?", (name,)) in kinds:
+        return name
+    found = {one.id for one in find_by_spelling(index, name, kinds)}
+    return found.pop() if len(found) == 1 else ""

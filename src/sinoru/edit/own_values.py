@@ -1,0 +1,36 @@
+"""What people type, or a table has, as values of the corpus's own fields."""
+
+import re
+from collections.abc import Callable
+
+from sinoru.dates.edtf import DateError
+from sinoru.dates.written import parse_typed
+from sinoru.model.amounts import is_number
+from sinoru.model.fields import Field
+
+_WITH_COMMAS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+
+
+def read_own(field: Field, typed: str, find: Callable[[str, tuple[str, ...]], str]) -> str:
+    """Return the value that a text is; empty if it is none. `find` returns the id of a record of some kinds."""
+    if field.kinds:
+        return find(typed, field.kinds)
+    if field.choices:
+        labels = {label.casefold(): key for key, label in field.labels.items()}
+        return (labels | {key.casefold(): key for key in field.choices}).get(typed.casefold(), "")
+    if field.holds == "number":
+        plain = typed.replace(",", "") if _WITH_COMMAS.fullmatch(typed) else typed
+        return plain if is_number(plain) else ""
+    if field.holds == "date":
+        try:
+            return parse_typed(typed).text
+        except DateError:
+            return ""
+    return typed
+
+
+def what_it_is_not(field: Field) -> str:
+    """Return what a text is that is no value of a field: `no number`."""
+    if field.kinds:
+        return f"no {field.kinds[0]} of the corpus"
+    return {"number": "no number", "date": "no date"}.get(field.holds, "none of its values")
