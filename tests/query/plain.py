@@ -38,7 +38,19 @@ LEAVES = {
     "tag": TAGS, "country": COUNTRIES, "source": ("book", "paper"), "by": (*PEOPLE, *ORGS), "via": PEOPLE,
     "about": (*PEOPLE, "e-1", "e-2"), "certainty": ("stated", "alleged"), "id": ("e-1", "e-2", "c-1", "ann-a"),
     "date": ("1999-05-08", "1999-05", "1999", "1998", "05-08"),
+    "mood": ("glad", "sad"), "size": ("5", "-2.5", "40"), "lead": PEOPLE, "heard": ("1999-05", "1998"),
 }  # fmt: skip
+OWN = {
+    "events": {
+        "mood": {"type": "choice", "values": ["glad", "sad"], "many": "true"},
+        "size": {"type": "number", "unit": "m"},
+        "lead": {"type": "person"},
+    },
+    "claims": {"heard": {"type": "date"}},
+}
+"""Fields of the corpus's own."""
+SIZES = ("5", "-2.5", "3..5", "~40", ">=30", "<=-1", "")
+NUMERIC = ("size",)
 
 FIELDS: dict[str, tuple[str, ...]] = {**dict.fromkeys(LEAVES, ()), "participant": ("person", "org", "role")}
 
@@ -64,6 +76,7 @@ def write_corpus(seed: int = 7, events: int = 60, claims: int = 40) -> str:
             "id": f"e-{number}", "title": text(4), "summary": text(12), "date": chance.choice(DATES[:-1]),
             "kind": chance.choice(KINDS), "topics": some(TOPICS, 2), "tags": some(TAGS, 1), "places": some(PLACES, 1),
             "countries": some(COUNTRIES, 2), "participants": participants, "evidence": evidence(),
+            "mood": some(("glad", "sad"), 2), "size": chance.choice(SIZES), "lead": chance.choice((*PEOPLE, "")),
         }  # fmt: skip
 
     def claim(number: int) -> dict[str, Any]:
@@ -72,6 +85,7 @@ def write_corpus(seed: int = 7, events: int = 60, claims: int = 40) -> str:
             "about": some((*PEOPLE, "e-1", "e-2"), 2), "by": chance.choice((*PEOPLE, *ORGS)),
             "reported_by": chance.choice((*PEOPLE, "")), "holds": chance.choice(DATES), "tags": some(TAGS, 1),
             "certainty": chance.choice(("stated", "alleged")), "evidence": evidence(),
+            "heard": chance.choice(DATES),
         }  # fmt: skip
 
     def kept(record: dict[str, Any]) -> dict[str, Any]:
@@ -84,13 +98,14 @@ def write_corpus(seed: int = 7, events: int = 60, claims: int = 40) -> str:
         "sources": [{"id": "book", "title": "Wx", "kind": "call"}, {"id": "paper", "title": "Wy"}],
     }
     listed = {"events": [*map(event, range(events))], "claims": [*map(claim, range(claims))]}
-    return json.dumps({key: [kept(one) for one in value] for key, value in (listed | named).items()})
+    lists = {key: [kept(one) for one in value] for key, value in (listed | named).items()}
+    return json.dumps({"corpus": {"fields": OWN}} | lists)
 
 
 def draw_query(chance: Random, depth: int = 3) -> Node:
     """Draw a query that says what to look for, as it is read when it is typed."""
     while True:
-        query = parse_query(in_words(all_of(_draw_leaf(chance), _draw(chance, depth))), FIELDS).query
+        query = parse_query(in_words(all_of(_draw_leaf(chance), _draw(chance, depth))), FIELDS, NUMERIC).query
         if not isinstance(query, Not):
             return query
 
@@ -108,7 +123,7 @@ def _draw(chance: Random, depth: int) -> Node:
 def _draw_leaf(chance: Random) -> Node:
     word = chance.choice(WORDS)
     name = chance.choice(tuple(LEAVES))
-    match chance.randint(0, 11):
+    match chance.randint(0, 13):
         case 0 | 1 | 2:
             typed = word
         case 3:
@@ -123,9 +138,13 @@ def _draw_leaf(chance: Random) -> Node:
             typed = chance.choice(("date:>1998", "date:<=1999-05", "date:1998-06..1999-05-08"))
         case 7:
             typed = f"participant:(person:{chance.choice(PEOPLE)} role:{chance.choice(('host', 'visitor'))})"
+        case 8:
+            typed = chance.choice(
+                ("size:>3", "size:<=-1", "size:-3..4", "size:>=30", "heard:>1998", "heard:1998..1999")
+            )
         case _:
             typed = f"{name}:{chance.choice(LEAVES[name])}"
-    return parse_query(typed, FIELDS).query
+    return parse_query(typed, FIELDS, NUMERIC).query
 
 
 class Plain:
@@ -169,7 +188,8 @@ class Plain:
                 isinstance(one, Field) for one in getattr(item, "items", (item,))
             )
             name = next(iter(names)) if is_of_one and not isinstance(item, Not) and _is_choice(item) else ""
-            key = name if name in ("kind", "by", "via", "certainty", "source", "id") else str(len(single))
+            is_single = name in ("kind", "by", "via", "certainty", "source", "id", "size", "lead", "heard")
+            key = name if is_single else str(len(single))
             single.setdefault(key, []).append(self.is_true(item, surely=surely))
         return all(any(each) for each in single.values())
 
@@ -196,12 +216,23 @@ class Plain:
                 return True
         return False
 
-    def _has_value(self, name: str, value: str, *, surely: bool) -> bool:  # noqa: C901, PLR0911  one for each field
+    def _has_value(self, name: str, value: str, *, surely: bool) -> bool:  # noqa: C901, PLR0911, PLR0912  one for each field
         values, kind = self.values, self.record.KIND
         participants = values.get("participants", [])
+        own = values.get("fields", {})
         match name:
+            case "mood" | "lead":
+                found = own.get(name, ())
+                return value in (found if isinstance(found, list) else (found,))
+            case "size" | "heard":
+                return self._is_own_within(Range(name, value, value), surely=surely)
             case "person" | "org":
-                others = (*values.get("about", ()), values.get("reported_by"), values.get("by"))
+                others = (
+                    *values.get("about", ()),
+                    values.get("reported_by"),
+                    values.get("by"),
+                    own.get("lead"),
+                )
                 return value in (*(each.get(name) for each in participants), *others)
             case "place":
                 return value in (*values.get("places", ()), *values.get("about", ()))
@@ -236,9 +267,22 @@ class Plain:
         )
 
     def _is_within(self, one: Range, *, surely: bool) -> bool:
+        if one.name in ("size", "heard"):
+            return self._is_own_within(one, surely=surely)
         if one.excludes_bound:  # date:>1998
             return self._falls("1999", "", surely=surely)
         return self._falls(one.low, one.high, surely=surely)
+
+    def _is_own_within(self, one: Range, *, surely: bool) -> bool:
+        written = self.values.get("fields", {}).get(one.name)
+        if not written:
+            return False
+        low, high = _bounds(one.name, written)
+        first = _bounds(one.name, one.low)[one.excludes_bound] if one.low else -_ANY
+        last = _bounds(one.name, one.high)[not one.excludes_bound] if one.high else _ANY
+        if surely:
+            return (low > first if one.excludes_bound and one.low else low >= first) and high <= last
+        return (high > first if one.excludes_bound and one.low else high >= first) and low <= last
 
     def _falls(self, low: str, high: str, *, surely: bool) -> bool:
         days = self._days()
@@ -255,6 +299,24 @@ class Plain:
         if surely:
             return str(self.values.get("date") or self.values.get("holds") or "")[4:] == f"-{day}"
         return any(self._falls(f"{year}-{day}", f"{year}-{day}", surely=False) for year in range(1980, 2020))
+
+
+_ANY = float("inf")
+
+
+def _bounds(name: str, written: str) -> tuple[float, float]:
+    """The lowest and the highest number, or the first and the last day."""
+    if name == "heard":
+        when = parse_edtf(written)
+        return (
+            -_ANY if when.earliest is None else when.earliest,
+            _ANY if when.latest is None else when.latest,
+        )
+    if written[:2] in (">=", "<="):
+        bound = float(written[2:])
+        return (bound, _ANY) if written[0] == ">" else (-_ANY, bound)
+    low, _, high = written.removeprefix("~").partition("..")
+    return float(low), float(high or low)
 
 
 def _is_choice(item: Node) -> bool:

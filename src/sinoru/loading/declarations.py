@@ -24,9 +24,12 @@ def declared_in(data: bytes) -> Declared:
     if _KEY not in data:
         return {}
     found = re.compile(rb"^corpus:.*(?:\n(?:[ \t#].*|\r?$))*", re.MULTILINE).search(data)
-    if not found or _KEY not in found[0]:
+    if found and _KEY not in found[0]:
         return {}
-    for entry in read_entries(BytesIO(found[0] + b"\n")):
+    if not found and not re.search(rb"[\"']?corpus[\"']?[ \t]*:", data):
+        return {}
+    text = found[0] + b"\n" if found else data  # in brackets, as in JSON, the whole is read
+    for entry in read_entries(BytesIO(text)):
         if isinstance(entry, Entry) and text_of(entry.key) == "corpus" and not entry.is_item:
             title = reader_of(CorpusTitle, Fields())(entry.value, [])
             return title.fields if isinstance(title, CorpusTitle) else {}
