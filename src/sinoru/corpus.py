@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from sinoru.dates.periods import Unit
     from sinoru.index.index import Index, Progress
+    from sinoru.index.public import Withheld
     from sinoru.model.records import Diagnostic, Record
     from sinoru.query.analysis_answers import Chain, Comparison, Conflicts, Links, Stats
     from sinoru.query.answers import (
@@ -113,23 +114,26 @@ def _check_limit(value: Any) -> int | None:
 
 def open(  # noqa: A001  `sinoru.open`, as in `gzip.open`
     path: PathLike | Iterable[PathLike] | None = None,
+    *,
+    public: bool = False,
 ) -> Corpus:
     """Open the corpus at a path, or at several paths as one; without a path, the bundled corpus.
 
     A path is a folder of *.yaml files, or one such file. Its index is kept in the user's cache folder, and built
     first if necessary. Instead of a path, the address of a store that a corpus was pushed to can be given:
-    `postgresql://...` or `sqlite:PATH`. Raises NoSuchCorpus, UnreadableCorpus, StoreError or WrongUsage.
+    `postgresql://...` or `sqlite:PATH`. A `public` corpus has nothing that is marked as private. Raises
+    NoSuchCorpus, UnreadableCorpus, StoreError or WrongUsage.
     """
     if path is None:
-        return _opened((shipped_corpus(),))
+        return _opened((shipped_corpus(),), is_public=public)
     paths = (path,) if isinstance(path, str | os.PathLike) else tuple(path)
     if not paths:
         raise WrongUsage('No path of a corpus given. Example: sinoru.open("my-corpus")')
-    return _opened(tuple(os.fspath(one) for one in paths))
+    return _opened(tuple(os.fspath(one) for one in paths), is_public=public)
 
 
-def _opened(paths: tuple[str, ...]) -> Corpus:
-    corpus = Corpus(paths)
+def _opened(paths: tuple[str, ...], *, is_public: bool) -> Corpus:
+    corpus = Corpus(paths, is_public=is_public)
     corpus.ask(lambda _: None)
     return corpus
 
@@ -153,17 +157,20 @@ class Corpus:
         most: int | None = None,
         named: Callable[[str], str] | None = argument_of,
         progress: Callable[[], Progress] = lambda: no_progress,
+        is_public: bool = False,
     ) -> None:
         """Make the front door to a corpus, which is opened at the first look-up.
 
         A list of more than `most` records is refused. `named` returns what the caller calls an option of the command
-        line; None: the same. `progress` begins to show the progress of building an index.
+        line; None: the same. `progress` begins to show the progress of building an index. A public corpus has nothing
+        that is private.
         """
         self.paths = paths
         """The paths of its files, or the address of its store, which may contain a password."""
         self.unplaced: tuple[Reading, ...] = ()
         """What the last look-up read as something else, where its answer has no place to say so."""
         self._store = only_store(paths)
+        self._is_public = is_public
         self._most, self._named, self._progress = most, named, progress
         self._lock = RLock()
         self._index: Index | None = None
@@ -442,6 +449,11 @@ class Corpus:
 
         return self.ask(records_by_kind)
 
+    @property
+    def withheld(self) -> Withheld | None:
+        """Return what is left out because it is private; None if nothing is."""
+        return self.ask(lambda index: cast("Withheld | None", index.withheld))
+
     def give_up(self) -> None:
         """Cancel the query that runs in another thread, which then raises GivenUp."""
         if index := self._index:
@@ -508,7 +520,7 @@ class Corpus:
                 from sinoru.store.open import damaged
 
                 raise damaged(self._store, error) from None
-            self._index = remake_index(self.paths, self._progress())
+            self._index = self._shown(remake_index(self.paths, self._progress()))
             return self._answer(self._index, question)
 
     def _is_given_up(self) -> bool:
@@ -529,10 +541,18 @@ class Corpus:
         if self._is_closed:
             raise WrongUsage("This corpus is closed. Open it again with sinoru.open.")
         if not self._store:
-            return open_index(self.paths, self._progress())
+            return self._shown(open_index(self.paths, self._progress()))
         from sinoru.store.open import open_store
 
         return open_store(self._store)
+
+    def _shown(self, index: SqliteIndex) -> SqliteIndex:
+        """Return the index, or if this corpus is public, one without what is private."""
+        if not self._is_public:
+            return index
+        from sinoru.index.public import as_public
+
+        return as_public(index)
 
     def _refreshed(self, index: Index) -> Index:
         """Return an open index, opened again if the files have changed."""

@@ -16,7 +16,7 @@ from sinoru.cli.commands.index import inspect_index
 from sinoru.index import driver
 from sinoru.index.database import ForeignIndex, cache_folder, index_path, open_database
 from sinoru.model.errors import StoreError
-from sinoru.store.push import push_corpus
+from sinoru.store.push import Target, push_corpus
 from tools import flips
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def test_other_databases_of_this_process_are_as_ever(tmp_path: Path) -> None:
 
 def test_a_store_that_another_program_wrote_to_is_refused_with_a_way_out(folder: str, tmp_path: Path) -> None:
     store = f"sqlite:{tmp_path / 'store.sqlite'}"
-    push_corpus([folder], store, (), (), lambda *_: None, lambda *_: None)
+    push_corpus([folder], Target(store), lambda *_: None, lambda *_: None)
     assert sinoru.open(store).timeline().total == 1600
     with closing(sqlite3.connect(tmp_path / "store.sqlite")) as connection, connection:
         connection.execute("UPDATE record SET title = 'forged'")
@@ -147,7 +147,7 @@ def test_a_store_that_another_program_wrote_to_is_refused_with_a_way_out(folder:
 
 def test_a_changed_bit_of_a_store_is_told(folder: str, tmp_path: Path) -> None:
     file = tmp_path / "store.sqlite"
-    push_corpus([folder], f"sqlite:{file}", (), (), lambda *_: None, lambda *_: None)
+    push_corpus([folder], Target(f"sqlite:{file}"), lambda *_: None, lambda *_: None)
     data = bytearray(file.read_bytes())
     data[data.rindex(b"Talks 7")] ^= 1
     file.write_bytes(data)

@@ -221,7 +221,7 @@ def test_company_is_counted_over_more_events_than_are_shown(folder: Path) -> Non
             {"persn": "x"},
             (
                 "timeline: Unknown argument 'persn'. Did you mean 'person'? Use one of limit, offset, start, end,"
-                " after, before, during, within, person, org, country, place, kind, topic, tag, source, query."
+                " after, before, during, within, person, org, country, place, kind, topic, tag, source, query, where."
             ),
         ),
         (
@@ -359,7 +359,7 @@ _FAULTS: list[tuple[str, dict[str, Any], str]] = [
         {"q": "hotline"},
         (
             "search: Unknown argument 'q'. Did you mean 'words'? Use one of limit, offset, words, start, end,"
-            " person, org, country, place, kind, topic, tag, by, via, about, source, certainty, verdict."
+            " person, org, country, place, kind, topic, tag, by, via, about, source, certainty, verdict, where."
         ),
     ),
     (

@@ -15,7 +15,7 @@ from sinoru.index.driver import connect_existing
 from sinoru.index.index import no_progress
 from sinoru.model.errors import StoreError, WrongUsage
 from sinoru.store.open import inspect_store
-from sinoru.store.push import Pushed, push_corpus
+from sinoru.store.push import Pushed, Target, push_corpus
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,7 @@ def corpus(tmp_path: Path) -> Path:
 
 
 def push(corpus: Path, store: str) -> Pushed:
-    return push_corpus([str(corpus)], store, (), (), no_progress, no_progress)
+    return push_corpus([str(corpus)], Target(store), no_progress, no_progress)
 
 
 def test_a_file_answers_when_the_corpus_is_gone(corpus: Path, tmp_path: Path) -> None:
@@ -103,7 +103,10 @@ def test_what_is_no_store_cannot_be_asked(tmp_path: Path, content: bytes | None)
 def test_shards_are_for_servers(corpus: Path, tmp_path: Path) -> None:
     with pytest.raises(WrongUsage, match="--shard and --reader can only be used with a PostgreSQL store"):
         push_corpus(
-            [str(corpus)], f"sqlite:{tmp_path / 'x'}", ("postgresql://h/db",), (), no_progress, no_progress
+            [str(corpus)],
+            Target(f"sqlite:{tmp_path / 'x'}", ("postgresql://h/db",)),
+            no_progress,
+            no_progress,
         )
 
 

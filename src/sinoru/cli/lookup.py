@@ -14,12 +14,13 @@ from sinoru.index.index import Progress, no_progress
 from sinoru.index.open import remake_index
 from sinoru.loading.corpus_path import only_store, shipped_corpus
 from sinoru.loading.files import has_corpus_name
-from sinoru.messages import quoted, refused, without_password
+from sinoru.messages import count, quoted, refused, series, without_password
 from sinoru.model.errors import WrongUsage
 from sinoru.model.records import RECORDS
 
 if TYPE_CHECKING:
     from sinoru.index.index import Index
+    from sinoru.index.public import Withheld
     from sinoru.index.sqlite import SqliteIndex
     from sinoru.model.records import Diagnostic
 
@@ -31,10 +32,13 @@ _PROGRESS_DELAY = 1.0
 """Seconds of work before its progress is shown."""
 
 
-def ask(given: Sequence[str], question: Callable[[Corpus], T], *, is_first: bool = True) -> T:
+def ask(
+    given: Sequence[str], question: Callable[[Corpus], T], *, is_first: bool = True, is_public: bool = False
+) -> T:
     """Return the answer of the corpus to a question; the first prints the errors in the corpus on standard error.
 
-    What was read as something else is said here if the answer has no place for it. Raises SinoruError.
+    A public answer leaves out what is private, and says so on standard error. What was read as something else is
+    said here if the answer has no place for it. Raises SinoruError.
     """
     paths = corpus_paths(given)
     if is_first and not given and paths == (shipped_corpus(),):
@@ -47,8 +51,9 @@ def ask(given: Sequence[str], question: Callable[[Corpus], T], *, is_first: bool
         answer, faults, is_old = question(corpus), corpus.faults, index.is_in_first_form()
         return answer
 
-    with Corpus(paths, most=MOST_LISTED, named=None, progress=show_progress) as corpus:
+    with Corpus(paths, most=MOST_LISTED, named=None, progress=show_progress, is_public=is_public) as corpus:
         answer = corpus.ask(with_faults)
+        report_withheld(corpus.withheld if is_public else None)
     if corpus.unplaced:
         from sinoru.cli.stderr import say_readings
 
@@ -64,9 +69,24 @@ def ask(given: Sequence[str], question: Callable[[Corpus], T], *, is_first: bool
     return answer
 
 
-def with_index(given: Sequence[str], task: "Callable[[Index], T]", *, is_first: bool = True) -> T:
+def with_index(
+    given: Sequence[str], task: "Callable[[Index], T]", *, is_first: bool = True, is_public: bool = False
+) -> T:
     """Return the result of work on the index that is not a look-up: a check of evidence, a draft, an export."""
-    return ask(given, lambda corpus: corpus.ask(task), is_first=is_first)
+    return ask(given, lambda corpus: corpus.ask(task), is_first=is_first, is_public=is_public)
+
+
+def report_withheld(found: "Withheld | None") -> None:
+    """Report what was left out because it is private."""
+    if found is None:
+        return
+    from sinoru.cli.stderr import say
+
+    fields = (
+        f"{count(len(found.fields), 'private field')} ({', '.join(found.fields)})" if found.fields else ""
+    )
+    records = count(found.records, "private record") if found.records else ""
+    say(f"Left out: {series(filter(None, (records, fields)), 'and')}. --private includes them.")
 
 
 def _report_other_corpus() -> None:

@@ -69,6 +69,7 @@ LIST_FORMATS = (*FORMATS, "ids")
 _TABLE_ONLY = ("table",)
 """The formats of a command that only reports what it did."""
 
+PRIVATE = flag("--private", "Also include what the corpus marks as private.")
 DATA = option(
     "--data",
     "Corpus to use: a folder of *.yaml or *.yml files, or one file (default: SINORU_DATA).",

@@ -1,7 +1,7 @@
-"""Cells of a table as values of the corpus's own fields; one that is no such value is left out, with a doubt."""
+"""Cells of a table as values of the corpus's own fields; one that the field cannot have is left out, with a doubt."""
 
 from sinoru.draft.answers import OwnPairs
-from sinoru.edit.own_values import read_own, what_it_is_not
+from sinoru.edit.own_values import read_own, what_is_wrong
 from sinoru.index.index import Index
 from sinoru.model.records import Event
 
@@ -20,7 +20,7 @@ def own_values(index: Index, cells: tuple[tuple[str, str], ...]) -> tuple[OwnPai
         items = [item.strip() for item in cell.split(";") if item.strip()] if field.is_list else [cell]
         read = [(item, read_own(field, item, find)) for item in items]
         lost = (item for item, value in read if not value)
-        doubts += [f"{field.label}: “{item}” is {what_it_is_not(field)}, and is left out" for item in lost]
+        doubts += [f"{field.label}: “{item}” {what_is_wrong(field)}, and is left out" for item in lost]
         if found := tuple(value for _, value in read if value):
             values = (*values, (key, found if field.is_list else found[0]))
     return values, tuple(doubts)

@@ -15,7 +15,7 @@ import msgspec
 
 from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.dates.written import parse_typed
-from sinoru.edit.own_values import read_own, what_it_is_not
+from sinoru.edit.own_values import read_own, what_is_wrong
 from sinoru.edit.text_file import (
     RecordList,
     TextFile,
@@ -152,7 +152,7 @@ def _own_values(
         value = read_own(field, typed, lambda name, kinds: resolve("--set", name, kinds))
         if not value:
             advice = f" {use_one_of(field.choices)}" if field.choices else ""
-            raise WrongUsage(f"--set {key}: {quoted(typed)} is {what_it_is_not(field)}.{advice}")
+            raise WrongUsage(f"--set {key}: {quoted(typed)} {what_is_wrong(field)}.{advice}")
         found[key] = (*found.get(key, ()), value)
         if len(found[key]) > 1 and not field.is_list:
             raise WrongUsage(f"--set {key} is given twice, and {_with_article(kind)} has one. Leave out one.")

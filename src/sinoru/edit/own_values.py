@@ -12,7 +12,7 @@ _WITH_COMMAS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 
 
 def read_own(field: Field, typed: str, find: Callable[[str, tuple[str, ...]], str]) -> str:
-    """Return the value that a text is; empty if it is none. `find` returns the id of a record of some kinds."""
+    """Return the value that a text is; empty if the field cannot have it. `find` returns the id of a record of some kinds."""
     if field.kinds:
         return find(typed, field.kinds)
     if field.choices:
@@ -29,8 +29,9 @@ def read_own(field: Field, typed: str, find: Callable[[str, tuple[str, ...]], st
     return typed
 
 
-def what_it_is_not(field: Field) -> str:
-    """Return what a text is that is no value of a field: `no number`."""
+def what_is_wrong(field: Field) -> str:
+    """Return why a field cannot have a text, as the rest of a sentence: `is not a number`."""
     if field.kinds:
-        return f"no {field.kinds[0]} of the corpus"
-    return {"number": "no number", "date": "no date"}.get(field.holds, "none of its values")
+        return f"names no {field.kinds[0]} of the corpus"
+    known = {"number": "is not a number", "date": "is not a date"}
+    return known.get(field.holds, "is not one of its values")

@@ -73,6 +73,7 @@ class Section(msgspec.Struct, frozen=True):
 def other_fields(fields: Fields, shown: Iterable[str]) -> dict[str, Field]:
     """Return, by key, the fields that have no column among those `shown`: they follow them under their own keys."""
     known = {*shown}
+    known.add("private")  # exports have what is private only where it is asked for
     declared = (field for type_ in RECORDS.values() for field in fields.of(type_))
     return {field.key: field for field in declared if field.key not in known and not field.part}
 

@@ -62,11 +62,13 @@ def build_index(
     progress: Progress,
     names: Names | None = None,
     check_target: Callable[[], None] | None = None,
+    finish: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Build a new index, which replaces the one at `path` once it is complete.
 
     `names` are the names of several corpora (name_corpora). `check_target` raises where something else must not be
-    replaced; without it, the index is one of the cache. Raises NotWritten.
+    replaced; without it, the index is one of the cache. `finish` is called with the path of the complete index
+    before it is in place. Raises NotWritten.
     """
 
     def fill(temporary: str) -> None:
@@ -75,6 +77,7 @@ def build_index(
             _fill(connection, files, progress, names)
         finally:
             connection.close()
+        finish(temporary)
 
     def prepare_target() -> None:
         if check_target:

@@ -51,7 +51,7 @@ def create_checked(path: str) -> Connection:
 
     Pages get them from the moment at which the first page is in the file: commit the tables before you fill them.
     """
-    if path == ":memory:":
+    if path in ("", ":memory:"):
         return connect(path)
     connection = apsw.Connection(_uri(path), _CREATE, _checks)
     if _checks:

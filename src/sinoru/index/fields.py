@@ -69,6 +69,8 @@ LIFE = "has:life"
 """A person whose birth or death is dated."""
 ENTRIES = "has:entries"
 """A source with a list of dated entries."""
+PRIVATE = "has:private"
+"""A private record."""
 FORMER = "former"
 """The rule by which a record is found under an id that it had before."""
 SPACES = frozenset((*WORDS, "has", AUTHOR, OWN))
@@ -171,6 +173,8 @@ def bounds_in(field: Field, value: str) -> Bounds:
 
 def flags_of(record: Record) -> Iterator[str]:
     """Yield the flags of a record."""
+    if record.private:
+        yield PRIVATE
     if conflicts := conflicts_in(record):
         yield CONFLICTS
         yield from {f"{CONFLICTS}:{conflict.state}": None for conflict in conflicts}

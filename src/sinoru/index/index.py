@@ -170,6 +170,8 @@ class Index(ABC):
 
     passed_over: Sequence[Diagnostic] = ()
     """Paths that are named like corpus files but are not files, as found when the index was opened."""
+    withheld: Any = None
+    """What of the corpus is left out of this index because it is private (index/public.py); None: nothing."""
     is_given_up = False
     """Whether the caller no longer waits for the answer to the current query."""
 

@@ -3,7 +3,7 @@
 import re
 
 Bounds = tuple[float, float]
-"""The lowest and the highest value, both included; infinite where there is no bound."""
+"""The lowest and the highest value, both included, infinite without a bound."""
 OPEN = float("inf")
 FORMS = "use a number such as 6.5, 30..50, ~40, >=30 or <=50, without a unit"
 _DECIMAL = r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"

@@ -21,6 +21,7 @@ FIRST = ("id", "formerly")
 """Keys of a record that come before all others."""
 LAST = (
     "tags",
+    "private",
     "accessed",
     "reliability",
     "sections",
@@ -92,6 +93,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     """What people read in place of a choice."""
     holder: str = ""
     """The kind of record that has an own field, itself or in its parts."""
+    is_private: bool = False
+    """Whether an own field leaves the desk only when that is asked for."""
     is_wanted: bool = False
     """Whether `check` warns of a record without it."""
 
@@ -388,6 +391,7 @@ def _own_field(place: str, name: str, declared: OwnField) -> Field:
         holds=type_ if is_scalar else "reference",
         is_list=declared.many,
         is_wanted=declared.required,
+        is_private=declared.private,
         choices=tuple(declared.values),
         kinds=() if is_scalar else (type_,),
         relation="" if is_scalar else f"{place}.{name}",

@@ -352,6 +352,7 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, forb
     conflicts: ClassVar[tuple[Conflict, ...]] = ()
     """The conflicts on the record itself; a conflict has none."""
     tags: tuple[str, ...] = ()
+    private: Truth = False
     note: str = ""
     own: OwnValues | None = msgspec.field(default=None, name="fields")
     """Fields that the corpus declares for itself; `Field.of` reads them as it reads ours (model/fields.py)."""
@@ -370,6 +371,7 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, forb
                 "Where this is written: a source, a passage in it, and words from that passage."
             ),
             "tags": describe("Keywords for the curators.", word="tag"),
+            "private": describe("true if exports, pages, stores and servers are to leave the record out."),
             "note": describe("A remark for the curators."),
         }
 
@@ -736,6 +738,7 @@ class OwnField(Part, frozen=True):
     values: Choices = {}
     many: Truth = False
     required: Truth = False
+    private: Truth = False
 
     @staticmethod
     def declared() -> Declarations:
@@ -753,6 +756,7 @@ class OwnField(Part, frozen=True):
             ),
             "many": describe("true if a record may have several values, as a list."),
             "required": describe("true if 'sinoru check' is to warn of a record without it."),
+            "private": describe("true if exports, pages, stores and servers are to leave it out."),
         }
 
 

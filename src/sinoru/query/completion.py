@@ -100,10 +100,10 @@ def complete_terms(index: "Rows", space: str, typed: str) -> list[Completion]:
 
 def own_fields(index: "Rows") -> "dict[str, tuple[str, dict[str, Any]]]":
     """Return the fields that the corpus declares for itself, by name: the name in full, and the declaration."""
-    from json import loads
-
     found = {}
     for (declared,) in index.rows("SELECT value FROM meta WHERE key = 'fields'"):
+        from json import loads  # few corpora declare any, and it takes long to load
+
         for place, fields in loads(declared).items():
             found.update({name: (f"{place}.{name}", one) for name, one in fields.items()})
     return found

@@ -36,7 +36,9 @@ def sorting_by(index: Index, order: str) -> Sorting | None:
         raise WrongValue("", unknown("sort order", order, [*SORTS, *dict.fromkeys(ordered)]))
     field = own_field(index, "--sort", name)
     if field.holds not in ORDERED:
-        raise WrongValue("--sort", f"{name} has no order, as it is no number and no date. Use another field.")
+        raise WrongValue(
+            "--sort", f"{name} has no order: only numbers and dates have one. Use another field."
+        )
     return Sorting(field, order.startswith("-"))
 
 

@@ -21,7 +21,7 @@ _TERMS = "SELECT number, id FROM term WHERE id >= ? AND id < ?"
 
 
 def sum_of(index: Index, number: Field, *within: Sql) -> Sum:
-    """Return the sum of a number of the events in each of these queries (none: of all events)."""
+    """Return the sum of a number for the events that are in all of these queries (without any: for all events)."""
     term = amount_term(number)
     values: list[object] = [terms_of(index, [term]).get(term, NO_TERM)]
     once = "DISTINCT record" if number.is_list or number.own.count(".") > 1 else "*"

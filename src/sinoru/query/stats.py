@@ -130,7 +130,9 @@ def _number(index: Index, name: str) -> Field:
     """Return the number of the corpus's own with this name. Raises WrongValue."""
     field = own_field(index, "--sum", name)
     if field.holds != "number" or field.holder != Event.KIND:
-        raise WrongValue("--sum", f"{name} is no number of events, so it has no sum. Use another field.")
+        raise WrongValue(
+            "--sum", f"{name} is not a number that events have, so it has no sum. Use another field."
+        )
     return field
 
 

@@ -59,7 +59,10 @@ def entry_of(
     cells: Cells = (
         (date or when(event.date, look.glyphs),),
         (Span(event.kind, "kind"),),
-        (Span(event.title, "title"),),
+        (
+            Span(event.title, "title"),
+            *((Span(" (private)", "warn"),) if getattr(event, "private", False) else ()),
+        ),
         mark_cell(look, is_disputed=is_disputed, only_named=only_named),
     )
     return Entry(event.id, cells)

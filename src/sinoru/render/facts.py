@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from msgspec import Struct
+
 from sinoru.render.document import BLANK, PIPE, Column, Document, Grid, Look, Span, line
 
 _LABELS = {"faults": "errors", "page_checks": "page checks"}
@@ -15,7 +17,7 @@ def facts_document(facts: Any, look: Look = PIPE) -> Document:  # noqa: ARG001  
             (Span(f"{value:,}" if isinstance(value, int) else f"{value}"),),
         )
         for name in facts.__struct_fields__
-        if (value := getattr(facts, name)) not in (None, 0, "") and not isinstance(value, tuple)
+        if (value := getattr(facts, name)) not in (None, 0, "") and not isinstance(value, tuple | Struct)
     )
     yield Grid((Column(wraps=False), Column()), rows)
 

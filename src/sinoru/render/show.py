@@ -156,6 +156,8 @@ def _title(answer: Shown, glyphs: Glyphs) -> Line:
     text = title_of(record) or record.id
     sort = getattr(record, "kind", "")
     kind = (Span(f" {glyphs.bullet} ", "faint"), Span(", ".join(filter(None, (answer.kind, sort))), "kind"))
+    if record.private:
+        kind = (*kind, Span(f" {glyphs.bullet} ", "faint"), Span("private", "warn"))
     verdict = answer.assessment.verdict if answer.assessment else ""
     mark = mark_before(verdict, glyphs)
     fit: Literal["prose", "wide"] = "prose" if isinstance(record, Claim) else "wide"  # a claim is a sentence

@@ -2,14 +2,16 @@
 
 import gc
 
+from sinoru.cli.lookup import report_withheld
+from sinoru.cli.options import PRIVATE
 from sinoru.cli.parser import Request, command
 from sinoru.cli.settings import corpus_paths
 from sinoru.cli.stderr import report_faults
 from sinoru.corpus import open as open_corpus
 
 
-@command(formats=(), examples=("sinoru mcp", "sinoru mcp --data my-corpus"))
-def mcp(request: Request) -> int:
+@command(options=(PRIVATE,), formats=(), examples=("sinoru mcp", "sinoru mcp --data my-corpus"))
+def mcp(request: Request, *, private: bool | None) -> int:
     """Serve AI assistants through the Model Context Protocol.
 
     The look-ups are the tools of this server, which the assistant starts itself. It uses the protocol on standard
@@ -22,7 +24,8 @@ def mcp(request: Request) -> int:
 
         raise missing("'sinoru mcp'", "mcp", error) from None
     gc.enable()  # the server runs long enough to need it
-    with open_corpus(corpus_paths(request.data)) as corpus:
+    with open_corpus(corpus_paths(request.data), public=not private) as corpus:
+        report_withheld(corpus.withheld)
         if faults := corpus.faults:
             report_faults(faults, request.data)
         run_server(corpus)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sinoru.cli.exporting import Exporting, Order
 from sinoru.cli.lookup import with_index
-from sinoru.cli.options import filters_of
+from sinoru.cli.options import PRIVATE, filters_of
 from sinoru.cli.output import FOUND
 from sinoru.cli.parser import Request, command
 from sinoru.cli.stderr import say
@@ -17,11 +17,11 @@ from sinoru.render.layout import escape_controls
 
 
 @command(
-    options=filters_of("export"),
+    options=(PRIVATE, *filters_of("export")),
     formats=(),
     examples=("sinoru web", "sinoru web --from 1999-05 --topic kosovo"),
 )
-def web(request: Request) -> int:
+def web(request: Request, *, private: bool | None) -> int:
     """Open the records in your browser, as one page that works offline.
 
     sinoru prints the path of the page. To write it elsewhere, use 'sinoru export html -o FILE'.
@@ -29,7 +29,9 @@ def web(request: Request) -> int:
     path = os.path.join(tempfile.mkdtemp(prefix="sinoru-"), "sinoru.html")
     try:
         status = with_index(
-            request.data, Exporting(Order("html", FORMATS["html"], path, force=False, command="web"), request)
+            request.data,
+            Exporting(Order("html", FORMATS["html"], path, force=False, command="web"), request),
+            is_public=not private,
         )
     finally:
         if not os.path.exists(path):

@@ -1,0 +1,166 @@
+"""A corpus as it leaves the desk: without private records, without private fields, and without what names them.
+
+It is an index of its own, made of the complete one. So an export, a page, a store or a server cannot know what is
+private, and need not think of it.
+"""
+
+from collections.abc import Collection, Iterator
+from typing import Any, TypeVar
+
+import msgspec
+
+from sinoru.index.build import create_database, late_indexes
+from sinoru.index.driver import Connection
+from sinoru.index.fields import FLAG, PRIVATE
+from sinoru.index.former_ids import former_ids, settle_former_ids
+from sinoru.index.index import read_body
+from sinoru.index.rows import Tabulator
+from sinoru.index.sqlite import SqliteIndex
+from sinoru.index.write import IndexWriter
+from sinoru.model.fields import Declared, Field, Fields, as_json, with_values
+from sinoru.model.records import (
+    Claim,
+    Conflict,
+    ConflictRecord,
+    CorpusTitle,
+    Participant,
+    Record,
+    Statement,
+)
+
+_BATCH = 2_000
+_SIDES = 2
+"""The statements that a conflict needs."""
+_ESSENTIAL: dict[type[msgspec.Struct], tuple[str, ...]] = {
+    Participant: ("person", "org"),
+    Statement: ("claim", "by", "evidence"),
+    Claim: ("by",),
+}
+"""Fields without which a part or a record would say something else: a claim without its speaker is its author's."""
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+class Withheld(msgspec.Struct, frozen=True):
+    """What is left out of a public index."""
+
+    records: int
+    fields: tuple[str, ...]
+    """The names of the private fields."""
+
+
+def withheld(index: SqliteIndex) -> Withheld | None:
+    """Return what is private in a corpus; None without anything."""
+    fields = tuple(
+        f"{place}.{name}"
+        for place, declared in index.fields.declared.items()
+        for name, one in declared.items()
+        if one.private
+    )
+    records = len(_private_ids(index))
+    return Withheld(records, fields) if records or fields else None
+
+
+def as_public(index: SqliteIndex) -> SqliteIndex:
+    """Return a temporary index without what is private; the same one, if nothing is. The complete one is closed."""
+    left_out = withheld(index)
+    if left_out is None:
+        return index
+    connection = create_database("")
+    try:
+        fill_public(connection, index)
+    except BaseException:
+        connection.close()
+        raise
+    finally:
+        index.close()
+    public = SqliteIndex(connection)
+    public.withheld = left_out
+    return public
+
+
+def fill_public(connection: Connection, index: SqliteIndex) -> None:
+    """Fill a new index with what is not private in another."""
+    writer = IndexWriter(connection, as_json(_public_fields(index.fields.declared)))
+    private = _private_ids(index)
+    connection.execute("BEGIN")
+    files = list(index.rows("SELECT * FROM file ORDER BY number"))
+    with late_indexes(connection):
+        for number, *columns, title in files:
+            row = (number, *columns, _public_title(title))
+            connection.execute("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            _fill_file(writer, index, number, private)
+    settle_former_ids(writer, former_ids(connection))
+    writer.finish()
+    connection.execute("COMMIT")
+
+
+def _fill_file(writer: IndexWriter, index: SqliteIndex, file: int, private: Collection[str]) -> None:
+    tabulator = Tabulator(file, writer.fields)
+    rows = index.rows("SELECT number, kind, line, body FROM record WHERE file = ? ORDER BY number", (file,))
+    for position, (number, kind, line, body) in enumerate(rows, 1):
+        record = public_record(read_body(kind, body), private, index.fields)
+        if record is not None:
+            tabulator.add(number, tabulator.make_row(record, line))
+        if not position % _BATCH:
+            writer.add_rows(tabulator.made(is_last=False))
+    writer.add_rows(tabulator.made())
+
+
+def _private_ids(index: SqliteIndex) -> frozenset[str]:
+    """Return the ids of the private records, and of the claims whose speaker is one."""
+    query = (
+        "SELECT r.id FROM link l JOIN term t ON t.number = l.target JOIN record r ON r.number = l.record"
+        " WHERE t.id = ? AND l.how = ?"
+    )
+    private = {id_ for (id_,) in index.rows(query, (PRIVATE, FLAG))}
+    said = {id_ for target in private for (id_,) in index.rows(query, (target, "by"))}
+    return frozenset(private | said)
+
+
+def _public_fields(declared: Declared) -> Declared:
+    kept = {
+        place: {name: one for name, one in fields.items() if not one.private}
+        for place, fields in declared.items()
+    }
+    return {place: fields for place, fields in kept.items() if fields}
+
+
+def _public_title(text: str) -> str:
+    title = msgspec.json.decode(text, type=CorpusTitle)
+    fields = {place: dict(one) for place, one in _public_fields(title.fields).items()}
+    return msgspec.json.encode(msgspec.structs.replace(title, fields=fields)).decode()
+
+
+def public_record(record: Record, private: Collection[str], fields: Fields) -> Record | None:
+    """Return a record without what is private in it; None if nothing of it may be seen."""
+    return None if record.id in private or record.private else _public(record, private, fields)
+
+
+def _public(one: T, private: Collection[str], fields: Fields) -> T | None:
+    changed: list[tuple[Field, Any]] = []
+    for field in fields.of(type(one)):
+        value = field.of(one)
+        if not value or not (field.part or field.kinds or field.is_private):
+            continue
+        kept = tuple(_kept(field, value if field.is_list else (value,), private, fields))
+        new = kept if field.is_list else next(iter(kept), None if field.part else "")
+        if new != value:
+            if not new and (field.is_required or field.name in _ESSENTIAL.get(type(one), ())):
+                return None
+            changed.append((field, new))
+    public = with_values(one, changed)
+    if isinstance(public, Conflict | ConflictRecord) and isinstance(one, Conflict | ConflictRecord):
+        has_lost = len(public.statements) < len(one.statements)
+        return None if has_lost and len(public.statements) < _SIDES else public
+    return public
+
+
+def _kept(field: Field, items: Collection[Any], private: Collection[str], fields: Fields) -> Iterator[Any]:
+    """Yield the items of a field that may be seen."""
+    for item in () if field.is_private else items:
+        if field.part:
+            part = _public(item, private, fields)
+            if part is not None:
+                yield part
+        elif not (field.kinds and item in private):
+            yield item
