@@ -15,7 +15,7 @@ _BRIEF_CONFLICT = {
 }
 _SECTIONS = "source.sections.*"
 _SPELLING = "*.names.kind *.names.lang"
-_CURATORS = "*.tags *.note"
+_CURATORS = "*.tags *.note *.private"
 _FORMERLY = {"a record is found by it": "*.formerly"}
 _PARTICULARS = (
     "source.short_title source.editors source.translators source.edition source.series source.number source.place"
@@ -223,6 +223,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         **_PRINTED_ORG,
     },
     "export sqlite": {
+        "a public export has no such record": "*.private",
         "a list of a part has no table": "event.participants.own_texts person.offices.own_texts",
         "only locators name them": _SECTIONS,
         "a query is asked with sinoru": "corpus.queries.* corpus.synonyms.*",

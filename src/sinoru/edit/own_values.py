@@ -12,7 +12,10 @@ _WITH_COMMAS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 
 
 def read_own(field: Field, typed: str, find: Callable[[str, tuple[str, ...]], str]) -> str:
-    """Return the value that a text is; empty if the field cannot have it. `find` returns the id of a record of some kinds."""
+    """Return the value that a text is; empty if the field cannot have it.
+
+    `find` returns the id of a record of some kinds.
+    """
     if field.kinds:
         return find(typed, field.kinds)
     if field.choices:

@@ -54,7 +54,7 @@ _LISTS = {
 """The lists that have a table of their own; the items of any other are in the table `list`."""
 _NUMBERED = ("event_place", "author")
 """Those tables that have the position in the list."""
-_UNDER_OTHER_NAMES = frozenset("person org as as_org".split())
+_UNDER_OTHER_NAMES = frozenset("person org as as_org private".split())
 _INDEXES = """
 CREATE INDEX record_date ON record (first_day, last_day);
 CREATE INDEX participant_event ON participant (event);
