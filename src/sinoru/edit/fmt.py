@@ -1,5 +1,6 @@
 """Format files in house layout, or find out what would change."""
 
+import os
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
@@ -9,8 +10,11 @@ from sinoru.check.runner import declarations_around
 from sinoru.edit.layout import Unformattable, formatted
 from sinoru.edit.text_file import BrokenFile, TextFile, new_faults, read_text_file
 from sinoru.files import NotWritten, clear_up_beside, follow_within, write_file
-from sinoru.loading.files import find_files, shown_path
+from sinoru.loading.declarations import DECLARING
+from sinoru.loading.files import SCHEMA, find_files, shown_path
+from sinoru.loading.schema import SCHEMA_ID, schema_text
 from sinoru.messages import cannot_read, reason
+from sinoru.model.fields import fields_of
 
 State = Literal["unchanged", "formatted", "refused"]
 
@@ -54,7 +58,27 @@ def format_files(paths: Sequence[str], *, write: bool) -> Layout:
         clear_up_beside(file.path for file in files)
     declared = declarations_around([file.path for file in files])
     done = [_format_file(file.path, paths, declared.get(file.path, b""), write=write) for file in files]
-    return Layout(by_path((*done, *refused)))
+    tops = {os.path.dirname(path): own for path, own in declared.items() if os.path.basename(path) in DECLARING}
+    schemas = [found for top, own in tops.items() if (found := _renew_schema(top, paths, own, write=write))]
+    return Layout(by_path((*done, *schemas, *refused)))
+
+
+def _renew_schema(folder: str, paths: Sequence[str], declared: bytes, *, write: bool) -> FileLayout | None:
+    """Write the schema of a corpus with fields of its own again, if there is one and it does not have them."""
+    path = os.path.join(folder, SCHEMA)
+    try:
+        with open(path, encoding="utf-8") as stream:
+            before = stream.read()
+        after = schema_text(fields_of(declared))
+        if SCHEMA_ID not in before or before == after:
+            return None
+        if write:
+            write_file(follow_within(path, paths), after.encode(), replaces=before.encode())
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError, NotWritten) as error:
+        return FileLayout(shown_path(path), "refused", str(error))
+    return FileLayout(shown_path(path), "formatted", before=before, after=after)
 
 
 def unread(path: str, why: str) -> FileLayout:

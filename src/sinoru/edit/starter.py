@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from sinoru.files import NotWritten, folder_lock, follow_within, require_writable, write_file
+from sinoru.loading.declarations import declared_at, declaring_in
 from sinoru.loading.files import SCHEMA
 from sinoru.loading.schema import SCHEMA_ID, schema_text
 from sinoru.messages import cannot_write, count, quoted, reason, series
 from sinoru.model.errors import SinoruError, WrongUsage
+from sinoru.model.fields import Fields
 
 _HEAD = f"# yaml-language-server: $schema={SCHEMA}\n"
 
@@ -193,8 +195,14 @@ def renew_schema(folder: str) -> str:
         before = stream.read()
         if SCHEMA_ID.encode() not in before:
             raise WrongUsage(f"{path} is not a schema of sinoru. Remove or rename it first.")
-    write_file(target, schema_text().encode(), replaces=before or False)
+    write_file(target, schema_text(fields_in(folder)).encode(), replaces=before or False)
     return path
+
+
+def fields_in(folder: str) -> Fields:
+    """Return the table of fields of the corpus in a folder, or of the one that a file is."""
+    declaring = folder if os.path.isfile(folder) else declaring_in(folder, ())
+    return Fields(declared_at(declaring)) if declaring else Fields()
 
 
 def _in_the_way(folder: str, existing: Sequence[str]) -> str:

@@ -7,7 +7,6 @@ from sinoru.messages import unknown
 from sinoru.model.errors import WrongValue
 from sinoru.model.fields import Field, amount_term
 from sinoru.query.filters import SORTS, Filters
-from sinoru.query.own_fields import ORDERED, own_field
 from sinoru.query.select import (
     NO_TERM,
     Counted,
@@ -30,6 +29,8 @@ def sorting_by(index: Index, order: str) -> Sorting | None:
     """Return the own field that a list is sorted by; None where it is sorted by date or rank. Raises WrongValue."""
     if order in ("", *SORTS):
         return None
+    from sinoru.query.own_fields import ORDERED, own_field  # most lists are sorted by date
+
     name = order.removeprefix("-")
     if not index.fields.called(name):
         ordered = (one.key for one in index.fields.own() if one.holds in ORDERED)
