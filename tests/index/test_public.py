@@ -168,9 +168,7 @@ def test_the_desk_sees_what_is_private_with_a_mark(corpus: Path, capsys: pytest.
         assert "private" in capsys.readouterr().out
 
 
-def test_a_corpus_without_anything_private_is_used_as_it_is(
-    tmp_path: Path, index_of: Callable[..., object]
-) -> None:
+def test_a_corpus_without_anything_private_is_used_as_it_is(index_of: Callable[..., object]) -> None:
     from sinoru.index.public import as_public
     from sinoru.index.sqlite import SqliteIndex
 

@@ -31,6 +31,8 @@ EVERYWHERE: Sql = ("TRUE", ())
 """The part with all records. A part is a condition on the number of a record, for which `{0}` is the placeholder."""
 DECLARED = "fields"
 """The key in `meta` of the fields that the corpus declares for itself (JSON)."""
+CLASHES = "clashing fields"
+"""The key in `meta` of the own fields that several corpora declare differently, and how (JSON)."""
 ANY_RELATION = ""
 """The value of `tally.how` for links of any relation, with each record counted once."""
 
@@ -180,6 +182,11 @@ class Index(ABC):
         """Return the table of fields of the corpus."""
         declared = self.value("SELECT value FROM meta WHERE key = ?", (DECLARED,))
         return fields_of(declared.encode() if declared else b"")
+
+    def clash(self, field: str) -> str:
+        """Return how several corpora declare an own field differently; empty if they do not."""
+        found = self.value("SELECT value FROM meta WHERE key = ?", (CLASHES,))
+        return str(msgspec.json.decode(found).get(field, "")) if found else ""
 
     @abstractmethod
     def rows(self, sql: str, parameters: Parameters = ()) -> Iterator[Any]:

@@ -13,7 +13,7 @@ from sinoru.index.build import create_database, late_indexes
 from sinoru.index.driver import Connection
 from sinoru.index.fields import FLAG, PRIVATE
 from sinoru.index.former_ids import former_ids, settle_former_ids
-from sinoru.index.index import read_body
+from sinoru.index.index import CLASHES, read_body
 from sinoru.index.rows import Tabulator
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.index.write import IndexWriter
@@ -83,6 +83,8 @@ def fill_public(connection: Connection, index: SqliteIndex) -> None:
     writer = IndexWriter(connection, as_json(_public_fields(index.fields.declared)))
     private = _private_ids(index)
     connection.execute("BEGIN")
+    for key, value in index.rows("SELECT key, value FROM meta WHERE key = ?", (CLASHES,)):
+        connection.execute("INSERT INTO meta VALUES (?, ?)", (key, value))
     files = list(index.rows("SELECT * FROM file ORDER BY number"))
     with late_indexes(connection):
         for number, *columns, title in files:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 
+from msgspec.structs import replace
+
 from sinoru.loading.field_readers import reader_of
 from sinoru.loading.yaml import Entry, read_entries, text_of
 from sinoru.model.fields import Declared, Fields, as_json, fields_of
@@ -78,17 +80,41 @@ def declarations(files: Sequence[str], corpora: Mapping[str, str] = {}) -> dict[
 
 
 def united(declared: Iterable[Declared]) -> Declared:
-    """Return the declarations of several corpora as one; of two fields of the same name, the first."""
+    """Return the declarations of several corpora as one.
+
+    Of two fields of the same name it has the first, with the choices of both; it is private if one of them is.
+    """
     found: dict[str, dict[str, OwnField]] = {}
     for of_one in declared:
         for place, fields in of_one.items():
-            found[place] = dict(fields) | found.get(place, {})
+            known = found.setdefault(place, {})
+            for name, one in fields.items():
+                first = known.setdefault(name, one)
+                values, is_private = {**one.values, **first.values}, first.private or one.private
+                known[name] = replace(first, values=values, private=is_private)
     return found
 
 
 def united_json(declared: Iterable[bytes]) -> bytes:
     """Return the same of declarations as JSON."""
     different = list(dict.fromkeys(declared)) or [b""]
-    return (
-        different[0] if len(different) == 1 else as_json(united(fields_of(one).declared for one in different))
-    )
+    return different[0] if len(different) == 1 else as_json(united(fields_of(one).declared for one in different))
+
+
+def clashes(declared: Mapping[str, bytes], corpora: Mapping[str, str]) -> dict[str, str]:
+    """Return, by full name, the fields that corpora declare with another type or unit, and how each declares them.
+
+    `declared` has the declarations for each file, `corpora` the name of its corpus.
+    """
+    by_corpus = {corpora[path]: fields_of(own).declared for path, own in declared.items() if path in corpora}
+    found: dict[str, dict[str, list[str]]] = {}
+    for corpus, places in by_corpus.items():
+        for place, fields in places.items():
+            for name, one in fields.items():
+                what = f"{one.type} in {one.unit}" if one.unit else one.type
+                found.setdefault(f"{place}.{name}", {}).setdefault(what, []).append(corpus)
+    return {
+        name: "; ".join(f"{what} ({', '.join(names)})" for what, names in kinds.items())
+        for name, kinds in found.items()
+        if len(kinds) > 1
+    }

@@ -32,6 +32,8 @@ def own_field(index: Index, option: str, name: str) -> OwnField:
         )
     if not found:
         raise WrongValue("", unknown("field", name, [one.key for one in index.fields.own()]))
+    if kinds := index.clash(found[0].own):
+        raise WrongValue("", f"{quoted(name)} means different things in these corpora: {kinds}. Ask one of them.")
     return found[0]
 
 

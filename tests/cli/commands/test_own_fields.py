@@ -1,0 +1,239 @@
+"""Fields that a corpus declares for itself, as somebody uses them who has read docs/fields.md."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Ran
+
+CORPUS = """\
+corpus:
+  title: Earthquakes
+  format: 2
+  queries:
+    - {name: great, query: 'magnitude:>7'}
+  fields:
+    events:
+      magnitude: {type: number, unit: Mw}
+      deaths: {type: number, label: death toll}
+      felt: {type: choice, values: {weak: Weak, strong: Strong shaking}}
+      seen: {type: date}
+      institute: {type: organisation}
+      stations: {type: text, many: true}
+    people.offices:
+      party: {type: choice, values: {lab: Labour, con: Conservative}}
+      district: {type: text}
+    events.participants:
+      minute: {type: number}
+"""
+RECORDS = """\
+organisations:
+  - {id: survey, name: Geological Survey}
+people:
+  - id: ada
+    name: Ada Example
+    offices:
+      - {title: Member, from: 1950, to: 1955, party: lab, district: North}
+      - {title: Member, from: 1955, to: 1960, party: con, district: South}
+events:
+  - id: west
+    date: 1906-04-18
+    title: Tremor in the west
+    participants:
+      - {person: ada, role: observer, minute: 12}
+    magnitude: 7.9
+    deaths: '>=3000'
+    felt: strong
+    seen: 1906-04-19
+    institute: survey
+    stations: [Berkeley, Lick]
+  - {id: valley, date: 1911-07-01, title: Tremor in the valley, magnitude: 6.4..6.6, felt: weak}
+  - {id: coast, date: 1957-03-22, title: Tremor on the coast, magnitude: ~5.3, deaths: 1, felt: weak}
+"""
+
+
+@pytest.fixture
+def quakes(tmp_path: Path) -> str:
+    folder = tmp_path / "quakes"
+    folder.mkdir()
+    (folder / "corpus.yaml").write_text(CORPUS, encoding="utf-8")
+    (folder / "records.yaml").write_text(RECORDS, encoding="utf-8")
+    return str(folder)
+
+
+@pytest.mark.parametrize(
+    ("condition", "found"),
+    [
+        ("magnitude:>6", "west valley"),
+        ("magnitude:6..7", "valley"),
+        ("magnitude:6.5", "valley"),
+        ("magnitude:>=7.9", "west"),
+        ("magnitude:>7.9", ""),
+        ("-magnitude:>6.5", "valley coast"),
+        ("deaths:>5000", "west"),
+        ("deaths:-5..5", "coast"),
+        ("felt:weak", "valley coast"),
+        ("felt:Strong shaking", "west"),
+        ("seen:1906", "west"),
+        ("seen:>1906", ""),
+        ("institute:Geological Survey", "west"),
+        ("stations:lick", "west"),
+        ("minute:<20", "west"),
+        ("participant:(minute:12 person:Ada)", "west"),
+        ("magnitude:>6 felt:weak", "valley"),
+        ("magnitude:>7 OR felt:weak", "west valley coast"),
+        ("@great", "west"),
+    ],
+)
+def test_a_list_is_narrowed_by_own_fields(
+    condition: str, found: str, quakes: str, run: Callable[..., Ran]
+) -> None:
+    ran = run("timeline", f"--where={condition}", "--format", "ids", data=quakes)
+    assert (ran.out.split(), ran.status) == (found.split(), 0 if found else 1)
+
+
+@pytest.mark.parametrize(
+    ("condition", "message"),
+    [
+        ("magnitud:>6", "Unknown field 'magnitud'. Did you mean 'magnitude'?"),
+        (
+            "magnitude:big",
+            "magnitude: 'big' is not a number. Type one such as 6.5, in Mw, or bounds: magnitude:6..7.",
+        ),
+        ("magnitude:7..6", "magnitude: '7' is more than '6'."),
+        ("felt:wek", "Unknown felt 'wek'. Did you mean 'weak'? Use one of weak, strong."),
+        ("felt:>weak", "felt: has no order"),
+        ("stations:Likc", "Did you mean 'lick'?"),
+        ("office:(minute:5)", "'minute:' cannot be used in the brackets of office:."),
+    ],
+)
+def test_a_wrong_condition_says_what_is_right(
+    condition: str, message: str, quakes: str, run: Callable[..., Ran]
+) -> None:
+    ran = run("timeline", "--where", condition, data=quakes)
+    assert ran.status == 2
+    assert message in ran.err
+
+
+def test_offices_are_found_by_own_fields_of_one_and_the_same(quakes: str, run: Callable[..., Ran]) -> None:
+    assert run("search", 'office:(party:lab district:"North")', data=quakes).status == 0
+    assert run("search", 'office:(party:lab district:"South")', data=quakes).status == 1
+    assert run("search", "offices.party:Labour", data=quakes).status == 0
+
+
+def test_an_unknown_field_among_words_is_words_and_the_answer_says_so(
+    quakes: str, run: Callable[..., Ran]
+) -> None:
+    answer = json.loads(run("search", "colour:red tremor", "--format", "json", data=quakes).out)
+    assert [one["rule"] for one in answer["read_as"]] == ["no field"]
+
+
+def test_a_list_is_sorted_by_an_own_number(quakes: str, run: Callable[..., Ran]) -> None:
+    ran = run("timeline", "--sort", "-magnitude", data=quakes)
+    assert [line.split("  ")[0] for line in ran.out.splitlines() if " Tremor " in line or "Mw" in line] == [
+        "18 April 1906",
+        "1 July 1911",
+        "22 March 1957",
+    ]
+    assert "6.4..6.6 Mw" in ran.out
+    by_deaths = run("timeline", "--sort", "deaths", "--format", "ids", data=quakes).out
+    assert by_deaths.split() == ["coast", "west", "valley"]  # without a value, it comes last
+    assert "has no order" in run("timeline", "--sort", "felt", data=quakes).err
+    assert "Did you mean 'magnitude'?" in run("timeline", "--sort", "magnitud", data=quakes).err
+    assert "Unknown sort order" in run("on", "1906-04-18", "--sort", "magnitude", data=quakes).err
+
+
+def test_stats_count_and_sum_by_own_fields(quakes: str, run: Callable[..., Ran]) -> None:
+    ran = run("stats", "--group", "felt", "--sum", "deaths", data=quakes)
+    assert "Sum of death toll: at least 3,001 (2 of 3 events have a value)" in ran.out
+    weak = next(line.split() for line in ran.out.splitlines() if "Weak" in line)
+    assert weak[:3] == ["Weak", "2", "1"]
+    facets = json.loads(run("stats", "--group", "institute", "--format", "json", data=quakes).out)["facets"]
+    assert (facets[0]["tallies"][0]["name"], facets[0]["without"]) == ("Geological Survey", 2)
+    assert "Did you mean 'felt'?" in run("stats", "--group", "flet", data=quakes).err
+    assert "is not a number" in run("stats", "--sum", "felt", data=quakes).err
+
+
+def test_views_show_values_with_units_and_labels(quakes: str, run: Callable[..., Ran]) -> None:
+    shown = run("show", "west", data=quakes).out
+    for words in (
+        "magnitude 7.9 Mw",
+        "death toll >=3000",
+        "felt Strong shaking",
+        "institute Geological Survey",
+    ):
+        assert words in shown
+    assert "Ada Example (observer, minute 12)" in shown
+    card = run("who", "Ada", data=quakes).out
+    assert "Member; party Conservative; district South" in card  # another party is another line
+    answer = json.loads(run("show", "west", "--format", "json", data=quakes).out)["records"][0]
+    assert answer["record"]["fields"]["stations"] == ["Berkeley", "Lick"]
+
+
+def test_a_record_is_added_with_own_fields(quakes: str, run: Callable[..., Ran]) -> None:
+    options = ("--set", "magnitude=6.1", "--set", "institute=Geological Survey", "--set", "felt=Weak")
+    ran = run("add", "event", "Another tremor", "--date", "2001", *options, "--yes", data=quakes)
+    assert ran.status == 0
+    assert run("timeline", "--where", "institute:survey", "--format", "ids", data=quakes).out.split() == [
+        "west",
+        "another-tremor-2001",
+    ]
+    wrong = run("add", "event", "T", "--date", "2001", "--set", "felt=wek", "--yes", data=quakes)
+    assert "--set felt: 'wek' is not one of its values. Use one of weak, strong." in wrong.err
+
+
+def test_columns_are_imported_into_own_fields(quakes: str, tmp_path: Path, run: Callable[..., Ran]) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text(
+        'Day,What,mag,Killed\n1999-01-01,Tremor,6.5,"1,200"\n1999-02-01,Other,big,\n', encoding="utf-8"
+    )
+    columns = "date=Day,title=What,magnitude=mag,deaths=Killed"
+    ran = run("import", "csv", str(table), "--map", columns, data=quakes)
+    assert "magnitude: 6.5" in ran.out
+    assert "deaths: 1200" in ran.out
+    assert "uncertain: magnitude: “big” is not a number, and is left out" in ran.out
+    wrong = run("import", "csv", str(table), "--map", "date=Day,title=What,magnitud=mag", data=quakes)
+    assert "Did you mean 'magnitude'?" in wrong.err
+
+
+def test_ids_in_own_fields_follow_a_rename(quakes: str, run: Callable[..., Ran]) -> None:
+    assert run("rename", "survey", "geological-survey", data=quakes).status == 0
+    assert run("timeline", "--where", "institute:geological-survey", data=quakes).status == 0
+    assert run("check", quakes).status == 0
+
+
+def test_a_field_that_corpora_declare_differently_is_not_asked(
+    quakes: str, tmp_path: Path, run: Callable[..., Ran]
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    text = "corpus:\n  fields:\n    events: {magnitude: {type: text}}\n"
+    (other / "corpus.yaml").write_text(text, encoding="utf-8")
+    both = ("--data", quakes, "--data", str(other))
+    ran = run("timeline", "--where", "magnitude:>6", *both)
+    assert (
+        "'magnitude' means different things in these corpora: number in Mw (quakes); text (other)" in ran.err
+    )
+    assert run("timeline", "--where", "felt:weak", *both).status == 0
+
+
+def test_what_is_declared_tomorrow_is_known_at_once(
+    quakes: str, run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    assert run("timeline", data=quakes).status == 0
+    path = tmp_path / "quakes" / "corpus.yaml"
+    path.write_text(CORPUS + "    places: {}\n", encoding="utf-8")
+    with path.open("a", encoding="utf-8") as file:
+        file.write("    organisations: {staff: {type: number}}\n")
+    records = tmp_path / "quakes" / "records.yaml"
+    records.write_text(
+        RECORDS.replace("name: Geological Survey", "name: Geological Survey, staff: 40"), encoding="utf-8"
+    )
+    assert run("search", "staff:>30", "--format", "ids", data=quakes).out.split() == ["survey"]
