@@ -98,7 +98,9 @@ def united(declared: Iterable[Declared]) -> Declared:
 def united_json(declared: Iterable[bytes]) -> bytes:
     """Return the same of declarations as JSON."""
     different = list(dict.fromkeys(declared)) or [b""]
-    return different[0] if len(different) == 1 else as_json(united(fields_of(one).declared for one in different))
+    return (
+        different[0] if len(different) == 1 else as_json(united(fields_of(one).declared for one in different))
+    )
 
 
 def clashes(declared: Mapping[str, bytes], corpora: Mapping[str, str]) -> dict[str, str]:
@@ -114,7 +116,7 @@ def clashes(declared: Mapping[str, bytes], corpora: Mapping[str, str]) -> dict[s
                 what = f"{one.type} in {one.unit}" if one.unit else one.type
                 found.setdefault(f"{place}.{name}", {}).setdefault(what, []).append(corpus)
     return {
-        name: "; ".join(f"{what} ({', '.join(names)})" for what, names in kinds.items())
+        name: "; ".join(f"{what} ({', '.join(names)})" for what, names in sorted(kinds.items(), key=lambda one: one[1]))
         for name, kinds in found.items()
         if len(kinds) > 1
     }

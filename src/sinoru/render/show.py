@@ -155,7 +155,10 @@ def _title(answer: Shown, glyphs: Glyphs) -> Line:
     record = answer.record
     text = title_of(record) or record.id
     sort = getattr(record, "kind", "")
-    kind = (Span(f" {glyphs.bullet} ", "faint"), Span(", ".join(filter(None, (answer.kind, sort))), "kind"))
+    kind: Spans = (
+        Span(f" {glyphs.bullet} ", "faint"),
+        Span(", ".join(filter(None, (answer.kind, sort))), "kind"),
+    )
     if record.private:
         kind = (*kind, Span(f" {glyphs.bullet} ", "faint"), Span("private", "warn"))
     verdict = answer.assessment.verdict if answer.assessment else ""

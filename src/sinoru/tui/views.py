@@ -147,9 +147,12 @@ def parse_search(line: str) -> SearchRequest:
     """Parse a search line: its fields that are filters, and the rest as a query; one still being typed is words."""
     typed = _TYPED_LAST.sub("", line.replace('"', " ") if line.count('"') % 2 else line)
     try:
-        query = parse_query(typed, LANGUAGE).query
+        read = parse_query(typed, LANGUAGE)
     except QueryFault:
         return SearchRequest(typed.strip())
+    if read.unknown:  # perhaps fields of the corpus's own, which only the search itself knows
+        return SearchRequest(" ".join(typed.split()))
+    query = read.query
     filters: dict[str, Any] = {}
     rest: list[Any] = []
     for item in conjuncts(query):

@@ -219,7 +219,7 @@ def test_a_field_that_corpora_declare_differently_is_not_asked(
     both = ("--data", quakes, "--data", str(other))
     ran = run("timeline", "--where", "magnitude:>6", *both)
     assert (
-        "'magnitude' means different things in these corpora: number in Mw (quakes); text (other)" in ran.err
+        "'magnitude' means different things in these corpora: text (other); number in Mw (quakes)" in ran.err
     )
     assert run("timeline", "--where", "felt:weak", *both).status == 0
 
