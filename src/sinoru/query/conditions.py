@@ -290,7 +290,7 @@ def phrases_of(term: Term) -> tuple[Phrase, ...]:
     phrase = Phrase(term.tokens, term.prefix)
     if not term.prefix or stem(last).startswith(last):
         return (phrase,)
-    return phrase, Phrase((*before, stem(last)))
+    return phrase, Phrase((*before, stem(last)), prefix=not last.isascii())  # an article is not an ending
 
 
 def refs_for(index: Index, term: Term) -> Sequence[str]:
