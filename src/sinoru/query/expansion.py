@@ -1,26 +1,34 @@
-"""Other words that a query is asked with: synonyms of its corpus, and the British or American spelling of a word."""
+"""Other forms of what a query asks for: synonyms of its corpus, British and American spellings, `hot line`, days.
+
+Each form is a word or phrase of its own, so that engines need not know of them. A word as typed (`=word`) and one
+with wildcards have no other form.
+"""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
 from sinoru.index.database import placeholders
-from sinoru.index.index import Index
+from sinoru.index.index import Index, Phrase, Scope
 from sinoru.model.records import CorpusTitle
 from sinoru.query.read_as import report
-from sinoru.text.query import All, AnyOf, Node, Not, Term, all_of, any_of, map_leaves, negated
+from sinoru.query.typed_days import LONGEST, day_names, day_of
+from sinoru.text.figures import figure_forms, other_number
+from sinoru.text.query import All, AnyOf, Node, Not, Term, all_of, any_of, forms_of, leaves, negated
+from sinoru.text.spellings import other_spellings, respelt
+from sinoru.text.terms import phrase_of, same_with
+from sinoru.text.tokens import STOP_WORDS, locate_words
 
 Synonyms = dict[tuple[str, ...], tuple[str, ...]]
 """What else a word or phrase is called, by its tokens."""
+FEWEST_LETTERS = 3
+"""The letters of each of two words that are also written as one."""
 
 
 def with_other_words(index: Index, query: Node) -> Node:
-    """Return a query that also finds the synonyms of its words, and their other spellings that the corpus has.
-
-    A word as typed (`=word`) and one with wildcards have none.
-    """
-    synonyms = synonyms_of(index)
-    return _with_spellings(index, _with_synonyms(query, synonyms) if synonyms else query)
+    """Return a query that also finds the other forms of its words."""
+    return _OtherForms(index, query).of(query)
 
 
 def titles_of(index: Index) -> list[CorpusTitle]:
@@ -33,8 +41,6 @@ def synonyms_of(index: Index) -> Synonyms:
     """Return the synonyms that a corpus declares."""
     if index.value("SELECT 1 FROM file WHERE corpus LIKE '%\"synonyms\"%' LIMIT 1") is None:
         return {}
-    from sinoru.text.terms import phrase_of
-
     synonyms: Synonyms = {}
     for group in (group for title in titles_of(index) for group in title.synonyms):
         phrases = {text: phrase.tokens for text in group.words if isinstance(phrase := phrase_of(text), Term)}
@@ -44,65 +50,119 @@ def synonyms_of(index: Index) -> Synonyms:
     return synonyms
 
 
-def _with_synonyms(query: Node, synonyms: Synonyms) -> Node:
-    match query:
-        case All(items=items):
-            return all_of(*_joined(items, synonyms))
-        case AnyOf(items=items):
-            return any_of(*(_with_synonyms(item, synonyms) for item in items))
-        case Not(item=item):
-            return negated(_with_synonyms(item, synonyms))
-    return _either((query,), synonyms) or query
+class _OtherForms:
+    """The other forms of the words of one query."""
 
+    def __init__(self, index: Index, query: Node) -> None:
+        self.index = index
+        self.synonyms = synonyms_of(index)
+        self.longest = max([LONGEST, *map(len, self.synonyms)])
+        self.known = self._known(query)
 
-def _joined(items: Sequence[Node], synonyms: Synonyms) -> Iterator[Node]:
-    """Yield the items of a query; the longest run of words that is a synonym becomes one item with the others."""
-    position = 0
-    while position < len(items):
-        for end in range(min(len(items), position + max(map(len, synonyms))), position, -1):
-            if found := _either(items[position:end], synonyms):
-                yield found
-                position = end
-                break
-        else:
-            yield _with_synonyms(items[position], synonyms)
-            position += 1
+    def _known(self, query: Node) -> frozenset[str]:
+        """Return which words that forms are made of are words of the corpus: one statement for all."""
+        typed = [leaf for each in (True, False) for leaf in leaves(query, is_required=each) if _has_forms(leaf)]
+        words = [word for term in typed for word, _, _ in locate_words(term.text)]
+        joined = [f"{one}{other}" for one, other in pairwise(words)]
+        parts = [part for word in words for pair in _halves(word) for part in pair]
+        spelt = [other for word in words for other in other_spellings(word)]
+        sought = list(dict.fromkeys([*joined, *parts, *spelt]))
+        if not sought:
+            return frozenset()
+        sql = f"SELECT word FROM word WHERE word IN ({placeholders(sought)}) AND records > 0"
+        return frozenset(word for (word,) in self.index.rows(sql, sought))
 
+    def of(self, query: Node) -> Node:
+        match query:
+            case All(items=items):
+                return all_of(*self._in_runs(items))
+            case AnyOf(items=items):
+                return any_of(*map(self.of, items))
+            case Not(item=item):
+                return negated(self.of(item))
+        return self._forms([query]) or query
 
-def _either(words: Sequence[Node], synonyms: Synonyms) -> Node | None:
-    """Return the query for words or for their synonyms; None for words without any."""
-    if not all(isinstance(word, Term) and _has_other_words(word) for word in words):
-        return None
-    others = synonyms.get(tuple(token for word in words for token in word.tokens))
-    if not others:
-        return None
-    from sinoru.text.terms import phrase_of
+    def _in_runs(self, items: Sequence[Node]) -> Iterator[Node]:
+        """Yield the items of a query; the longest run of words that has other forms becomes one item."""
+        position = 0
+        while position < len(items):
+            for end in range(min(len(items), position + self.longest), position, -1):
+                if found := self._forms(items[position:end]):
+                    yield found
+                    position = end
+                    break
+            else:
+                yield self.of(items[position])
+                position += 1
 
-    typed = " ".join(word.text for word in words)
-    report("WORDS", typed, " or ".join((typed, *others)), "synonym")
-    return any_of(all_of(*words), *map(phrase_of, others))
+    def _forms(self, run: Sequence[Node]) -> Node | None:
+        """Return the query for words that follow one another, in any form; None if they have only one."""
+        if not all(map(_has_forms, run)):
+            return None
+        typed = " ".join(term.text for term in run)
+        if found := self._synonyms(run, typed) or self._day(run, typed) or self._figure(run, typed):
+            return found
+        words = [word for word, _, _ in locate_words(typed)]
+        others = self._in_one_word(words) if len(words) == 2 else self._in_two_words(words)  # noqa: PLR2004
+        others += filter(None, [self._spelt_otherwise(run[0])] if len(run) == 1 else [])
+        return forms_of(typed, all_of(*run), *others) if others else None
 
-
-def _has_other_words(term: Term) -> bool:
-    """Return whether a term may also be another word: not if it is only this spelling, or the beginning of a word."""
-    return not (term.pattern or term.exact or term.prefix)
-
-
-def _with_spellings(index: Index, query: Node) -> Node:
-    """Return a query that finds British and American spellings of its words alike, if the corpus has both."""
-    from sinoru.text.spellings import other_spellings, respelt
-    from sinoru.text.terms import same_with
-    from sinoru.text.tokens import locate_words
-
-    def either(leaf: Node, _: bool) -> Node:  # noqa: FBT001  the signature of map_leaves
-        if not (isinstance(leaf, Term) and _has_other_words(leaf)):
-            return leaf
-        others = {other: word for word, _, _ in locate_words(leaf.text) for other in other_spellings(word)}
+    def _synonyms(self, run: Sequence[Term], typed: str) -> Node | None:
+        others = self.synonyms.get(tuple(token for term in run for token in term.tokens))
         if not others:
-            return leaf
-        sql = f"SELECT word FROM word WHERE word IN ({placeholders(others)}) AND records > 0 ORDER BY word"
-        known = {others[other]: other for (other,) in index.rows(sql, list(others))}
-        text = respelt(leaf.text, known)
-        return any_of(leaf, same_with(leaf, text)) if text else leaf
+            return None
+        report("WORDS", typed, " or ".join((typed, *others)), "synonym")
+        return forms_of(typed, all_of(*run), *map(phrase_of, others))
 
-    return map_leaves(query, either)
+    def _day(self, run: Sequence[Term], typed: str) -> Node | None:
+        day = day_of([term.text for term in run]) if all(term.is_plain for term in run) else None
+        if day and typed not in (told := " or ".join(day_names(day))):
+            report("WORDS", typed, told, "day")
+        return day
+
+    def _figure(self, run: Sequence[Term], typed: str) -> Node | None:
+        """Return the query for a figure with its unit, or for a small number by itself."""
+        words = [word for word, _, _ in locate_words(typed)]
+        if forms := figure_forms(words) if all(term.is_plain for term in run) else []:
+            return forms_of(typed, *map(phrase_of, forms))
+        other = other_number(words[0]) if len(words) == 1 else ""
+        return forms_of(typed, run[0], phrase_of(other)) if other else None
+
+    def _in_one_word(self, words: Sequence[str]) -> list[Node]:
+        """Return the query for two words as one: `hotline` for `hot line`."""
+        joined = "".join(words)
+        is_word = min(map(len, words)) >= FEWEST_LETTERS and joined.isalpha() and joined in self.known
+        return [phrase_of(joined)] if is_word else []
+
+    def _in_two_words(self, words: Sequence[str]) -> list[Node]:
+        """Return the query for a word as two that stand together somewhere: `air strikes` for `airstrikes`."""
+        if len(words) != 1:
+            return []
+        known = [pair for pair in _halves(words[0]) if self.known.issuperset(pair)]
+        phrases = [phrase_of(" ".join(pair)) for pair in known]
+        return [phrase for phrase in phrases if self._occurs(phrase)]
+
+    def _occurs(self, phrase: Term) -> bool:
+        sql, values = self.index.matching(Scope(match=Phrase(phrase.tokens)))
+        return self.index.value(f"{sql} LIMIT 1", values) is not None
+
+    def _spelt_otherwise(self, term: Term) -> Node | None:
+        """Return the query for a word or phrase in British instead of American spelling, or the reverse."""
+        words = [word for word, _, _ in locate_words(term.text)]
+        known = {word: other for word in words for other in other_spellings(word) if other in self.known}
+        text = respelt(term.text, known)
+        return same_with(term, text) if text else None
+
+
+def _has_forms(node: Node) -> bool:
+    """Return whether a node is a term that may have other forms: not only this spelling, or the beginning of a word."""
+    return isinstance(node, Term) and not (node.pattern or node.exact or node.prefix)
+
+
+def _halves(word: str) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of words that a word may be made of."""
+    if word.isalpha() and word.isascii() and word not in STOP_WORDS:
+        for at in range(FEWEST_LETTERS, len(word) - FEWEST_LETTERS + 1):
+            pair = word[:at], word[at:]
+            if STOP_WORDS.isdisjoint(pair):
+                yield pair

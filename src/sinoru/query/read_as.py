@@ -23,6 +23,7 @@ _RULES = {
     "words": "the only source with these words",
     "no field": "words, as no field has this name",
     "synonym": "synonyms of this corpus",
+    "day": "a day",
     "no value": "a word, as no value follows the colon directly",
 }
 """The wording of rules that are not those of names."""

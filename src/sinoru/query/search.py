@@ -23,6 +23,8 @@ from sinoru.query.scope import resolve_scope
 from sinoru.text.highlight import mark_matches, snippet
 from sinoru.text.query import (
     EMPTY,
+    All,
+    AnyOf,
     Field,
     Node,
     Not,
@@ -31,7 +33,6 @@ from sinoru.text.query import (
     alternatives,
     any_of,
     conjuncts,
-    map_leaves,
     split_words,
     terms,
 )
@@ -186,11 +187,17 @@ def correct(index: Index, query: Node) -> tuple[Node, Corrections]:
     """
     corrections: list[tuple[str, str]] = []
 
-    def change(leaf: Node, is_required: bool) -> Node:  # noqa: FBT001  the signature of map_leaves
-        is_word = isinstance(leaf, Term) and is_required
-        return _corrected(index, leaf, corrections) if is_word else leaf
+    def changed(node: Node) -> Node:
+        match node:
+            case All(items=items):
+                return all_of(*map(changed, items))
+            case AnyOf(items=items, typed="") if items:
+                return any_of(*map(changed, items))
+            case Term():
+                return _corrected(index, node, corrections)
+        return node  # what is left out, and what has other forms already
 
-    return map_leaves(query, change), tuple(corrections)
+    return changed(query), tuple(corrections)
 
 
 def relaxed(query: Node) -> Node:

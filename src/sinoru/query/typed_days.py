@@ -1,0 +1,66 @@
+"""Days typed among the words of a query, in any usual form: 08.05.1999, May 8 1999, 8 мая 1999, 1999-05-08, 8 May."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sinoru.text.query import Field, Node, Term, forms_of
+from sinoru.text.terms import phrase_of
+
+LONGEST = 4
+"""The words that a day may have."""
+_IN_FIGURES = r"\d{4}([-./])\d{1,2}\1\d{1,2}|\d{1,2}([-./])\d{1,2}\2\d{4}|\d{4}年\d{1,2}月\d{1,2}日"
+_ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
+_IN_WORDS = rf"(?:{_ORDINAL} [^\W\d_]+|[^\W\d_]+ {_ORDINAL})(?: \d{{4}})?|\d{{4}} [^\W\d_]+ {_ORDINAL}"
+_DAY = r"\d{4}-\d\d-\d\d"
+
+
+def day_of(words: Sequence[str]) -> Node | None:
+    """Return the query for a day that words mean: what is dated to it, and what has it in its text; None for others.
+
+    Of a day in figures whose order is open, such as 5/8/1999, both readings count.
+    """
+    typed = " ".join(words)
+    if re.fullmatch(_IN_FIGURES, typed):
+        days = sorted({day for first in (True, False) if (day := _read(typed, month_first=first))})
+    elif re.fullmatch(_IN_WORDS, typed):
+        days = [found] if (found := _read(typed) or _without_year(typed)) else []
+    else:
+        return None
+    return forms_of(typed, *(form for day in days for form in _forms(day))) if days else None
+
+
+def day_names(query: Node) -> list[str]:
+    """Return the days that such a query means, in words."""
+    return [form.text for form in query.items if isinstance(form, Term) and form.text[0].isdecimal() and " " in form.text]
+
+
+def _read(typed: str, *, month_first: bool = True) -> str:
+    from sinoru.dates.edtf import DateError
+    from sinoru.dates.written import read_written
+
+    try:
+        day = read_written(typed, month_first=month_first).edtf
+    except DateError:
+        return ""
+    return day if re.fullmatch(_DAY, day) else ""
+
+
+def _without_year(typed: str) -> str:
+    from sinoru.dates.written import day_of_any_year
+
+    return day_of_any_year(typed)
+
+
+def _forms(day: str) -> Iterator[Node]:
+    """Yield the forms of a day, with its year or without one."""
+    from sinoru.dates.edtf import parse_edtf
+    from sinoru.dates.wording import in_words
+
+    *year, month, of_month = day.split("-")
+    name = in_words(parse_edtf(f"2000-{month}")).split()[0]
+    number = str(int(of_month))
+    yield phrase_of(" ".join([number, name, *year]))
+    yield phrase_of(" ".join([name, number, *year]))
+    if year:
+        yield phrase_of(day)
+        yield Field("date", day, given="WORDS")
