@@ -44,6 +44,10 @@ from sinoru.text.query import (
     negated,
 )
 
+DAY = "day"
+"""The field that a day typed among words becomes; it cannot be typed itself."""
+SHORT = 14
+"""The days before and after a day within which a short time lies that includes it."""
 MOST_WORDS = 300
 """The words of the corpus that a pattern may stand for."""
 SELECTIVE_FIRST: tuple[type[Value], ...] = (Party, Speaker, Named, Word, Country, Kind, Grade)
@@ -184,6 +188,8 @@ class Conditions:
             return resolve.link_to(self.index, option, value, field.value)
         if field.name == "id":
             return self._id(option, field.value)
+        if field.name == DAY:
+            return self._day(field.value)
         return self._date(option, field.value, surely=surely)
 
     def _check_honoured(self, field: Field | Range) -> None:
@@ -207,6 +213,13 @@ class Conditions:
             typed = resolve.resolve_id(self.index, option, typed, ())
             numbers = [n for (n,) in self.index.rows("SELECT number FROM record WHERE id = ?", (typed,))]
         return Numbers(tuple(numbers))
+
+    def _day(self, day: str) -> Condition:
+        """Return the condition for a day typed among words: dated to it, or to a short time that includes it."""
+        first, last = resolve.parse_date(DAY, day)
+        if first is None or last is None:
+            return Numbers(())
+        return all_of(Days(first, last), Days(first - SHORT, last + SHORT, surely=True))
 
     def _date(self, option: str, typed: str, *, surely: bool) -> Condition:
         """Return the condition for a date; for a day without a year, in any year."""

@@ -24,6 +24,7 @@ _RULES = {
     "no field": "words, as no field has this name",
     "synonym": "synonyms of this corpus",
     "day": "a day",
+    "parts": "parts of what no record contains as a whole",
     "no value": "a word, as no value follows the colon directly",
 }
 """The wording of rules that are not those of names."""

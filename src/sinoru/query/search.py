@@ -1,6 +1,7 @@
 """`sinoru search`: full-text search over records of all kinds, the best first (query/ranking.py)."""
 
 from collections.abc import Collection, Sequence
+from operator import itemgetter
 
 import msgspec
 from msgspec.structs import replace
@@ -36,8 +37,8 @@ from sinoru.text.query import (
     split_words,
     terms,
 )
-from sinoru.text.terms import words_of
-from sinoru.text.tokens import STOP_WORDS, nearest_words
+from sinoru.text.terms import phrase_of, words_of
+from sinoru.text.tokens import STOP_WORDS, is_unspaced, locate_words, nearest_words
 
 WIDTH = 400
 """Characters of a snippet."""
@@ -207,8 +208,10 @@ def relaxed(query: Node) -> Node:
 
 
 def _corrected(index: Index, term: Term, corrections: list[tuple[str, str]]) -> Node:
-    if not term.is_plain or len(term.tokens) != 1 or _is_known(index, term):
+    if not term.is_plain or _is_known(index, term):
         return term
+    if len(term.tokens) != 1:
+        return _in_known_parts(index, term)
     word = term.text.casefold()
     if term.text.isupper() and len(word) <= LONGEST_ACRONYM:
         return term
@@ -218,6 +221,26 @@ def _corrected(index: Index, term: Term, corrections: list[tuple[str, str]]) -> 
     corrections.append((term.text, near[0]))
     report("WORDS", term.text, near[0], "typo")
     return words_of(near[0])
+
+
+def _in_known_parts(index: Index, term: Term) -> Node:
+    """Return a run of Chinese, Thai or the like that no record contains as the parts, as long as can be, that some do.
+
+    A run of which a sign is left over stays as it is.
+    """
+    signs = [word for word, _, _ in locate_words(term.text)]
+    parts: list[Node] = []
+    while signs and all(map(is_unspaced, map(itemgetter(0), signs))):
+        runs = (phrase_of("".join(signs[:end])) for end in range(len(signs), 1, -1))
+        part = next((run for run in runs if _is_known(index, run)), None)
+        if part is None:
+            return term
+        parts.append(part)
+        signs = signs[len(part.tokens) :]
+    if signs or len(parts) < 2:  # noqa: PLR2004
+        return term
+    report("WORDS", term.text, " ".join(part.text for part in parts), "parts")
+    return all_of(*parts)
 
 
 def _is_known(index: Index, term: Term) -> bool:

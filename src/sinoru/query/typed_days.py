@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from sinoru.query.conditions import DAY
 from sinoru.text.query import Field, Node, Term, forms_of
 from sinoru.text.terms import phrase_of
 
@@ -63,4 +64,4 @@ def _forms(day: str) -> Iterator[Node]:
     yield phrase_of(" ".join([name, number, *year]))
     if year:
         yield phrase_of(day)
-        yield Field("date", day, given="WORDS")
+        yield Field(DAY, day, given="WORDS")
