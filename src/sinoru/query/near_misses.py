@@ -32,7 +32,7 @@ def find_near_misses(index: Index, query: Node, filters: Filters, matches: Seque
     all_but_one = any_of(*(all_of(*(one for one in words if one != without)) for without in words))
     scope = resolve_scope(index, filters, (), all_of(all_but_one, *rest), question="search")
     others = replace(scope, where=(*scope.where, negated(Numbers(tuple(matches)))))
-    found = rank(index, others, RECONSIDERED, "")
+    found = rank(index, others, RECONSIDERED, "", words=words)
     if not found.is_ranked:
         return {}
     chosen = _sources_last(index, found.numbers)[:limit]

@@ -112,10 +112,11 @@ def find_in_order(
     if id_ := present_id(index, text.strip()) if "-" in text else "":  # the record with that id comes first
         query, named = any_of(query, Field("id", id_)), {*named, id_}
     is_relaxed = False
-    found = _find(index, query, filters, kinds, named, reconsidered)
-    if not found.numbers and len([one for one in conjuncts(query) if terms(one)]) > 1:
+    words, _ = split_words(query)
+    found = _find(index, query, filters, kinds, named, reconsidered, words)
+    if not found.numbers and len(words) > 1:
         query, is_relaxed = relaxed(query), True
-        found = _find(index, query, filters, kinds, (), reconsidered)
+        found = _find(index, query, filters, kinds, (), reconsidered, words)
     return InOrder(query, parsed.ignored, found, corrected, is_relaxed)
 
 
@@ -138,11 +139,12 @@ def _find(
     kinds: Sequence[str],
     named: Collection[str],
     reconsidered: int,
+    words: Sequence[Node],
 ) -> Ranked:
     if query == EMPTY and not narrowing(filters):
         return Ranked()
     scope = resolve_scope(index, filters, kinds, query, question="search")
-    return rank(index, scope, filters.limit or SHOWN, filters.sort, named, reconsidered)
+    return rank(index, scope, filters.limit or SHOWN, filters.sort, named, reconsidered, words)
 
 
 def _hit(
