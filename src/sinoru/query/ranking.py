@@ -26,9 +26,10 @@ COUNTED = 2_000
 """Up to this number of matches, they are counted by kind, which takes a hundredth of a second."""
 RECONSIDERED = 200
 """How many more than requested of the best by bm25 are weighted by the constants below."""
-KIND_WEIGHTS = {"event": 1.2, "person": 0.7, "organisation": 0.7, "place": 0.7, "source": 0.5}
-"""The short title of an event says what happened; that of a source only announces it, and lives tell of many things."""
-IN_HEADLINE = 0.5
+KIND_WEIGHTS = {"event": 1.2, "person": 0.85, "organisation": 0.85, "place": 0.85}
+"""The short title of an event says what happened; a life has many things in it. Sources, whose titles only announce
+something, come last."""
+IN_HEADLINE = 1.0
 """The weight of a headline with all the words; of one with some, as much of it as of the words."""
 SPOKEN_OF = 0.12
 """The weight of each doubling of the number of references: the event that all refer to is probably meant."""
@@ -46,6 +47,8 @@ class Ranked(msgspec.Struct, frozen=True):
     is_ranked: bool = True
     by_kind: dict[str, int] = msgspec.field(default_factory=dict)
     """All matches by the kind of their record; empty where they are too many to count."""
+    sources: int = 0
+    """How many of the last numbers are sources, which come after all others."""
 
 
 def rank(
@@ -72,13 +75,17 @@ def rank(
     else:
         found = select_numbers(index, scope, None)
         scores = dict.fromkeys(found, 0.0) | index.scores(scored, found)
+    last = 0
     if sort in ("date", "-date"):
         chosen = sorted(found, reverse=sort == "-date")[:limit]
     else:
         best = sorted(found, key=lambda number: (-scores[number], number))[: limit + reconsidered]
-        scores = _weight_scores(index, {number: scores[number] for number in best}, named, _forms_of(words))
-        chosen = sorted(best, key=lambda number: (-scores[number], number))[:limit]
-    return Ranked(chosen, [scores[number] for number in chosen], len(found), by_kind=_by_kind(index, found))
+        scores, sources = _weight_scores(index, {number: scores[number] for number in best}, named, _forms_of(words))
+        chosen = sorted(best, key=lambda number: (number in sources, -scores[number], number))[:limit]
+        last = sum(number in sources for number in chosen)
+    return Ranked(
+        chosen, [scores[number] for number in chosen], len(found), by_kind=_by_kind(index, found), sources=last
+    )
 
 
 def _by_kind(index: Index, found: Sequence[int]) -> dict[str, int]:
@@ -92,13 +99,14 @@ def _by_kind(index: Index, found: Sequence[int]) -> dict[str, int]:
 
 def _weight_scores(
     index: Index, scores: dict[int, float], named: Collection[str], words: Sequence[Sequence[str]]
-) -> dict[int, float]:
+) -> tuple[dict[int, float], set[int]]:
     """Weight scores by the kind of record, the words in its headline and the number of records that refer to it.
 
-    Put `named` records on top.
+    Put `named` records on top. Return the sources among the others as well: they come last.
     """
     weighted: dict[int, float] = {}
     on_top: list[int] = []
+    sources: set[int] = set()
     condition, values = index.in_list("r.number", list(scores))
     query = (
         "SELECT r.number, r.id, r.kind, r.title, r.latest, coalesce(sum(t.records), 0) FROM record r"
@@ -113,8 +121,10 @@ def _weight_scores(
         weighted[number] = scores[number] * weight
         if id_ in named:
             on_top.append(number)
+        elif kind == "source":
+            sources.add(number)
     top = max(weighted.values(), default=0.0)
-    return weighted | {number: weighted[number] + 2 * top for number in on_top}
+    return weighted | {number: weighted[number] + 2 * top for number in on_top}, sources
 
 
 def _headline(number: int, title: str, latest: int | None) -> str:

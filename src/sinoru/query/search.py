@@ -67,18 +67,22 @@ class InOrder(msgspec.Struct, frozen=True):
 def ask_search(index: Index, text: str, filters: Filters) -> Search:
     """Return the records that contain all the words, best first, or else those that contain some.
 
-    Where few have all words, those with all but one are `near_misses`. A word that no record contains is replaced by
-    the nearest one, which the answer reports. With `sort` "date" or "-date" the hits are in chronological order.
-    Raises what read_query and resolve_scope raise.
+    Where few have all words, those with all but one follow, and sources come last. A word that no record contains is
+    replaced by the nearest one, which the answer reports. With `sort` "date" or "-date" the hits are in chronological
+    order. Raises what read_query and resolve_scope raise.
     """
     found = find_in_order(index, text, filters)
     ranked = found.ranked
-    near = {} if found.is_relaxed else find_near_misses(index, found.query, filters, ranked.numbers)
-    shown = len(ranked.numbers)
-    hits = hits_of(index, found.query, [*ranked.numbers, *near], [*ranked.scores, *[0.0] * len(near)])
+    scores = dict(zip(ranked.numbers, ranked.scores, strict=True))
+    near: dict[int, str] = {}
+    if not found.is_relaxed:
+        near = find_near_misses(index, found.query, filters, ranked.numbers, ranked.sources)
+    first = len(ranked.numbers) - ranked.sources
+    shown = [*ranked.numbers[:first], *near, *ranked.numbers[first:]][: filters.limit]
+    hits = hits_of(index, found.query, shown, [scores.get(number, 0.0) for number in shown])
     return Search(
         query=text,
-        hits=hits[:shown],
+        hits=tuple(replace(hit, missing=near.get(number, "")) for hit, number in zip(hits, shown, strict=True)),
         total=ranked.total,
         total_is_exact=ranked.total_is_exact,
         corrected=found.corrected,
@@ -87,9 +91,6 @@ def ask_search(index: Index, text: str, filters: Filters) -> Search:
         is_ranked=ranked.is_ranked,
         filtered_by=tuple(narrowing(filters)),
         by_kind=ranked.by_kind,
-        near_misses=tuple(
-            replace(hit, missing=word) for hit, word in zip(hits[shown:], near.values(), strict=True)
-        ),
     )
 
 
