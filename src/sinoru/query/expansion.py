@@ -22,6 +22,7 @@ from sinoru.text.tokens import STOP_WORDS, locate_words
 
 Synonyms = dict[tuple[str, ...], tuple[str, ...]]
 """What else a word or phrase is called, by its tokens."""
+LONGEST_ABBREVIATION = len("USSR")
 FEWEST_LETTERS = 3
 """The letters of each of two words that are also written as one."""
 
@@ -104,7 +105,8 @@ class _OtherForms:
             return found
         words = [word for word, _, _ in locate_words(typed)]
         others = self._in_one_word(words) if len(words) == 2 else self._in_two_words(words)  # noqa: PLR2004
-        others += filter(None, [self._spelt_otherwise(run[0])] if len(run) == 1 else [])
+        if len(run) == 1:
+            others += filter(None, [self._spelt_otherwise(run[0]), *_states(run[0])])
         return forms_of(typed, all_of(*run), *others) if others else None
 
     def _synonyms(self, run: Sequence[Term], typed: str) -> Node | None:
@@ -157,6 +159,16 @@ class _OtherForms:
 def _has_forms(node: Node) -> bool:
     """Return whether a node is a term that may have other forms: not only this spelling, or the beginning of a word."""
     return isinstance(node, Term) and not (node.pattern or node.exact or node.prefix)
+
+
+def _states(term: Term) -> list[Node]:
+    """Return the query for the state that capitals stand for: `United States` and `American` for `US`."""
+    letters = term.text.replace(".", "")
+    if not (letters.isupper() and 1 < len(letters) <= LONGEST_ABBREVIATION):
+        return []
+    from sinoru.names.countries import spelt_out
+
+    return [phrase_of(name) for name in spelt_out(term.text)]
 
 
 def _halves(word: str) -> Iterator[tuple[str, str]]:
