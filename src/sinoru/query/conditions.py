@@ -6,7 +6,7 @@ pattern to the words of the corpus that it fits), or found by reading records be
 
 from collections.abc import Iterable, Sequence
 
-from sinoru.index.index import Condition, Days, Index, LinkFilter, Numbers, OfKind, Phrase, Scope
+from sinoru.index.index import Condition, Days, Index, LinkFilter, Numbers, OfKind, Phrase
 from sinoru.index.numbers import ref_token
 from sinoru.messages import quoted
 from sinoru.model.errors import NotHonoured, WrongUsage, WrongValue
@@ -162,20 +162,8 @@ class Conditions:
             from sinoru.query.read_records import records_with
 
             return records_with(self, term)
-        phrases, bearers = phrases_of(term), named_terms(self.index, term)
-        refs = (Phrase((ref_token(number),)) for number in bearers)
-        themselves = () if not bearers or self._occurs(phrases) else (self._records_of(bearers),)
-        return _any_of(dict.fromkeys((*phrases, *refs, *themselves)))
-
-    def _occurs(self, phrases: Sequence[Phrase]) -> bool:
-        sql, values = self.index.matching(Scope(match=_any_of(phrases)))
-        return self.index.value(f"{sql} LIMIT 1", values) is not None
-
-    def _records_of(self, named: Sequence[int]) -> Condition:
-        """Return the records that a word names by sound alone, as it is not among their own words."""
-        condition, values = self.index.in_list("t.number", named)
-        sql = f"SELECT r.number FROM record r JOIN term t ON t.id = r.id WHERE {condition} ORDER BY 1"
-        return Numbers(tuple(number for (number,) in self.index.rows(sql, values)))
+        refs = (Phrase((ref_token(number),)) for number in named_terms(self.index, term))
+        return _any_of(dict.fromkeys((*phrases_of(term), *refs)))
 
     def _pattern(self, term: Term) -> Condition:
         """Return the condition for any word of the corpus that a pattern fits."""
@@ -316,11 +304,6 @@ def phrases_of(term: Term) -> tuple[Phrase, ...]:
     if not term.prefix or stem(last).startswith(last):
         return (phrase,)
     return phrase, Phrase((*before, stem(last)), prefix=not last.isascii())  # an article is not an ending
-
-
-def refs_for(index: Index, term: Term) -> Sequence[str]:
-    """Return the `refs` tokens of the people, organisations and places that a word names."""
-    return [ref_token(number) for number in named_terms(index, term)]
 
 
 def named_terms(index: Index, term: Term) -> Sequence[int]:

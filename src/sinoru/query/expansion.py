@@ -7,12 +7,10 @@ with wildcards have no other form.
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-import msgspec
-
 from sinoru.index.database import placeholders
 from sinoru.index.index import Index, Phrase, Scope
-from sinoru.model.records import CorpusTitle
 from sinoru.query.read_as import report
+from sinoru.query.synonyms import synonyms_of
 from sinoru.query.typed_days import LONGEST, day_names, day_of
 from sinoru.text.figures import figure_forms, other_number
 from sinoru.text.query import All, AnyOf, Node, Not, Term, all_of, any_of, forms_of, leaves, negated
@@ -20,8 +18,6 @@ from sinoru.text.spellings import other_spellings, respelt
 from sinoru.text.terms import phrase_of, same_with
 from sinoru.text.tokens import STOP_WORDS, locate_words
 
-Synonyms = dict[tuple[str, ...], tuple[str, ...]]
-"""What else a word or phrase is called, by its tokens."""
 LONGEST_ABBREVIATION = len("USSR")
 FEWEST_LETTERS = 3
 """The letters of each of two words that are also written as one."""
@@ -30,25 +26,6 @@ FEWEST_LETTERS = 3
 def with_other_words(index: Index, query: Node) -> Node:
     """Return a query that also finds the other forms of its words."""
     return _OtherForms(index, query).of(query)
-
-
-def titles_of(index: Index) -> list[CorpusTitle]:
-    """Return what the files of a corpus declare about it."""
-    rows = index.rows("SELECT corpus FROM file WHERE corpus <> '{}' ORDER BY number")
-    return [msgspec.json.decode(corpus, type=CorpusTitle) for (corpus,) in rows]
-
-
-def synonyms_of(index: Index) -> Synonyms:
-    """Return the synonyms that a corpus declares."""
-    if index.value("SELECT 1 FROM file WHERE corpus LIKE '%\"synonyms\"%' LIMIT 1") is None:
-        return {}
-    synonyms: Synonyms = {}
-    for group in (group for title in titles_of(index) for group in title.synonyms):
-        phrases = {text: phrase.tokens for text in group.words if isinstance(phrase := phrase_of(text), Term)}
-        for tokens in phrases.values():
-            others = (text for text, other in phrases.items() if other != tokens)
-            synonyms[tokens] = tuple(dict.fromkeys((*synonyms.get(tokens, ()), *others)))
-    return synonyms
 
 
 class _OtherForms:
@@ -104,7 +81,8 @@ class _OtherForms:
         if found := self._synonyms(run, typed) or self._day(run, typed) or self._figure(run, typed):
             return found
         words = [word for word, _, _ in locate_words(typed)]
-        others = self._in_one_word(words) if len(words) == 2 else self._in_two_words(words)  # noqa: PLR2004
+        are_two = len(words) == 2 and typed.casefold().replace("-", " ") == " ".join(words)  # noqa: PLR2004
+        others = self._in_one_word(words) if are_two else self._in_two_words(words)
         if len(run) == 1:
             others += filter(None, [self._spelt_otherwise(run[0]), *_states(run[0])])
         return forms_of(typed, all_of(*run), *others) if others else None

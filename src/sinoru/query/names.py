@@ -246,6 +246,13 @@ def bearers_of(index: Index, word: str) -> list[int]:
     return _terms_by_sound(index, word, [key.key for key in query_keys(word)])
 
 
+def bearers_of_name(index: Index, name: str) -> list[int]:
+    """Return the terms of the people, organisations and places with exactly this name."""
+    from sinoru.names.folding import fold
+
+    return _terms_by_keys(index, [f"={fold(name)}"], NAMED_KINDS)
+
+
 def _terms_by_sound(index: Index, word: str, keys: Sequence[str]) -> list[int]:
     """Return the terms of the people whose names sound like a word, and report who they are."""
     from sinoru.names.nearest import same_letters

@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Mapping
 from sinoru.index.index import Index
 from sinoru.messages import as_text, quoted
 from sinoru.model.errors import WrongQuery, WrongUsage
-from sinoru.query.expansion import titles_of
 from sinoru.query.filters import LANGUAGE
 from sinoru.query.read_as import report
+from sinoru.query.synonyms import titles_of
 from sinoru.text.query import EMPTY, Node, leaves
 from sinoru.text.saved import with_saved, with_saved_as_words
 from sinoru.text.syntax import Parsed, QueryFault, literally, parse_query

@@ -5,7 +5,6 @@ from itertools import product
 
 from sinoru.index.index import Condition, Days, Index, LinkFilter, OfKind, Scope
 from sinoru.query.conditions import Conditions, is_of_words
-from sinoru.query.expansion import with_other_words
 from sinoru.query.filters import RELATIVE, Filters, filter_of_field, given_filters, query_of
 from sinoru.query.resolve import check_order, parse_date, resolve_days
 from sinoru.text.query import EMPTY, All, Field, Node, Not, all_of, conjuncts
@@ -15,6 +14,7 @@ def read_words(index: Index, words: str) -> Node:
     """Return the query that words are, and report those that are ignored; nothing without any. Raises WrongQuery."""
     if not words.strip():
         return EMPTY
+    from sinoru.query.expansion import with_other_words
     from sinoru.query.read_as import report
     from sinoru.query.read_query import read_conditions  # a list without words needs no stemmer
 

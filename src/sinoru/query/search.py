@@ -11,16 +11,18 @@ from sinoru.index.index import Index, Phrase, Scope
 from sinoru.model.fields import Fields
 from sinoru.model.records import Claim, Record
 from sinoru.query.answers import SHOWN, Hit, Ref, Search
-from sinoru.query.conditions import named_terms, refs_for
-from sinoru.query.expansion import synonyms_of, with_other_words
+from sinoru.query.conditions import named_terms
+from sinoru.query.expansion import with_other_words
 from sinoru.query.fetch import load, present_id, refs_of
 from sinoru.query.filters import Filters, check_honoured, narrowing
 from sinoru.query.judgements import verdict_words
+from sinoru.query.names import bearers_of_name
 from sinoru.query.near_misses import find_near_misses
 from sinoru.query.ranking import RECONSIDERED, Ranked, rank
 from sinoru.query.read_as import report
 from sinoru.query.read_query import read_query
 from sinoru.query.scope import resolve_scope
+from sinoru.query.synonyms import synonyms_of
 from sinoru.text.highlight import mark_matches, snippet
 from sinoru.text.query import (
     EMPTY,
@@ -34,6 +36,7 @@ from sinoru.text.query import (
     alternatives,
     any_of,
     conjuncts,
+    forms_of,
     split_words,
     terms,
 )
@@ -109,7 +112,7 @@ def find_in_order(
     check_honoured(filters, "search")
     parsed = read_query(text, index, is_narrowed=bool(narrowing(filters)))
     query, corrected = correct(index, with_other_words(index, parsed.query))
-    named = named_by(index, query)
+    named = named_by(index, query, text)
     if id_ := present_id(index, text.strip()) if "-" in text else "":  # the record with that id comes first
         query, named = any_of(query, Field("id", id_)), {*named, id_}
     is_relaxed = False
@@ -211,10 +214,14 @@ def relaxed(query: Node) -> Node:
 
 
 def _corrected(index: Index, term: Term, corrections: list[tuple[str, str]]) -> Node:
-    if not term.is_plain or _is_known(index, term):
+    if not term.is_plain or _occurs(index, term):
         return term
+    if named := ids_named(index, term):  # by sound: these people are found as well, not only what refers to them
+        return forms_of(term.text, term, *(Field("id", id_) for id_ in sorted(named)))
     if len(term.tokens) != 1:
         return _in_known_parts(index, term)
+    if any(term.tokens[0] in tokens for tokens in synonyms_of(index)):
+        return term
     word = term.text.casefold()
     if term.text.isupper() and len(word) <= LONGEST_ACRONYM:
         return term
@@ -235,7 +242,7 @@ def _in_known_parts(index: Index, term: Term) -> Node:
     parts: list[Node] = []
     while signs and all(map(is_unspaced, map(itemgetter(0), signs))):
         runs = (phrase_of("".join(signs[:end])) for end in range(len(signs), 1, -1))
-        part = next((run for run in runs if _is_known(index, run)), None)
+        part = next((run for run in runs if _occurs(index, run)), None)
         if part is None:
             return term
         parts.append(part)
@@ -246,11 +253,10 @@ def _in_known_parts(index: Index, term: Term) -> Node:
     return all_of(*parts)
 
 
-def _is_known(index: Index, term: Term) -> bool:
+def _occurs(index: Index, term: Term) -> bool:
+    """Return whether any record has these words."""
     sql, values = index.matching(Scope(match=Phrase(term.tokens)))
-    if index.value(f"{sql} LIMIT 1", values) is not None or refs_for(index, term):
-        return True
-    return any(term.tokens[0] in tokens for tokens in synonyms_of(index))
+    return index.value(f"{sql} LIMIT 1", values) is not None
 
 
 def _similar_length(index: Index, word: str) -> list[str]:
@@ -268,17 +274,22 @@ def bearers_in(index: Index, query: Node) -> dict[str, Ref]:
     return refs_of(index, {id_ for term in terms(query) for id_ in ids_named(index, term)})
 
 
-def named_by(index: Index, query: Node) -> set[str]:
-    """Return the ids of the records that every word of the query names: for `zhang wannian`, zhang-wannian."""
+def named_by(index: Index, query: Node, text: str) -> set[str]:
+    """Return the ids of the records that the text names, or every word of it: for `zhang wannian`, zhang-wannian."""
     groups = [
         {id_ for term in alternatives(item) if isinstance(term, Term) for id_ in ids_named(index, term)}
         for item in conjuncts(query)
         if not isinstance(item, Not)
     ]
-    return set.intersection(*groups) if groups else set()
+    named = set.intersection(*groups) if groups else set()
+    return named | _ids_of(index, bearers_of_name(index, text))
 
 
 def ids_named(index: Index, term: Term) -> frozenset[str]:
     """Return the ids of the records that a word names."""
-    condition, values = index.in_list("number", named_terms(index, term))
+    return _ids_of(index, named_terms(index, term))
+
+
+def _ids_of(index: Index, named: Sequence[int]) -> frozenset[str]:
+    condition, values = index.in_list("number", named)
     return frozenset(id_ for (id_,) in index.rows(f"SELECT id FROM term WHERE {condition}", values))
