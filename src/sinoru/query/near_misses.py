@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from sinoru.index.index import Index, LinkFilter, Numbers, Scope
+from sinoru.query.answers import SHOWN
 from sinoru.query.conditions import needs_records
 from sinoru.query.filters import NO_FILTERS, Filters
 from sinoru.query.ranking import RECONSIDERED, rank
@@ -26,7 +27,8 @@ def find_near_misses(
     """
     words, rest = split_words(query)
     answers = len(matches) - sources
-    limit = min(FEW, filters.limit - answers if filters.limit else FEW)
+    room = (filters.limit or SHOWN) - answers - (sources > 0)  # the first source is shown in any case
+    limit = min(FEW, room)
     is_by_date = filters.sort in ("date", "-date")
     if answers >= FEW or not words[1:] or limit < 1 or is_by_date or any(map(needs_records, leaves(query))):
         return {}

@@ -17,6 +17,7 @@ from sinoru.index.numbers import first_day, is_undated
 from sinoru.model.records import RECORD_OF_KIND
 from sinoru.query.filters import Sort
 from sinoru.query.select import keep_in_scope, select_numbers, statements
+from sinoru.query.typed_days import is_day
 from sinoru.text.query import Node, Not, alternatives, any_of, conjuncts, leaves, terms
 from sinoru.text.tokens import index_text
 
@@ -29,6 +30,8 @@ RECONSIDERED = 200
 KIND_WEIGHTS = {"event": 1.2, "person": 0.85, "organisation": 0.85, "place": 0.85}
 """The short title of an event says what happened; a life has many things in it. Sources, whose titles only announce
 something, come last."""
+EVENT_OF_A_DAY = 2.0
+"""The weight of an event where only a day was asked for: what happened on it comes before what is said of it."""
 IN_HEADLINE = 1.0
 """The weight of a headline with all the words; of one with some, as much of it as of the words."""
 SPOKEN_OF = 0.12
@@ -80,7 +83,7 @@ def rank(
         chosen = sorted(found, reverse=sort == "-date")[:limit]
     else:
         best = sorted(found, key=lambda number: (-scores[number], number))[: limit + reconsidered]
-        scores, sources = _weight_scores(index, {number: scores[number] for number in best}, named, _forms_of(words))
+        scores, sources = _weight_scores(index, {number: scores[number] for number in best}, named, words)
         chosen = sorted(best, key=lambda number: (number in sources, -scores[number], number))[:limit]
         last = sum(number in sources for number in chosen)
     return Ranked(
@@ -98,12 +101,14 @@ def _by_kind(index: Index, found: Sequence[int]) -> dict[str, int]:
 
 
 def _weight_scores(
-    index: Index, scores: dict[int, float], named: Collection[str], words: Sequence[Sequence[str]]
+    index: Index, scores: dict[int, float], named: Collection[str], words: Sequence[Node]
 ) -> tuple[dict[int, float], set[int]]:
     """Weight scores by the kind of record, the words in its headline and the number of records that refer to it.
 
     Put `named` records on top. Return the sources among the others as well: they come last.
     """
+    forms = _forms_of(words)
+    weights = KIND_WEIGHTS | ({"event": EVENT_OF_A_DAY} if words and all(map(is_day, words)) else {})
     weighted: dict[int, float] = {}
     on_top: list[int] = []
     sources: set[int] = set()
@@ -114,8 +119,8 @@ def _weight_scores(
         f" WHERE {condition} GROUP BY r.number, r.id, r.kind, r.title, r.latest"
     )
     for number, id_, kind, title, latest, referring in index.rows(query, values):
-        weight = 1.0 if id_ in named else KIND_WEIGHTS.get(kind, 1.0)
-        weight *= 1 + IN_HEADLINE * _part_in(_headline(number, title, latest), words)
+        weight = 1.0 if id_ in named else weights.get(kind, 1.0)
+        weight *= 1 + IN_HEADLINE * _part_in(_headline(number, title, latest), forms)
         if kind == "event" or id_ in named:
             weight *= 1 + SPOKEN_OF * log2(1 + min(referring, MOST_SPOKEN_OF))
         weighted[number] = scores[number] * weight

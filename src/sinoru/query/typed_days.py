@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sinoru.query.conditions import DAY
-from sinoru.text.query import Field, Node, Term, forms_of
+from sinoru.text.query import Field, Node, Term, forms_of, leaves
 from sinoru.text.terms import phrase_of
 
 LONGEST = 4
@@ -28,6 +28,11 @@ def day_of(words: Sequence[str]) -> Node | None:
     else:
         return None
     return forms_of(typed, *(form for day in days for form in _forms(day))) if days else None
+
+
+def is_day(query: Node) -> bool:
+    """Return whether a query is such a day."""
+    return any(isinstance(leaf, Field) and leaf.name == DAY for leaf in leaves(query))
 
 
 def day_names(query: Node) -> list[str]:

@@ -1,4 +1,4 @@
-"""British and American spellings: `defence` and `defense`, `organisation` and `organization`.
+"""British and American spellings: `defence` and `defense`, `organisation` and `organization`; and clipped words.
 
 A rule may yield what is not a word; callers keep those that a corpus has.
 """
@@ -51,8 +51,14 @@ _DIFFERENCES = (
     ("", "encyclopaed", "encycloped", "ia|ias|ic"),
     ("", "archaeolog", "archeolog", "y|ical|ist|ists"),
     ("", "paediatric", "pediatric", "|s|ian|ians"),
+    ("", "telephone", "phone", "|s|d"),
+    ("", "airplane", "plane", "|s"),
+    ("", "aeroplane", "plane", "|s"),
+    ("", "television", "tv", ""),
+    ("", "photograph", "photo", "|s"),
+    ("", "memorandum", "memo", ""),
 )
-"""What precedes the letters in which British and American words differ, these letters, and what may follow."""
+"""What precedes the letters in which two spellings of a word differ, these letters, and what may follow."""
 
 
 def other_spellings(word: str) -> Iterator[str]:
