@@ -18,6 +18,8 @@ from sinoru.text.spellings import other_spellings, respelt
 from sinoru.text.terms import phrase_of, same_with
 from sinoru.text.tokens import STOP_WORDS, locate_words
 
+_OFFICES = frozenset(("minister", "premier", "secretary"))
+"""Words of titles that mean the same office as others everywhere."""
 LONGEST_ABBREVIATION = len("USSR")
 FEWEST_LETTERS = 3
 """The letters of each of two words that are also written as one."""
@@ -80,6 +82,8 @@ class _OtherForms:
         typed = " ".join(term.text for term in run)
         if found := self._synonyms(run, typed) or self._day(run, typed) or self._figure(run, typed):
             return found
+        if titles := _titles(typed.casefold()):
+            return forms_of(typed, all_of(*run), *map(phrase_of, titles))
         words = [word for word, _, _ in locate_words(typed)]
         are_two = len(words) == 2 and typed.casefold().replace("-", " ") == " ".join(words)  # noqa: PLR2004
         others = self._in_one_word(words) if are_two else self._in_two_words(words)
@@ -137,6 +141,15 @@ class _OtherForms:
 def _has_forms(node: Node) -> bool:
     """Return whether a node is a term that may have other forms: not only this spelling, or the beginning of a word."""
     return isinstance(node, Term) and not (node.pattern or node.exact or node.prefix)
+
+
+def _titles(words: str) -> tuple[str, ...]:
+    """Return the other titles of an office: `premier` for `prime minister`."""
+    if _OFFICES.isdisjoint(words.split()):
+        return ()
+    from sinoru.names.titles import equal_everywhere
+
+    return equal_everywhere(words)
 
 
 def _states(term: Term) -> list[Node]:
