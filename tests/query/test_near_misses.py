@@ -49,13 +49,21 @@ def test_matches_are_counted_without_them(index: Index) -> None:
     assert (answer.hits[0].id, answer.total, answer.by_kind) == ("all", 1, {"event": 1})
 
 
-def test_they_come_before_sources_that_have_all_words_and_first_what_cites_these(index_of: Callable[[str], Index]) -> None:
+def test_they_come_before_sources_and_first_what_cites_these(
+    index_of: Callable[[str], Index],
+) -> None:
     sources = "- {id: web, title: Red ships sail north}"
     events = """\
   - {id: north, date: 1990, title: Ships sail north}
   - {id: cited, date: 1991, title: Something else is red and ships go north, evidence: [{source: web}]}"""
-    answer = ask_search(index_of(f"events:\n{events}\nsources:\n  {sources}\n"), "red ships sail north", Filters())
-    assert [(hit.id, hit.missing) for hit in answer.hits] == [("cited", "sail"), ("north", "red"), ("web", "")]
+    answer = ask_search(
+        index_of(f"events:\n{events}\nsources:\n  {sources}\n"), "red ships sail north", Filters()
+    )
+    assert [(hit.id, hit.missing) for hit in answer.hits] == [
+        ("cited", "sail"),
+        ("north", "red"),
+        ("web", ""),
+    ]
     lines = list(plain_lines(search_document(answer)))
     assert lines[0] == "1 match for “red ships sail north”"
     assert lines.index("All words but one") < lines.index("Sources with all words")

@@ -131,7 +131,9 @@ def equal_everywhere(words: str) -> tuple[str, ...]:
 
     The small words of the title, as in `minister of defence`, may be missing.
     """
-    plain = {_without_small_words(title): title for title, found in equal_titles().items() if not found[0].states}
+    plain = {
+        _without_small_words(title): title for title, found in equal_titles().items() if not found[0].states
+    }
     title = plain.get(words, "")
     offices = {each.office for each in equal_titles().get(title, ())}
     return tuple(one for one in plain.values() if one != title and equal_titles()[one][0].office in offices)

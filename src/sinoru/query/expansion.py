@@ -41,7 +41,9 @@ class _OtherForms:
 
     def _known(self, query: Node) -> frozenset[str]:
         """Return which words that forms are made of are words of the corpus: one statement for all."""
-        typed = [leaf for each in (True, False) for leaf in leaves(query, is_required=each) if _has_forms(leaf)]
+        typed = [
+            leaf for each in (True, False) for leaf in leaves(query, is_required=each) if _has_forms(leaf)
+        ]
         words = [word for term in typed for word, _, _ in locate_words(term.text)]
         joined = [f"{one}{other}" for one, other in pairwise(words)]
         parts = [part for word in words for pair in _halves(word) for part in pair]
@@ -139,7 +141,7 @@ class _OtherForms:
 
 
 def _has_forms(node: Node) -> bool:
-    """Return whether a node is a term that may have other forms: not only this spelling, or the beginning of a word."""
+    """Return whether a node is a term that may have other forms: not a spelling, nor the beginning of a word."""
     return isinstance(node, Term) and not (node.pattern or node.exact or node.prefix)
 
 

@@ -8,7 +8,7 @@ from sinoru.index.index import Index, LinkFilter, Numbers, Scope
 from sinoru.query.answers import SHOWN
 from sinoru.query.conditions import needs_records
 from sinoru.query.filters import NO_FILTERS, Filters
-from sinoru.query.ranking import RECONSIDERED, rank
+from sinoru.query.ranking import RECONSIDERED, Sought, rank
 from sinoru.query.scope import resolve_scope
 from sinoru.query.select import first_numbers
 from sinoru.text.query import Node, all_of, any_of, in_words, leaves, negated, split_words
@@ -35,7 +35,7 @@ def find_near_misses(
     all_but_one = any_of(*(all_of(*(one for one in words if one != without)) for without in words))
     scope = resolve_scope(index, filters, (), all_of(all_but_one, *rest), question="search")
     others = replace(scope, where=(*scope.where, negated(Numbers(tuple(matches)))))
-    found = rank(index, others, RECONSIDERED, "", words=words)
+    found = rank(index, others, RECONSIDERED, "", Sought(words))
     if not found.is_ranked:
         return {}
     citing = _citing(index, others, matches[answers:])

@@ -54,20 +54,30 @@ class Ranked(msgspec.Struct, frozen=True):
     """How many of the last numbers are sources, which come after all others."""
 
 
+class Sought(msgspec.Struct, frozen=True):
+    """What the best of the matches have."""
+
+    words: Sequence[Node] = ()
+    """The words of the query, which those have in their headline."""
+    named: Collection[str] = ()
+    """The ids of the records that all words of the query name: they come first."""
+
+
+NOTHING_SOUGHT = Sought()
+
+
 def rank(
     index: Index,
     scope: Scope,
     limit: int,
     sort: Sort,
-    named: Collection[str] = (),
+    sought: Sought = NOTHING_SOUGHT,
     reconsidered: int = RECONSIDERED,
-    words: Sequence[Node] = (),
 ) -> Ranked:
     """Return the best `limit` records in scope; with `sort` by date, the earliest or the latest ones.
 
-    `named` has the ids of the records that all words of the query name: they come first. So many more than `limit`
-    of the best by bm25 are `reconsidered`, by their kind, how many of the `words` their headline has, and the
-    references to them.
+    So many more than `limit` of the best by bm25 are `reconsidered`, by their kind, by how many of the words sought
+    their headline has, and by the references to them.
     """
     scored = _scored(scope)
     if not scored or _exceeds(index, Scope(match=scored) if _is_flat(scope) else scope):
@@ -83,11 +93,15 @@ def rank(
         chosen = sorted(found, reverse=sort == "-date")[:limit]
     else:
         best = sorted(found, key=lambda number: (-scores[number], number))[: limit + reconsidered]
-        scores, sources = _weight_scores(index, {number: scores[number] for number in best}, named, words)
+        scores, sources = _weight_scores(index, {number: scores[number] for number in best}, sought)
         chosen = sorted(best, key=lambda number: (number in sources, -scores[number], number))[:limit]
         last = sum(number in sources for number in chosen)
     return Ranked(
-        chosen, [scores[number] for number in chosen], len(found), by_kind=_by_kind(index, found), sources=last
+        chosen,
+        [scores[number] for number in chosen],
+        len(found),
+        by_kind=_by_kind(index, found),
+        sources=last,
     )
 
 
@@ -101,14 +115,15 @@ def _by_kind(index: Index, found: Sequence[int]) -> dict[str, int]:
 
 
 def _weight_scores(
-    index: Index, scores: dict[int, float], named: Collection[str], words: Sequence[Node]
+    index: Index, scores: dict[int, float], sought: Sought
 ) -> tuple[dict[int, float], set[int]]:
     """Weight scores by the kind of record, the words in its headline and the number of records that refer to it.
 
     Put `named` records on top. Return the sources among the others as well: they come last.
     """
-    forms = _forms_of(words)
-    weights = KIND_WEIGHTS | ({"event": EVENT_OF_A_DAY} if words and all(map(is_day, words)) else {})
+    named, forms = sought.named, _forms_of(sought.words)
+    is_only_day = bool(sought.words) and all(map(is_day, sought.words))
+    weights = KIND_WEIGHTS | ({"event": EVENT_OF_A_DAY} if is_only_day else {})
     weighted: dict[int, float] = {}
     on_top: list[int] = []
     sources: set[int] = set()
@@ -148,7 +163,10 @@ def _part_in(headline: str, words: Sequence[Sequence[str]]) -> float:
 
 def _forms_of(words: Sequence[Node]) -> list[list[str]]:
     """Return the words that were asked for, each in all its forms, as they stand between the tokens of a text."""
-    forms = ([f" {' '.join(one.tokens)}{'' if one.prefix else ' '}" for one in terms(word) if one.tokens] for word in words)
+    forms = (
+        [f" {' '.join(one.tokens)}{'' if one.prefix else ' '}" for one in terms(word) if one.tokens]
+        for word in words
+    )
     return list(filter(None, forms))
 
 

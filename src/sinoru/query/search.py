@@ -1,33 +1,28 @@
 """`sinoru search`: full-text search over records of all kinds, the best first (query/ranking.py)."""
 
-from collections.abc import Collection, Sequence
-from operator import itemgetter
+from collections.abc import Sequence
 
 import msgspec
 from msgspec.structs import replace
 
 from sinoru.index.fields import date_of, headline_of, links_of, title_of
-from sinoru.index.index import Index, Phrase, Scope
+from sinoru.index.index import Index
 from sinoru.model.fields import Fields
 from sinoru.model.records import Claim, Record
 from sinoru.query.answers import SHOWN, Hit, Ref, Search
-from sinoru.query.conditions import named_terms
+from sinoru.query.corrections import Corrections, correct, ids_named, ids_of_terms
 from sinoru.query.expansion import with_other_words
 from sinoru.query.fetch import load, present_id, refs_of
 from sinoru.query.filters import Filters, check_honoured, narrowing
 from sinoru.query.judgements import verdict_words
 from sinoru.query.names import bearers_of_name
 from sinoru.query.near_misses import find_near_misses
-from sinoru.query.ranking import RECONSIDERED, Ranked, rank
-from sinoru.query.read_as import report
+from sinoru.query.ranking import RECONSIDERED, Ranked, Sought, rank
 from sinoru.query.read_query import read_query
 from sinoru.query.scope import resolve_scope
-from sinoru.query.synonyms import synonyms_of
 from sinoru.text.highlight import mark_matches, snippet
 from sinoru.text.query import (
     EMPTY,
-    All,
-    AnyOf,
     Field,
     Node,
     Not,
@@ -36,24 +31,14 @@ from sinoru.text.query import (
     alternatives,
     any_of,
     conjuncts,
-    forms_of,
     split_words,
     terms,
 )
-from sinoru.text.terms import phrase_of, words_of
-from sinoru.text.tokens import STOP_WORDS, is_unspaced, locate_words, nearest_words
 
 WIDTH = 400
 """Characters of a snippet."""
-NEIGHBOURS = 200_000
-"""How many words of the vocabulary a misspelt word is compared with, the most frequent first."""
-LONGEST_ACRONYM = 4
-"""Capitals up to this number are an acronym, which is not corrected."""
 _NO_SNIPPET = ("title", "date", "names", "evidence", "topics", "countries", "country", "kind", "tags")
 """Fields too short for a snippet."""
-
-Corrections = tuple[tuple[str, str], ...]
-"""Pairs of a word typed and the word that replaces it."""
 
 
 class InOrder(msgspec.Struct, frozen=True):
@@ -85,7 +70,9 @@ def ask_search(index: Index, text: str, filters: Filters) -> Search:
     hits = hits_of(index, found.query, shown, [scores.get(number, 0.0) for number in shown])
     return Search(
         query=text,
-        hits=tuple(replace(hit, missing=near.get(number, "")) for hit, number in zip(hits, shown, strict=True)),
+        hits=tuple(
+            replace(hit, missing=near.get(number, "")) for hit, number in zip(hits, shown, strict=True)
+        ),
         total=ranked.total,
         total_is_exact=ranked.total_is_exact,
         corrected=found.corrected,
@@ -117,10 +104,10 @@ def find_in_order(
         query, named = any_of(query, Field("id", id_)), {*named, id_}
     is_relaxed = False
     words, _ = split_words(query)
-    found = _find(index, query, filters, kinds, named, reconsidered, words)
+    found = _find(index, query, filters, kinds, Sought(words, named), reconsidered)
     if not found.numbers and len(words) > 1:
         query, is_relaxed = relaxed(query), True
-        found = _find(index, query, filters, kinds, (), reconsidered, words)
+        found = _find(index, query, filters, kinds, Sought(words), reconsidered)
     return InOrder(query, parsed.ignored, found, corrected, is_relaxed)
 
 
@@ -141,14 +128,13 @@ def _find(
     query: Node,
     filters: Filters,
     kinds: Sequence[str],
-    named: Collection[str],
+    sought: Sought,
     reconsidered: int,
-    words: Sequence[Node],
 ) -> Ranked:
     if query == EMPTY and not narrowing(filters):
         return Ranked()
     scope = resolve_scope(index, filters, kinds, query, question="search")
-    return rank(index, scope, filters.limit or SHOWN, filters.sort, named, reconsidered, words)
+    return rank(index, scope, filters.limit or SHOWN, filters.sort, sought, reconsidered)
 
 
 def _hit(
@@ -187,86 +173,10 @@ def _snippet(query: Node, texts: list[tuple[str, str]], where: list[str]) -> str
     return snippet(dict(texts).get(shown, ""), query, WIDTH)
 
 
-def correct(index: Index, query: Node) -> tuple[Node, Corrections]:
-    """Replace each single word that no record contains and that names nothing by the nearest word of the corpus.
-
-    Return the new query, and what was replaced.
-    """
-    corrections: list[tuple[str, str]] = []
-
-    def changed(node: Node) -> Node:
-        match node:
-            case All(items=items):
-                return all_of(*map(changed, items))
-            case AnyOf(items=items, typed="") if items:
-                return any_of(*map(changed, items))
-            case Term():
-                return _corrected(index, node, corrections)
-        return node  # what is left out, and what has other forms already
-
-    return changed(query), tuple(corrections)
-
-
 def relaxed(query: Node) -> Node:
     """Return a query that requires any of the words instead of all; its fields and exclusions stay."""
     words, rest = split_words(query)
     return all_of(any_of(*words), *rest) if words else query
-
-
-def _corrected(index: Index, term: Term, corrections: list[tuple[str, str]]) -> Node:
-    if not term.is_plain or _occurs(index, term):
-        return term
-    if named := ids_named(index, term):  # by sound: these people are found as well, not only what refers to them
-        return forms_of(term.text, term, *(Field("id", id_) for id_ in sorted(named)))
-    if len(term.tokens) != 1:
-        return _in_known_parts(index, term)
-    if any(term.tokens[0] in tokens for tokens in synonyms_of(index)):
-        return term
-    word = term.text.casefold()
-    if term.text.isupper() and len(word) <= LONGEST_ACRONYM:
-        return term
-    near = [one for one in nearest_words(word, _similar_length(index, word)) if one not in STOP_WORDS]
-    if not near:
-        return term
-    corrections.append((term.text, near[0]))
-    report("WORDS", term.text, near[0], "typo")
-    return words_of(near[0])
-
-
-def _in_known_parts(index: Index, term: Term) -> Node:
-    """Return a run of Chinese, Thai or the like that no record contains as the parts, as long as can be, that some do.
-
-    A run of which a sign is left over stays as it is.
-    """
-    signs = [word for word, _, _ in locate_words(term.text)]
-    parts: list[Node] = []
-    while signs and all(map(is_unspaced, map(itemgetter(0), signs))):
-        runs = (phrase_of("".join(signs[:end])) for end in range(len(signs), 1, -1))
-        part = next((run for run in runs if _occurs(index, run)), None)
-        if part is None:
-            return term
-        parts.append(part)
-        signs = signs[len(part.tokens) :]
-    if signs or len(parts) < 2:  # noqa: PLR2004
-        return term
-    report("WORDS", term.text, " ".join(part.text for part in parts), "parts")
-    return all_of(*parts)
-
-
-def _occurs(index: Index, term: Term) -> bool:
-    """Return whether any record has these words."""
-    sql, values = index.matching(Scope(match=Phrase(term.tokens)))
-    return index.value(f"{sql} LIMIT 1", values) is not None
-
-
-def _similar_length(index: Index, word: str) -> list[str]:
-    """Return the words of the corpus of about the same length, the most frequent first."""
-    query = (
-        "SELECT word FROM word WHERE records > 0 AND length(word) BETWEEN ? AND ?"
-        " ORDER BY records DESC, word LIMIT ?"
-    )
-    length = len(word)
-    return [found for (found,) in index.rows(query, (length - 2, length + 2, NEIGHBOURS))]
 
 
 def bearers_in(index: Index, query: Node) -> dict[str, Ref]:
@@ -282,14 +192,4 @@ def named_by(index: Index, query: Node, text: str) -> set[str]:
         if not isinstance(item, Not)
     ]
     named = set.intersection(*groups) if groups else set()
-    return named | _ids_of(index, bearers_of_name(index, text))
-
-
-def ids_named(index: Index, term: Term) -> frozenset[str]:
-    """Return the ids of the records that a word names."""
-    return _ids_of(index, named_terms(index, term))
-
-
-def _ids_of(index: Index, named: Sequence[int]) -> frozenset[str]:
-    condition, values = index.in_list("number", named)
-    return frozenset(id_ for (id_,) in index.rows(f"SELECT id FROM term WHERE {condition}", values))
+    return named | ids_of_terms(index, bearers_of_name(index, text))

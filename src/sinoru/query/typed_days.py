@@ -37,7 +37,8 @@ def is_day(query: Node) -> bool:
 
 def day_names(query: Node) -> list[str]:
     """Return the days that such a query means, in words."""
-    return [form.text for form in query.items if isinstance(form, Term) and form.text[0].isdecimal() and " " in form.text]
+    phrases = [form.text for form in query.items if isinstance(form, Term) and " " in form.text]
+    return [text for text in phrases if text[0].isdecimal()]
 
 
 def _read(typed: str, *, month_first: bool = True) -> str:

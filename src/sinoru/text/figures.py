@@ -34,6 +34,8 @@ def figure_forms(words: Sequence[str]) -> list[str]:
     unit = " ".join(rest)
     if not (figure[0].isdecimal() or figure in _IN_FIGURES):
         return []
-    group = next((group for group in UNITS if unit.removesuffix("s") in {one.removesuffix("s") for one in group}), ())
+    group = next(
+        (group for group in UNITS if unit.removesuffix("s") in {one.removesuffix("s") for one in group}), ()
+    )
     figures = filter(None, (figure, other_number(figure)))
     return [f"{one} {form}" for one in figures for form in group]

@@ -254,6 +254,8 @@ def _term_in_words(term: Term) -> str:
         return term.text
     text = f'"{term.text}"' if term.phrase else term.text
     if not (term.phrase or term.exact) and re.search(_LIKE_A_SIGN, text):
-        return f":{text}{'*' if term.prefix else ','}"  # signs around a word that are none of it keep it a word
+        return (
+            f":{text}{'*' if term.prefix else ','}"  # signs around a word that are none of it keep it a word
+        )
     nearness = f"~{term.near}" if term.near is not None else ""
     return f"{'=' * term.exact}{text}{'*' * term.prefix}{nearness}"

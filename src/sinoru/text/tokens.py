@@ -177,7 +177,8 @@ def stem(word: str) -> str:
     """
     if word.isalpha():
         if word.isascii():
-            return _stem_english(word)
+            stemmed: str = _stem_english(word)
+            return stemmed
         return _without_article(word) if "\u0590" < word[0] < "\u0700" else word
     return word.translate(_SIGNS) if word[0].isalnum() else f"0u{ord(word[0])}"
 
@@ -304,4 +305,6 @@ def nearest_words(word: str, vocabulary: Sequence[str], limit: int = 3) -> list[
         (distance, found[0] != typed[0][0], index, found) for found, distance, index in near if distance
     )
     is_short = len(typed[0]) <= _LONGEST_WITH_SAME_LETTER
-    return [found for distance, differs, _, found in ranked if not (is_short and differs and distance > 1)][:limit]
+    return [found for distance, differs, _, found in ranked if not (is_short and differs and distance > 1)][
+        :limit
+    ]
