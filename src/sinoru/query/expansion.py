@@ -5,7 +5,7 @@ with wildcards have no other form.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from sinoru.index.database import placeholders
 from sinoru.index.index import Index, Phrase, Scope
@@ -37,24 +37,26 @@ class _OtherForms:
         self.index = index
         self.synonyms = synonyms_of(index)
         self.longest = max([LONGEST, *map(len, self.synonyms)])
-        self.known = self._known(query)
+        typed = [leaf for each in (True, False) for leaf in leaves(query, is_required=each)]
+        self.words = {
+            term: [word for word, _, _ in locate_words(term.text)] for term in typed if _has_forms(term)
+        }
+        in_order = [word for words in self.words.values() for word in words]
+        self.spelt = {word: others for word in in_order if (others := tuple(other_spellings(word)))}
+        self.known = self._known(in_order)
 
-    def _known(self, query: Node) -> frozenset[str]:
+    def _known(self, words: Sequence[str]) -> frozenset[str]:
         """Return which words that forms are made of are words of the corpus: one statement for all."""
-        typed = [
-            leaf for each in (True, False) for leaf in leaves(query, is_required=each) if _has_forms(leaf)
-        ]
-        words = [word for term in typed for word, _, _ in locate_words(term.text)]
-        joined = [f"{one}{other}" for one, other in pairwise(words)]
-        parts = [part for word in words for pair in _halves(word) for part in pair]
-        spelt = [other for word in words for other in other_spellings(word)]
-        sought = list(dict.fromkeys([*joined, *parts, *spelt]))
+        joined = (f"{one}{other}" for one, other in pairwise(words))
+        parts = (part for word in words for pair in _halves(word) for part in pair)
+        sought = list(dict.fromkeys([*joined, *parts, *chain.from_iterable(self.spelt.values())]))
         if not sought:
             return frozenset()
         sql = f"SELECT word FROM word WHERE word IN ({placeholders(sought)}) AND records > 0"
         return frozenset(word for (word,) in self.index.rows(sql, sought))
 
     def of(self, query: Node) -> Node:
+        """Return a query with all forms of its words."""
         match query:
             case All(items=items):
                 return all_of(*self._in_runs(items))
@@ -82,16 +84,12 @@ class _OtherForms:
         if not all(map(_has_forms, run)):
             return None
         typed = " ".join(term.text for term in run)
-        if found := self._synonyms(run, typed) or self._day(run, typed) or self._figure(run, typed):
+        if self.synonyms and (found := self._synonyms(run, typed)):
             return found
-        if titles := _titles(typed.casefold()):
-            return forms_of(typed, all_of(*run), *map(phrase_of, titles))
-        words = [word for word, _, _ in locate_words(typed)]
-        are_two = len(words) == 2 and typed.casefold().replace("-", " ") == " ".join(words)  # noqa: PLR2004
-        others = self._in_one_word(words) if are_two else self._in_two_words(words)
-        if len(run) == 1:
-            others += filter(None, [self._spelt_otherwise(run[0]), *_states(run[0])])
-        return forms_of(typed, all_of(*run), *others) if others else None
+        if all(term.is_plain for term in run) and (found := self._of_words(run, typed)):
+            return found
+        other = self._spelt_otherwise(run[0]) if len(run) == 1 else None
+        return forms_of(typed, run[0], other) if other else None
 
     def _synonyms(self, run: Sequence[Term], typed: str) -> Node | None:
         others = self.synonyms.get(tuple(token for term in run for token in term.tokens))
@@ -100,45 +98,57 @@ class _OtherForms:
         report("WORDS", typed, " or ".join((typed, *others)), "synonym")
         return forms_of(typed, all_of(*run), *map(phrase_of, others))
 
-    def _day(self, run: Sequence[Term], typed: str) -> Node | None:
-        day = day_of([term.text for term in run]) if all(term.is_plain for term in run) else None
-        told = " or ".join(day_names(day)) if day else ""
-        if sorted(typed.casefold().split()) != sorted(told.casefold().split()) and told:
-            report("WORDS", typed, told, "day")
-        return day
+    def _of_words(self, run: Sequence[Term], typed: str) -> Node | None:
+        """Return the query for a day, a figure with its unit, or words that are also written otherwise."""
+        words = [word for term in run for word in self.words[term]]
+        if any(map(str.isdigit, typed)) and (day := _day(typed)):
+            return day
+        if figures := figure_forms(words):
+            return forms_of(typed, *map(phrase_of, figures))
+        others = [*_titles(typed.casefold()), *self._as_one_or_two(words, typed)]
+        if len(run) == 1:
+            others += [
+                *_states(typed),
+                *filter(None, [other_number(typed.casefold()), self._respelt(run[0])]),
+            ]
+        return forms_of(typed, all_of(*run), *map(phrase_of, others)) if others else None
 
-    def _figure(self, run: Sequence[Term], typed: str) -> Node | None:
-        """Return the query for a figure with its unit, or for a small number by itself."""
-        words = [word for word, _, _ in locate_words(typed)]
-        if forms := figure_forms(words) if all(term.is_plain for term in run) else []:
-            return forms_of(typed, *map(phrase_of, forms))
-        other = other_number(words[0]) if len(words) == 1 else ""
-        return forms_of(typed, run[0], phrase_of(other)) if other else None
-
-    def _in_one_word(self, words: Sequence[str]) -> list[Node]:
-        """Return the query for two words as one: `hotline` for `hot line`."""
+    def _as_one_or_two(self, words: Sequence[str], typed: str) -> list[str]:
+        """Return `hotline` for `hot line`, and `air strikes` for `airstrikes` where these words stand together."""
+        if len(words) == 1:
+            pairs = (" ".join(pair) for pair in _halves(words[0]) if self.known.issuperset(pair))
+            return [pair for pair in pairs if self._occurs(phrase_of(pair))]
         joined = "".join(words)
-        is_word = min(map(len, words)) >= FEWEST_LETTERS and joined.isalpha() and joined in self.known
-        return [phrase_of(joined)] if is_word else []
-
-    def _in_two_words(self, words: Sequence[str]) -> list[Node]:
-        """Return the query for a word as two that stand together somewhere: `air strikes` for `airstrikes`."""
-        if len(words) != 1:
-            return []
-        known = [pair for pair in _halves(words[0]) if self.known.issuperset(pair)]
-        phrases = [phrase_of(" ".join(pair)) for pair in known]
-        return [phrase for phrase in phrases if self._occurs(phrase)]
+        is_pair = len(words) == 2 and typed.casefold().replace("-", " ") == " ".join(words)  # noqa: PLR2004
+        return [joined] if is_pair and joined in self.known and min(map(len, words)) >= FEWEST_LETTERS else []
 
     def _occurs(self, phrase: Term) -> bool:
         sql, values = self.index.matching(Scope(match=Phrase(phrase.tokens)))
         return self.index.value(f"{sql} LIMIT 1", values) is not None
 
     def _spelt_otherwise(self, term: Term) -> Node | None:
-        """Return the query for a word or phrase in British instead of American spelling, or the reverse."""
-        words = [word for word, _, _ in locate_words(term.text)]
-        known = {word: other for word in words for other in other_spellings(word) if other in self.known}
-        text = respelt(term.text, known)
+        """Return the query for a phrase in British instead of American spelling, or the reverse."""
+        text = self._respelt(term)
         return same_with(term, text) if text else None
+
+    def _respelt(self, term: Term) -> str:
+        known = {
+            word: other
+            for word in self.words[term]
+            for other in self.spelt.get(word, ())
+            if other in self.known
+        }
+        return respelt(term.text, known) if known else ""
+
+
+def _day(typed: str) -> Node | None:
+    """Return the query for a day, and report how it was read if its words are others."""
+    day = day_of(typed)
+    if day:
+        told = " or ".join(day_names(day))
+        if sorted(typed.casefold().split()) != sorted(told.casefold().split()):
+            report("WORDS", typed, told, "day")
+    return day
 
 
 def _has_forms(node: Node) -> bool:
@@ -155,14 +165,14 @@ def _titles(words: str) -> tuple[str, ...]:
     return equal_everywhere(words)
 
 
-def _states(term: Term) -> list[Node]:
-    """Return the query for the state that capitals stand for: `United States` and `American` for `US`."""
-    letters = term.text.replace(".", "")
+def _states(typed: str) -> tuple[str, ...]:
+    """Return the names of the state that capitals stand for: `United States` and `American` for `US`."""
+    letters = typed.replace(".", "")
     if not (letters.isupper() and 1 < len(letters) <= LONGEST_ABBREVIATION):
-        return []
+        return ()
     from sinoru.names.countries import spelt_out
 
-    return [phrase_of(name) for name in spelt_out(term.text)]
+    return spelt_out(typed)
 
 
 def _halves(word: str) -> Iterator[tuple[str, str]]:

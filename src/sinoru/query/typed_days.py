@@ -1,7 +1,7 @@
 """Days typed among the words of a query, in any usual form: 08.05.1999, May 8 1999, 8 мая 1999, 1999-05-08, 8 May."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from sinoru.query.conditions import DAY
 from sinoru.text.query import Field, Node, Term, forms_of, leaves
@@ -15,12 +15,11 @@ _IN_WORDS = rf"(?:{_ORDINAL} [^\W\d_]+|[^\W\d_]+ {_ORDINAL})(?: \d{{4}})?|\d{{4}
 _DAY = r"\d{4}-\d\d-\d\d"
 
 
-def day_of(words: Sequence[str]) -> Node | None:
+def day_of(typed: str) -> Node | None:
     """Return the query for a day that words mean: what is dated to it, and what has it in its text; None for others.
 
     Of a day in figures whose order is open, such as 5/8/1999, both readings count.
     """
-    typed = " ".join(words)
     if re.fullmatch(_IN_FIGURES, typed):
         days = sorted({day for first in (True, False) if (day := _read(typed, month_first=first))})
     elif re.fullmatch(_IN_WORDS, typed):
