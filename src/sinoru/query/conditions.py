@@ -13,6 +13,7 @@ from sinoru.model.errors import NotHonoured, WrongUsage, WrongValue
 from sinoru.model.records import RECORD_OF_KIND
 from sinoru.query import resolve
 from sinoru.query.filters import (
+    DAY,
     FILTERS,
     HONOURED,
     Country,
@@ -44,10 +45,6 @@ from sinoru.text.query import (
     negated,
 )
 
-DAY = "day"
-"""The field that a day typed among words becomes; it cannot be typed itself."""
-SHORT = 14
-"""The days before and after a day within which a short time lies that includes it."""
 MOST_WORDS = 300
 """The words of the corpus that a pattern may stand for."""
 SELECTIVE_FIRST: tuple[type[Value], ...] = (Party, Speaker, Named, Word, Country, Kind, Grade)
@@ -214,12 +211,12 @@ class Conditions:
             numbers = [n for (n,) in self.index.rows("SELECT number FROM record WHERE id = ?", (typed,))]
         return Numbers(tuple(numbers))
 
-    def _day(self, day: str) -> Condition:
+    def _day(self, typed: str) -> Condition:
         """Return the condition for a day typed among words: dated to it, or to a short time that includes it."""
-        first, last = resolve.parse_date(DAY, day)
-        if first is None or last is None:
-            return Numbers(())
-        return all_of(Days(first, last), Days(first - SHORT, last + SHORT, surely=True))
+        from sinoru.query.typed_days import records_of
+
+        day, _ = resolve.parse_date(DAY, typed)
+        return Numbers(()) if day is None else records_of(self.index, day)
 
     def _date(self, option: str, typed: str, *, surely: bool) -> Condition:
         """Return the condition for a date; for a day without a year, in any year."""

@@ -106,12 +106,12 @@ class _OtherForms:
         if figures := figure_forms(words):
             return forms_of(typed, *map(phrase_of, figures))
         others = [*_titles(typed.casefold()), *self._as_one_or_two(words, typed)]
+        spelt = None
         if len(run) == 1:
-            others += [
-                *_states(typed),
-                *filter(None, [other_number(typed.casefold()), self._respelt(run[0])]),
-            ]
-        return forms_of(typed, all_of(*run), *map(phrase_of, others)) if others else None
+            others += [*_states(typed), *filter(None, [other_number(typed.casefold())])]
+            spelt = self._spelt_otherwise(run[0])
+        forms = [*map(phrase_of, others), *([spelt] if spelt else [])]
+        return forms_of(typed, all_of(*run), *forms) if forms else None
 
     def _as_one_or_two(self, words: Sequence[str], typed: str) -> list[str]:
         """Return `hotline` for `hot line`, and `air strikes` for `airstrikes` where these words stand together."""
@@ -127,18 +127,14 @@ class _OtherForms:
         return self.index.value(f"{sql} LIMIT 1", values) is not None
 
     def _spelt_otherwise(self, term: Term) -> Node | None:
-        """Return the query for a phrase in British instead of American spelling, or the reverse."""
-        text = self._respelt(term)
-        return same_with(term, text) if text else None
-
-    def _respelt(self, term: Term) -> str:
-        known = {
+        """Return the query for a word or phrase in British instead of American spelling, or the reverse."""
+        spelt = {
             word: other
             for word in self.words[term]
             for other in self.spelt.get(word, ())
             if other in self.known
         }
-        return respelt(term.text, known) if known else ""
+        return same_with(term, respelt(term.text, spelt)) if spelt else None
 
 
 def _day(typed: str) -> Node | None:

@@ -3,12 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from sinoru.query.conditions import DAY
+from sinoru.index.database import placeholders
+from sinoru.index.index import Condition, Index, Numbers
+from sinoru.index.numbers import after_day, first_number, span_size
+from sinoru.query.filters import DAY
 from sinoru.text.query import Field, Node, Term, forms_of, leaves
 from sinoru.text.terms import phrase_of
 
 LONGEST = 4
 """The words that a day may have."""
+SHORT = 14
+"""The days before and after a day within which a short time lies that includes it."""
 _IN_FIGURES = r"\d{4}([-./])\d{1,2}\1\d{1,2}|\d{1,2}([-./])\d{1,2}\2\d{4}|\d{4}年\d{1,2}月\d{1,2}日"
 _ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
 _IN_WORDS = rf"(?:{_ORDINAL} [^\W\d_]+|[^\W\d_]+ {_ORDINAL})(?: \d{{4}})?|\d{{4}} [^\W\d_]+ {_ORDINAL}"
@@ -27,6 +32,17 @@ def day_of(typed: str) -> Node | None:
     else:
         return None
     return forms_of(typed, *(form for day in days for form in _forms(day))) if days else None
+
+
+def records_of(index: Index, day: int) -> Condition:
+    """Return the records dated to a day, or to a short time that includes it."""
+    sizes = range(1, span_size(0, SHORT) + 1)
+    low, high, last = first_number(day - SHORT), after_day(day), day + SHORT
+    on_it = "SELECT number FROM record WHERE number >= ? AND number < ? AND latest <= ?"
+    longer = f"SELECT record FROM span WHERE size IN ({placeholders(sizes)}) AND record >= ? AND record < ?"
+    found = [number for (number,) in index.rows(on_it, (first_number(day), high, last))]
+    spans = index.rows(f"{longer} AND latest >= ? AND latest <= ?", [*sizes, low, high, day, last])
+    return Numbers(tuple(sorted({*found, *(number for (number,) in spans)})))
 
 
 def is_day(query: Node) -> bool:
