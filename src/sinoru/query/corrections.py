@@ -1,6 +1,5 @@
 """Words of a search that no record contains: read as a name by its sound, in parts, or as the nearest word."""
 
-from collections.abc import Sequence
 from operator import itemgetter
 
 from sinoru.index.index import Index, Phrase, Scope
@@ -103,10 +102,5 @@ def _similar_length(index: Index, word: str) -> list[str]:
 
 def ids_named(index: Index, term: Term) -> frozenset[str]:
     """Return the ids of the records that a word names."""
-    return ids_of_terms(index, named_terms(index, term))
-
-
-def ids_of_terms(index: Index, named: Sequence[int]) -> frozenset[str]:
-    """Return the ids of these terms."""
-    condition, values = index.in_list("number", named)
+    condition, values = index.in_list("number", named_terms(index, term))
     return frozenset(id_ for (id_,) in index.rows(f"SELECT id FROM term WHERE {condition}", values))

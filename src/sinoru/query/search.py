@@ -10,12 +10,12 @@ from sinoru.index.index import Index
 from sinoru.model.fields import Fields
 from sinoru.model.records import Claim, Record
 from sinoru.query.answers import SHOWN, Hit, Ref, Search
-from sinoru.query.corrections import Corrections, correct, ids_named, ids_of_terms
+from sinoru.query.corrections import Corrections, correct, ids_named
 from sinoru.query.expansion import with_other_words
 from sinoru.query.fetch import load, present_id, refs_of
 from sinoru.query.filters import Filters, check_honoured, narrowing
 from sinoru.query.judgements import verdict_words
-from sinoru.query.names import bearers_of_name
+from sinoru.query.names import ids_called
 from sinoru.query.near_misses import find_near_misses
 from sinoru.query.ranking import RECONSIDERED, Ranked, Sought, rank
 from sinoru.query.read_query import read_query
@@ -192,4 +192,4 @@ def named_by(index: Index, query: Node, text: str) -> set[str]:
         if not isinstance(item, Not)
     ]
     named = set.intersection(*groups) if groups else set()
-    return named | ids_of_terms(index, bearers_of_name(index, text))
+    return named | ids_called(index, text)
