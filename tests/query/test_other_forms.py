@@ -71,6 +71,8 @@ def found(index: Index, typed: str) -> list[str]:
         ("march 08.05.1999", ["march"]),
         ("5/8/1999", ["bomb", "march", "kim"]),
         ("8 May", ["bomb"]),
+        ("1999-05", ["bomb", "march"]),
+        ("1999-13", []),
         ("May 8", ["bomb"]),
         ("29.02.2004", ["leap"]),
         ("29.02.2005", []),
@@ -115,6 +117,7 @@ def test_all_forms_of_what_is_typed_are_found(index: Index, typed: str, ids: lis
     [
         ("5/8/1999", "8 May 1999 or 5 August 1999"),
         ("08.05.1999", "8 May 1999"),
+        ("1999-05", "May 1999"),
         ("8 May 1999", None),
         ("May 8 1999", None),
         ("中国大使馆", "中国 大使馆"),

@@ -116,7 +116,9 @@ def test_sources_come_last(index_of: Callable[[str], Index]) -> None:
     assert [hit.id for hit in ask_search(index, "fleets", Filters()).hits] == ["told", "web"]
 
 
-@pytest.mark.parametrize(("typed", "read"), [("CIS", None), ("Termin", None), ("Shenyan", "shenyang")])
+@pytest.mark.parametrize(
+    ("typed", "read"), [("CIS", None), ("Termin", None), ("Shenyan", "shenyang"), ("Shinyangg", "shenyang")]
+)
 def test_short_capitals_and_words_of_other_letters_are_not_mended(
     index_of: Callable[[str], Index], typed: str, read: str | None
 ) -> None:

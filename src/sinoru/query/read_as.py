@@ -23,7 +23,7 @@ _RULES = {
     "words": "the only source with these words",
     "no field": "words, as no field has this name",
     "synonym": "synonyms of this corpus",
-    "day": "a day",
+    "day": "a date",
     "parts": "parts of what no record contains as a whole",
     "no value": "a word, as no value follows the colon directly",
 }

@@ -1,4 +1,7 @@
-"""Days typed among the words of a query, in any usual form: 08.05.1999, May 8 1999, 8 мая 1999, 1999-05-08, 8 May."""
+"""Days typed among the words of a query, in any usual form: 08.05.1999, May 8 1999, 8 мая 1999, 1999-05-08, 8 May.
+
+A month in figures, 1999-05, is read as its name as well; months in words are words.
+"""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +20,7 @@ SHORT = 14
 _IN_FIGURES = r"\d{4}([-./])\d{1,2}\1\d{1,2}|\d{1,2}([-./])\d{1,2}\2\d{4}|\d{4}年\d{1,2}月\d{1,2}日"
 _ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
 _IN_WORDS = rf"(?:{_ORDINAL} [^\W\d_]+|[^\W\d_]+ {_ORDINAL})(?: \d{{4}})?|\d{{4}} [^\W\d_]+ {_ORDINAL}"
-_DAY = r"\d{4}-\d\d-\d\d"
+_MONTH, _DAY = r"\d{4}-\d\d", r"\d{4}-\d\d-\d\d"
 
 
 def day_of(typed: str) -> Node | None:
@@ -25,6 +28,9 @@ def day_of(typed: str) -> Node | None:
 
     Of a day in figures whose order is open, such as 5/8/1999, both readings count.
     """
+    if re.fullmatch(_MONTH, typed):
+        name = _month_in_words(typed)
+        return forms_of(typed, phrase_of(typed), phrase_of(name)) if name else None
     if re.fullmatch(_IN_FIGURES, typed):
         days = sorted({day for first in (True, False) if (day := _read(typed, month_first=first))})
     elif re.fullmatch(_IN_WORDS, typed):
@@ -53,7 +59,7 @@ def is_day(query: Node) -> bool:
 def day_names(query: Node) -> list[str]:
     """Return the days that such a query means, in words."""
     phrases = [form.text for form in query.items if isinstance(form, Term) and " " in form.text]
-    return [text for text in phrases if text[0].isdecimal()]
+    return [text for text in phrases if text[0].isdecimal()] or phrases
 
 
 def _read(typed: str, *, month_first: bool = True) -> str:
@@ -65,6 +71,18 @@ def _read(typed: str, *, month_first: bool = True) -> str:
     except DateError:
         return ""
     return day if re.fullmatch(_DAY, day) else ""
+
+
+def _month_in_words(month: str) -> str:
+    """Return `May 1999` for `1999-05`; empty for 1999-13."""
+    from sinoru.dates.edtf import DateError, parse_edtf
+    from sinoru.dates.wording import in_words
+
+    try:
+        when = parse_edtf(month)
+    except DateError:
+        return ""
+    return in_words(when) if when.precision == "month" else ""
 
 
 def _without_year(typed: str) -> str:

@@ -282,8 +282,8 @@ _TOKENS = _ChunkCache(_chunk_tokens)
 _SURFACE_WORDS = _ChunkCache(_chunk_words)
 
 
-_LONGEST_WITH_ONE_ERROR, _LONGEST_WITH_SAME_LETTER = 5, 7
-"""Words of up to so many letters may have one wrong letter; longer words two, up to that length not the first."""
+_LONGEST_WITH_ONE_ERROR = 7
+"""Words of up to so many letters may have one wrong letter; longer words two."""
 
 
 def nearest_words(word: str, vocabulary: Sequence[str], limit: int = 3) -> list[str]:
@@ -304,7 +304,4 @@ def nearest_words(word: str, vocabulary: Sequence[str], limit: int = 3) -> list[
     ranked = sorted(
         (distance, found[0] != typed[0][0], index, found) for found, distance, index in near if distance
     )
-    is_short = len(typed[0]) <= _LONGEST_WITH_SAME_LETTER
-    return [found for distance, differs, _, found in ranked if not (is_short and differs and distance > 1)][
-        :limit
-    ]
+    return [found for *_, found in ranked[:limit]]
