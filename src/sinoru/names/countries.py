@@ -94,7 +94,7 @@ def states_described(word: str) -> tuple[State, ...]:
 def spelt_out(abbreviation: str) -> tuple[str, ...]:
     """Return the names and adjectives of the state with this abbreviation, `US` or `U.S.S.R.`; none for other words.
 
-    Codes that nobody writes in a text, such as IT, are no abbreviations. The names are those in Latin letters.
+    A code that texts do not use, such as IT, does not count. The names are those in Latin letters.
     """
     names = _forms(plain_name(abbreviation))["name"]
     if len(names) != 1 or not abbreviation.isascii():

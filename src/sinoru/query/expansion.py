@@ -114,7 +114,7 @@ class _OtherForms:
         return forms_of(typed, all_of(*run), *forms) if forms else None
 
     def _as_one_or_two(self, words: Sequence[str], typed: str) -> list[str]:
-        """Return `hotline` for `hot line`, and `air strikes` for `airstrikes` where these words stand together."""
+        """Return `hotline` for `hot line`, and `air strikes` for `airstrikes` if a record has that."""
         if len(words) == 1:
             pairs = (" ".join(pair) for pair in _halves(words[0]) if self.known.issuperset(pair))
             return [pair for pair in pairs if self._occurs(phrase_of(pair))]

@@ -33,7 +33,7 @@ something, come last."""
 EVENT_OF_A_DAY = 2.0
 """The weight of an event where only a day was asked for: what happened on it comes before what is said of it."""
 IN_HEADLINE = 1.0
-"""The weight of a headline with all the words; of one with some, as much of it as of the words."""
+"""The weight of a headline with all the words; that of one with half of them is half as much."""
 SPOKEN_OF = 0.12
 """The weight of each doubling of the number of references: the event that all refer to is probably meant."""
 MOST_SPOKEN_OF = 31
@@ -162,7 +162,7 @@ def _part_in(headline: str, words: Sequence[Sequence[str]]) -> float:
 
 
 def _forms_of(words: Sequence[Node]) -> list[list[str]]:
-    """Return the words that were asked for, each in all its forms, as they stand between the tokens of a text."""
+    """Return the words that were asked for, each in all its forms, with the spaces around them in a text of tokens."""
     forms = (
         [f" {' '.join(one.tokens)}{'' if one.prefix else ' '}" for one in terms(word) if one.tokens]
         for word in words

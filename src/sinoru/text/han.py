@@ -1,7 +1,7 @@
 """Traditional Chinese characters, and those that Japan simplified, with the simplified ones that China writes.
 
-The table is made from the data of OpenCC by tools/make_han_table.py. Of several simplified characters the usual one
-counts: texts and queries are folded alike.
+The table is made from the data of OpenCC by tools/make_han_table.py. Where several simplified characters are
+possible, the first counts: texts and queries are folded alike.
 """
 
 import os

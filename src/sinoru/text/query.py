@@ -75,7 +75,7 @@ class AnyOf(msgspec.Struct, frozen=True):
 
     items: tuple[Node, ...]
     typed: str = ""
-    """The words that the items stand for, where these are other forms of the same; else empty."""
+    """The words that were typed, if the items are forms of these; empty for other alternatives."""
 
 
 class Not(msgspec.Struct, frozen=True):
