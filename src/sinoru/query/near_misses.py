@@ -22,8 +22,8 @@ def find_near_misses(
 ) -> dict[int, str]:
     """Return the best records that have all words of a query but one, sources last, each with that word.
 
-    The last `matches` are `sources`, so many of them. They only announce an answer: they do not count as matches here,
-    and what cites them comes first.
+    So many of the last `matches` are `sources`. They only announce an answer: they do not count as matches here, and
+    what cites them comes first.
     """
     words, rest = split_words(query)
     answers = len(matches) - sources

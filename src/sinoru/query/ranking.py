@@ -162,7 +162,7 @@ def _part_in(headline: str, words: Sequence[Sequence[str]]) -> float:
 
 
 def _forms_of(words: Sequence[Node]) -> list[list[str]]:
-    """Return the words that were asked for, each in all its forms, with the spaces around them in a text of tokens."""
+    """Return the words that were asked for, each in all its forms, as tokens with the spaces around them."""
     forms = (
         [f" {' '.join(one.tokens)}{'' if one.prefix else ' '}" for one in terms(word) if one.tokens]
         for word in words
