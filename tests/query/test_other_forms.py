@@ -86,6 +86,8 @@ def found(index: Index, typed: str) -> list[str]:
         ("$5,48 billion", ["trade"]),
         ("16 pacts", ["pacts"]),
         ("ten towns", ["growth"]),
+        ("eight bombs", []),
+        ("hot lines", ["line"]),
         ("defense", ["pacts"]),
         ("hot line", ["line"]),
         ("hot-line", ["line"]),

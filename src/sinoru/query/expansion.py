@@ -49,7 +49,8 @@ class _OtherForms:
         """Return which words that forms are made of are words of the corpus: one statement for all."""
         joined = (f"{one}{other}" for one, other in pairwise(words))
         parts = (part for word in words for pair in _halves(word) for part in pair)
-        sought = list(dict.fromkeys([*joined, *parts, *chain.from_iterable(self.spelt.values())]))
+        made = [form for word in chain(joined, parts) for form in (word, word.removesuffix("s"))]
+        sought = list(dict.fromkeys([*made, *chain.from_iterable(self.spelt.values())]))
         if not sought:
             return frozenset()
         sql = f"SELECT word FROM word WHERE word IN ({placeholders(sought)}) AND records > 0"
@@ -105,22 +106,38 @@ class _OtherForms:
             return day
         if figures := figure_forms(words):
             return forms_of(typed, *map(phrase_of, figures))
-        others = [*_titles(typed.casefold()), *self._as_one_or_two(words, typed)]
+        others = [*_titles(typed.casefold()), *self._as_one_or_two(words, typed), *self._counted(run, words)]
         spelt = None
         if len(run) == 1:
-            others += [*_states(typed), *filter(None, [other_number(typed.casefold())])]
+            others += _states(typed)
             spelt = self._spelt_otherwise(run[0])
         forms = [*map(phrase_of, others), *([spelt] if spelt else [])]
-        return forms_of(typed, all_of(*run), *forms) if forms else None
+        return (
+            forms_of(typed, run[0] if len(run) == 1 else all_of(*map(self.of, run)), *forms)
+            if forms
+            else None
+        )
 
     def _as_one_or_two(self, words: Sequence[str], typed: str) -> list[str]:
         """Return `hotline` for `hot line`, and `air strikes` for `airstrikes` if a record has that."""
         if len(words) == 1:
-            pairs = (" ".join(pair) for pair in _halves(words[0]) if self.known.issuperset(pair))
+            pairs = (" ".join(pair) for pair in _halves(words[0]) if all(map(self._is_known, pair)))
             return [pair for pair in pairs if self._occurs(phrase_of(pair))]
         joined = "".join(words)
         is_pair = len(words) == 2 and typed.casefold().replace("-", " ") == " ".join(words)  # noqa: PLR2004
-        return [joined] if is_pair and joined in self.known and min(map(len, words)) >= FEWEST_LETTERS else []
+        return (
+            [joined] if is_pair and self._is_known(joined) and min(map(len, words)) >= FEWEST_LETTERS else []
+        )
+
+    def _is_known(self, word: str) -> bool:
+        """Return whether the corpus has a word, or its singular."""
+        return word in self.known or word.removesuffix("s") in self.known
+
+    def _counted(self, run: Sequence[Term], words: Sequence[str]) -> list[str]:
+        """Return `sixteen pacts` for `16 pacts`, or the reverse; a number by itself may be a part of a date."""
+        other = other_number(words[0]) if len(run) == 2 else ""  # noqa: PLR2004
+        counted = " ".join([other, *words[1:]])
+        return [counted] if other and self._occurs(phrase_of(counted)) else []
 
     def _occurs(self, phrase: Term) -> bool:
         sql, values = self.index.matching(Scope(match=Phrase(phrase.tokens)))
