@@ -131,6 +131,13 @@ def test_a_reading_is_told_where_the_words_are_others(index: Index, typed: str, 
     assert [(one.typed, one.read_as) for one in readings.found] == ([(typed, told)] if told else [])
 
 
+@pytest.mark.parametrize(
+    "word", ["strikes", "x" * 64, "-".join(["air"] * 64), '"' + " ".join(["defense"] * 64) + '"']
+)
+def test_a_long_query_is_answered(index: Index, word: str) -> None:
+    ask_search(index, " ".join([word] * (64 if "-" not in word else 30)), Filters())
+
+
 def test_what_happened_on_a_day_comes_before_what_lasted_longer(index: Index) -> None:
     assert found(index, "1999-05-08") == ["bomb", "march"]
 

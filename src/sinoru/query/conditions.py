@@ -40,6 +40,7 @@ from sinoru.text.query import (
     all_of,
     alternatives,
     any_of,
+    conjuncts,
     is_made_of,
     leaves,
     negated,
@@ -131,7 +132,7 @@ class Conditions:
         if name == "id":
             return True
         if filter_of_field(name) == "country":
-            kinds = set(self.kinds) or _kinds_asked(items)
+            kinds = set(self.kinds) or kinds_in(All(tuple(items)))
             return bool(kinds) and kinds <= set(_OF_ONE_COUNTRY)
         one = FILTERS.get(filter_of_field(name))
         return bool(one and one[0].either)
@@ -252,9 +253,9 @@ def needs_records(leaf: Node) -> bool:
     return isinstance(leaf, Inside) or (isinstance(leaf, Term) and (leaf.exact or leaf.near is not None))
 
 
-def _kinds_asked(items: Sequence[Node]) -> set[str]:
-    """Return the kinds of record that items ask for, so that every match is of one of these."""
-    fields = [one for item in items if _is_of_fields(item) for one in alternatives(item)]
+def kinds_in(query: Node) -> set[str]:
+    """Return the kinds that a query asks for, so that every match is of one of these."""
+    fields = [one for item in conjuncts(query) if _is_of_fields(item) for one in alternatives(item)]
     return {one.value.casefold() for one in fields if one.name == "kind"}
 
 
@@ -271,12 +272,12 @@ def _from_or_to(field: Field) -> Range:
 
 def _any_of(conditions: Iterable[Condition]) -> Condition:
     """Return the condition that one of these holds; links of the same relations are one link."""
-    links: dict[tuple[tuple[str, ...], bool], list[int]] = {}
+    links: dict[tuple[tuple[str, ...], bool, bool], list[int]] = {}
     kinds: list[str] = []
     rest: list[Condition] = []
     for one in conditions:
         if isinstance(one, LinkFilter):
-            links.setdefault((one.relations, one.in_refs), []).extend(one.terms)
+            links.setdefault((one.relations, one.in_refs, one.refs_decide), []).extend(one.terms)
         elif isinstance(one, OfKind):
             kinds += one.kinds
         else:

@@ -21,6 +21,8 @@ from sinoru.text.tokens import STOP_WORDS, locate_words
 _OFFICES = frozenset(("minister", "premier", "secretary"))
 """Words of titles that mean the same office as others everywhere."""
 LONGEST_ABBREVIATION = len("USSR")
+LONGEST_PAIR = 24
+"""The letters of a word that may be two."""
 FEWEST_LETTERS = 3
 """The letters of each of two words that are also written as one."""
 
@@ -41,9 +43,11 @@ class _OtherForms:
         self.words = {
             term: [word for word, _, _ in locate_words(term.text)] for term in typed if _has_forms(term)
         }
-        in_order = [word for words in self.words.values() for word in words]
-        self.spelt = {word: others for word in in_order if (others := tuple(other_spellings(word)))}
-        self.known = self._known(in_order)
+        every = {word for words in self.words.values() for word in words}
+        self.spelt = {word: others for word in every if (others := tuple(other_spellings(word)))}
+        self.known = self._known(
+            [word for term, words in self.words.items() if term.is_plain for word in words]
+        )
 
     def _known(self, words: Sequence[str]) -> frozenset[str]:
         """Return which words that forms are made of are words of the corpus: one statement for all."""
@@ -190,7 +194,7 @@ def _states(typed: str) -> tuple[str, ...]:
 
 def _halves(word: str) -> Iterator[tuple[str, str]]:
     """Yield the pairs of words that a word may be made of."""
-    if word.isalpha() and word.isascii() and word not in STOP_WORDS:
+    if word.isalpha() and word.isascii() and len(word) <= LONGEST_PAIR and word not in STOP_WORDS:
         for at in range(FEWEST_LETTERS, len(word) - FEWEST_LETTERS + 1):
             pair = word[:at], word[at:]
             if STOP_WORDS.isdisjoint(pair):

@@ -189,7 +189,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     kind: Annotated[
         Several,
         Filter(
-            "Only records of this kind, such as visit, figure or claim.",
+            "Only records of this kind, such as visit, figure, newspaper or claim.",
             Kind(),
             (*_ALL, "who", "sources"),
             "KIND",

@@ -176,7 +176,7 @@ def take(index: Index, given: str, typed: str, found: Found, *, reports_parts: b
     `reports_parts`, it is also reported where the typed words are only a part of the name.
     """
     rule = rule_of_reading(typed, found)
-    if rule and rule != FORMER and _is_a_name(index, typed):
+    if rule and rule != FORMER and is_a_name(index, typed):
         return False
     rule = rule or ("part" if reports_parts and found.rule == "part" else "")
     if rule:
@@ -223,7 +223,7 @@ def _has_same_letters(typed: str, found: Found) -> bool:
     return any(same_letters(typed, name) for name in names)
 
 
-def _is_a_name(index: Index, typed: str) -> bool:
+def is_a_name(index: Index, typed: str) -> bool:
     """Return whether any record, of whatever kind, has this name or has it as a part, or a source as its author."""
     from sinoru.query.speakers import is_author
 

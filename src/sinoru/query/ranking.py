@@ -80,8 +80,11 @@ def rank(
     their headline has, and by the references to them.
     """
     scored = _scored(scope)
-    if not scored or _exceeds(index, Scope(match=scored) if _is_flat(scope) else scope):
-        return _in_order_of_time(index, scope, limit, sort, has_words=bool(scored))
+    counted = Scope(match=scored) if scored and _is_flat(scope) else scope
+    if not scored or _exceeds(index, counted):
+        return _in_order_of_time(
+            index, scope, limit, sort, has_words=bool(scored), exceeds=bool(scored) and counted == scope
+        )
     if _is_flat(scope):
         scores = index.scores(scored)
         found = keep_in_scope(index, scope, scores)
@@ -199,8 +202,13 @@ def _exceeds(index: Index, scope: Scope) -> bool:
     return counted > EXACT
 
 
-def _in_order_of_time(index: Index, scope: Scope, limit: int, sort: Sort, *, has_words: bool) -> Ranked:
-    """Return the records with the words in the title, then the others, each by date; with `sort`, all by date."""
+def _in_order_of_time(
+    index: Index, scope: Scope, limit: int, sort: Sort, *, has_words: bool, exceeds: bool
+) -> Ranked:
+    """Return the records with the words in the title, then the others, each by date; with `sort`, all by date.
+
+    `exceeds`: it is known that there are more than are counted.
+    """
     chosen: list[int] = []
     if has_words and scope.match and sort in ("", "rank"):
         in_title = msgspec.structs.replace(scope, in_title=True)
@@ -209,7 +217,7 @@ def _in_order_of_time(index: Index, scope: Scope, limit: int, sort: Sort, *, has
     others = select_numbers(index, scope, limit, newest_first=newest_first) if len(chosen) < limit else []
     chosen = list(dict.fromkeys([*chosen, *others]))[:limit]
     is_all = len(chosen) < limit
-    total = len(chosen) if is_all else _count_up_to(index, scope, EXACT + 1)
+    total = len(chosen) if is_all else EXACT + 1 if exceeds else _count_up_to(index, scope, EXACT + 1)
     is_exact = is_all or total <= EXACT
     by_kind = (
         {}
