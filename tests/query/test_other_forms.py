@@ -132,10 +132,10 @@ def test_a_reading_is_told_where_the_words_are_others(index: Index, typed: str, 
 
 
 @pytest.mark.parametrize(
-    "word", ["strikes", "x" * 64, "-".join(["air"] * 64), '"' + " ".join(["defense"] * 64) + '"']
+    "word", ["strikes", "x" * 64, "-".join(["air"] * 64), '"' + " ".join(["defense"] * 64) + '"', "大使" * 32]
 )
 def test_a_long_query_is_answered(index: Index, word: str) -> None:
-    ask_search(index, " ".join([word] * (64 if "-" not in word else 30)), Filters())
+    ask_search(index, " ".join([word] * min(64, 10_000 // (len(word) + 1))), Filters())
 
 
 def test_what_happened_on_a_day_comes_before_what_lasted_longer(index: Index) -> None:

@@ -14,6 +14,8 @@ NEIGHBOURS = 200_000
 """How many words of the vocabulary a misspelt word is compared with, the most frequent first."""
 LONGEST_ACRONYM = 4
 """Capitals up to this number are an acronym, which is not corrected."""
+LONGEST_RUN = 24
+"""The signs of a run that is searched in parts: each part is looked up."""
 Corrections = tuple[tuple[str, str], ...]
 """Pairs of a word typed and the word that replaces it."""
 
@@ -70,6 +72,8 @@ def _in_known_parts(index: Index, term: Term) -> Node:
     A run of which a sign is left over stays as it is.
     """
     signs = [word for word, _, _ in locate_words(term.text)]
+    if len(signs) > LONGEST_RUN:
+        return term
     parts: list[Node] = []
     while signs and all(map(is_unspaced, map(itemgetter(0), signs))):
         runs = (phrase_of("".join(signs[:end])) for end in range(len(signs), 1, -1))
