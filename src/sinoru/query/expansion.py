@@ -111,16 +111,12 @@ class _OtherForms:
         if figures := figure_forms(words):
             return forms_of(typed, *map(phrase_of, figures))
         others = [*_titles(typed.casefold()), *self._as_one_or_two(words, typed), *self._counted(run, words)]
-        spelt = None
-        if len(run) == 1:
-            others += _states(typed)
-            spelt = self._spelt_otherwise(run[0])
-        forms = [*map(phrase_of, others), *([spelt] if spelt else [])]
-        return (
-            forms_of(typed, run[0] if len(run) == 1 else all_of(*map(self.of, run)), *forms)
-            if forms
-            else None
-        )
+        forms = list(map(phrase_of, others))
+        if len(run) > 1:
+            return forms_of(typed, all_of(*map(self.of, run)), *forms) if forms else None
+        forms += map(phrase_of, _states(typed))
+        forms += filter(None, [self._spelt_otherwise(run[0])])
+        return forms_of(typed, run[0], *forms) if forms else None
 
     def _as_one_or_two(self, words: Sequence[str], typed: str) -> list[str]:
         """Return `hotline` for `hot line`, and `air strikes` for `airstrikes` if a record has that."""
