@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help run test quick check format golden manual bench bench-changes bench-store page screenshots oldest dist release sbom fuzz flips clean
+.PHONY: help run test quick check format golden manual quality bench bench-changes bench-store page screenshots oldest dist release sbom fuzz flips clean
 
 help:  ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -69,6 +69,9 @@ sbom: $(READY)  ## list all that is shipped and needed, the front end too: dist/
 	@mkdir -p dist
 	$(BIN)/cyclonedx-py environment build/shipped --pyproject pyproject.toml --output-reproducible -o build/environment.json
 	$(BIN)/python tools/sbom.py build/environment.json web/package-lock.json dist/sbom.cdx.json
+
+quality: $(READY)  ## print how many names, searches and questions find the right record, by kind and language
+	@$(BIN)/python benchmarks/quality.py
 
 bench: $(READY)  ## time cold look-ups beside other tools; writes docs/performance.md
 	$(BIN)/python -m pip install --quiet sqlite-utils jrnl

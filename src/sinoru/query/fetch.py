@@ -87,7 +87,7 @@ def present_id(index: Index, id_: str) -> str:
 
 
 def present_conflict_id(index: Index, id_: str) -> str:
-    """Return the id of a conflict on a record (`RECORD:KEY`) with the record's present id; empty if there is none."""
+    """Return the id of a conflict on a record (`RECORD:KEY`) with the record's present id, or an empty string."""
     record, _, key = id_.rpartition(":")
     record = record and present_id(index, record)
     return record and f"{record}:{key}"

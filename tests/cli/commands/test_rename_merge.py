@@ -366,7 +366,7 @@ def test_evidence_is_verified_under_the_former_id_of_its_source(
         run("show", "seventy-two-jets", "--source", f"{source}={copy}", "--format", "json", data=renamed)
         for source in ("the-article", "yu-1999q2")
     ]
-    assert [one["source"] for one in json.loads(shown[0].out)["copies"]] == ["the-article"]
+    assert [one["source"] for one in json.loads(shown[0].out)["records"][0]["copies"]] == ["the-article"]
     assert (shown[1].status, shown[1].out) == (shown[0].status, shown[0].out)
 
 
