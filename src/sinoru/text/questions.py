@@ -176,5 +176,6 @@ def _phrase(name: str, words: Sequence[str]) -> str:
     if len(words) > 1 and words[0].casefold() in _ARTICLES:
         words = words[1:]
     if name == "office" and len(words) > 1 and words[0].casefold().endswith("'s"):
-        return f"{' '.join(words[1:])} of {words[0][:-2]}"
+        office, to, place = " ".join(words[1:]).partition(" to ")
+        return f"{office} of {words[0][:-2]}{to}{place}"
     return " ".join(words)
