@@ -4,16 +4,20 @@ The first character of a key is its kind, so that keys of different kinds never 
 
 - "=" the whole name folded, "~" its words in alphabetical order;
 - "-" a part of it as written;
-- "*" the sounds of the whole name, "<" those of a shortening (a part, initials, without the middle name).
+- "*" the sounds of the whole name, "<" those of a shortening (a part, initials, without the middle name), for Mandarin,
+  Japanese and Korean names with a prefix of their own ("*ko:");
+- "^" a word by its consonants or as a given name: `alignment` decides whether it is meant.
 
 A written name has the keys of all its shortenings, a query mainly its own. A query is shortened only so far that it
 still names one person: Boris N. Yeltsin finds Boris Yeltsin, but not a mere Boris.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from sinoru.names.folding import APOSTROPHES, fold, fold_character
-from sinoru.names.mandarin import is_han, is_surely_mandarin, read_mandarin, split_surname
+from sinoru.names.japanese import read_japanese
+from sinoru.names.korean import read_korean
+from sinoru.names.mandarin import is_han, is_surely_mandarin, read_loosely, read_mandarin, split_surname
 from sinoru.names.phonetic import Reading, is_cyrillic, read_slavic, to_known_script
 from sinoru.names.spelling import MOST_WORDS, NameKey, sort_words, spelling_keys, strictest_first, whole_keys
 
@@ -32,10 +36,13 @@ _PATRONYMICS = ("ovich", "evich", "ovič", "evič", "owitsch", "ewitsch", "ovitc
 
 def name_keys(text: str) -> tuple[NameKey, ...]:
     """Return the keys of a name in a corpus, strictest rule first; empty if it has no letter or digit."""
+    from sinoru.names.alignment import alignment_keys  # lazy, as a look-up needs it only where nothing sounds alike
+
     words = fold(text).split()
     found = list(whole_keys(words))
     if len(words) <= MOST_WORDS:
         found += [*_written_parts(words), *name_sounds(text)]
+        found += [(key, "similar") for key in alignment_keys(text)]
     return strictest_first(found)
 
 
@@ -48,20 +55,20 @@ def query_keys(text: str) -> tuple[NameKey, ...]:
 
 
 def _written_parts(words: list[str]) -> Keys:
-    """Yield each word as written except particles, and a person's name without its last or first word."""
+    """Yield each word as written except particles."""
     if len(words) == 1:
         words = list(split_surname(words[0])) if is_han(words[0]) else []
     for word in words:
         if word not in PARTICLES and (len(word) > 1 or is_han(word)):
             yield "-" + word, "part"
-    for run in name_runs(words):
-        yield "-" + sort_words(run), "part"
 
 
 def name_sounds(text: str) -> Keys:
     """Yield the sound keys of a written name: "*" for all of it, "<" for each shortening."""
     mandarin = read_mandarin(text)
     yield from _mandarin_name_keys(mandarin)
+    if not is_han(text):  # Han characters are a Chinese name before they are hanja
+        yield from _other_asian_keys(text)
     if is_han(text) or (is_surely_mandarin(mandarin) and not is_cyrillic(text)):
         return
     words, readings = _read_sounds(text)
@@ -77,6 +84,9 @@ def query_sounds(text: str) -> Keys:
     """Yield the sound keys of a query as a complete name, as a shortening, and shortened to a complete name."""
     mandarin = read_mandarin(text)
     yield from _mandarin_query_keys(mandarin, is_one_word=len(text.split()) == 1)
+    for words in read_loosely(text):
+        yield "*zh:" + "".join(words), "similar"
+    yield from _other_asian_keys(text)
     if is_han(text) or (is_surely_mandarin(mandarin) and not is_cyrillic(text)):
         return
     words, readings = _read_sounds(text)
@@ -124,13 +134,12 @@ def _initials(word: str, sound: str) -> tuple[str, ...]:
 
 
 def _sound_parts(words: list[str], reading: Reading) -> Iterator[str]:
-    """Yield each word except initials and particles, and a person's name without its last or first word."""
+    """Yield each word except initials and particles."""
     if len(reading) != len(words) or len(words) == 1:
         return
     for word, sound in zip(words, reading, strict=True):
         if sound[-1] != "." and word not in PARTICLES:
             yield sound
-    yield from map(sort_words, name_runs(reading))
 
 
 def _mandarin_name_keys(readings: Iterable[Reading]) -> Keys:
@@ -152,6 +161,20 @@ def _mandarin_query_keys(readings: Iterable[Reading], *, is_one_word: bool) -> K
         yield "*zh:" + "".join(words), "sound"
         if is_one_word:
             yield "<zh:" + "".join(words), "part-sound"
+
+
+def _other_asian_keys(text: str) -> Keys:
+    """Yield the complete name in Korean and in Japanese, if it may be one."""
+    for surname, given in read_korean(text):
+        yield f"*ko:{surname} {given}", "sound"
+    japanese = read_japanese(text)
+    if japanese:
+        yield "*ja:" + sort_words(japanese), "sound"
+    if len(japanese) > 1:
+        for word in japanese:
+            yield "<ja:" + word, "part-sound"
+    elif japanese:
+        yield "<ja:" + japanese[0], "part-sound"
 
 
 class _WordSeparators(dict[int, str]):
@@ -204,9 +227,3 @@ def _put_surname_last(words: list[str]) -> list[str]:
         ):
             return [given, patronymic, surname]
     return words
-
-
-def name_runs(words: Sequence[str]) -> tuple[Sequence[str], ...]:
-    """Return a person's name of three or four words without its last and without its first; of others, nothing."""
-    is_personal = len(words) in (3, 4) and PARTICLES.isdisjoint(words)
-    return (words[:-1], words[1:]) if is_personal else ()

@@ -225,6 +225,15 @@ def is_cyrillic(text: str) -> bool:
     return not text.isascii() and any("\u0400" <= letter <= "\u052f" for letter in text)
 
 
+def is_latin(text: str) -> bool:
+    """Return whether all letters are Latin."""
+    return text.isascii() or not any(map(_is_not_latin, text))
+
+
+def _is_not_latin(letter: str) -> bool:
+    return letter >= "\u0370" and not "\u1e00" <= letter <= "\u1eff" and letter.isalpha()
+
+
 def to_known_script(text: str) -> str:
     """Convert text to ASCII if any of its letters is neither Latin nor Cyrillic, but Greek, Hangul, Arabic ..."""
     if text.isascii() or not any(map(_is_foreign, text)):
@@ -235,8 +244,7 @@ def to_known_script(text: str) -> str:
 
 
 def _is_foreign(letter: str) -> bool:
-    is_known = letter < "\u0370" or "\u0400" <= letter <= "\u052f" or "\u1e00" <= letter <= "\u1eff"
-    return not is_known and letter.isalpha()
+    return _is_not_latin(letter) and not "\u0400" <= letter <= "\u052f"
 
 
 def sound_letters(text: str) -> str:

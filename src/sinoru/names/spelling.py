@@ -1,8 +1,10 @@
 """Rules by which a name is found, titles typed before a name, and keys of a name by its letters.
 
 Most names are found by these keys alone, so this module is apart from the tables of sounds (keys.py).
+tables/honorifics.txt has the titles, ranks, forms of address and epithets of many languages.
 """
 
+import os
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -16,8 +18,10 @@ RULES = {
     "sound": "same name in another romanisation",
     "short": "same name, one without the middle name",
     "initials": "same name with initials",
+    "variant": "same name, with another form of the given name",
     "part": "part of the name",
     "part-sound": "part of the name in another romanisation",
+    "similar": "similar sound",
     "typo": "typing error",
 }
 """Each rule and its wording for people, from the strictest to the loosest."""
@@ -27,24 +31,6 @@ RANKS = {rule: rank for rank, rule in enumerate(RULES)}
 
 MOST_WORDS = 12
 """A text of more words is not a name, and is found only as a whole."""
-
-_TITLES = """
-    mr mrs ms miss dr prof professor sir lord lady comrade academician king queen prince pope
-    president premier minister chancellor chairman chairwoman speaker secretary ambassador envoy representative
-    councilor councillor counsellor senator congressman governor mayor deputy chief staff
-    gen general col colonel lt lieutenant maj major capt captain marshal adm admiral brig brigadier commander
-    herr frau präsident präsidentin kanzler bundeskanzler aussenminister verteidigungsminister premierminister
-    ministerpräsident monsieur madame président ministre général maréchal amiral
-    президент премьер министр председатель генерал полковник лейтенант майор маршал адмирал посол канцлер дел обороны
-    господин госпожа товарищ академик
-"""
-_TITLE_QUALIFIERS = """
-    prime vice first second deputy senior general state acting former then ex special of the rear
-    foreign defense defence finance trade interior
-    russian chinese soviet american us yugoslav serbian ukrainian british french german indian japanese
-    вице первый бывший иностранных
-"""
-"""Words that belong to a title but are not a title alone: Foreign Minister Tang, but the Foreign Ministry."""
 
 _HAN_TITLES = (
     "国家主席", "國家主席", "委员长", "委員長", "副总理", "副總理", "副主席", "副部长", "副部長", "总书记", "總書記",
@@ -69,15 +55,23 @@ def rule_in_words(rule: str) -> str:
     return RULES.get(rule, rule)
 
 
+def without_genitive(text: str) -> str:
+    """Remove the English genitive at the end of a name: Gorbachev's. An apostrophe within a name stays."""
+    for ending in ("'s", "’s", "s'", "s’"):
+        if text.casefold().endswith(ending) and len(text) > len(ending) + 1:
+            return text[: -len(ending)] + "s" * ending.startswith("s")
+    return text
+
+
 def without_title(text: str) -> str:
     """Remove the titles at the start of a text; in Han characters, at its end. A title alone stays."""
     words = text.split()
     start = 0
     for position, word in enumerate(words[:-1], start=1):
         parts = fold(word).split()
-        if not _fold_words(_TITLES + _TITLE_QUALIFIERS).issuperset(parts):
+        if not honorifics().issuperset(parts):
             break
-        if parts and parts[-1] in _fold_words(_TITLES):
+        if parts and parts[-1] in titles():
             start = position
     return _without_han_title(" ".join(words[start:]) if start else text)
 
@@ -90,8 +84,22 @@ def _without_han_title(text: str) -> str:
 
 
 @cache
-def _fold_words(words: str) -> frozenset[str]:
-    return frozenset(fold(words).split())
+def _honorific_words() -> tuple[frozenset[str], ...]:
+    """Return the titles, and the words that belong to a title: Foreign Minister Tang, but the Foreign Ministry."""
+    with open(os.path.join(os.path.dirname(__file__), "tables", "honorifics.txt"), encoding="utf-8") as file:
+        _, _, words = file.read().partition("\n")
+    return tuple(frozenset(fold(part).split()) for part in words.split("---"))
+
+
+def titles() -> frozenset[str]:
+    """Return the words that are a title or an epithet alone, folded."""
+    return _honorific_words()[0]
+
+
+@cache
+def honorifics() -> frozenset[str]:
+    """Return all words of titles and epithets, folded."""
+    return frozenset().union(*_honorific_words())
 
 
 class NameKey(msgspec.Struct, frozen=True):

@@ -1,6 +1,8 @@
 """Find records by name: by id, by any spelling, by part of a name, by sound, or despite a typing error."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from heapq import nsmallest
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,11 +16,16 @@ from sinoru.query.answers import Ref
 from sinoru.query.fetch import living_ids
 from sinoru.query.read_as import report
 
+if TYPE_CHECKING:
+    from sinoru.names.alignment import Alignment
+
 NAMED_KINDS = ("person", "organisation", "place")
 _BY_LETTERS = ("exact", "reordered", "part")
 """Rules that find a name by its letters, at most without the title before it."""
 NEAREST = 5
 """The number of names suggested."""
+MOST_ALIGNED = 500
+"""The most names that are compared word by word: those that share keys with the most words."""
 MOST_CHARACTERS, MOST_WORDS = 1_000, 40
 """The most of a name, or of two: every split of the words is tried, and every name of the corpus is compared."""
 
@@ -68,14 +75,15 @@ def find_by_spelling(index: Index, text: str, kinds: Sequence[str]) -> list[Foun
 
 
 def find_by_sound_or_typo(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
-    """Return the records found by sound, then without a title before the name, then despite a typing error."""
+    """Return the records found by sound, also without a title before the name, word by word, or despite a typo."""
     from sinoru.names.keys import query_keys
-    from sinoru.names.spelling import without_title
+    from sinoru.names.spelling import without_genitive, without_title
 
-    for name in dict.fromkeys((text, without_title(text))):
+    plain = without_genitive(text)
+    for name in dict.fromkeys((text, plain, without_title(plain))):
         if found := _strictest(index, {key.key: key.rule for key in query_keys(name)}, kinds):
             return found
-    return _by_typing_error(index, text, kinds)
+    return _by_words(index, plain, kinds) or _by_typing_error(index, plain, kinds)
 
 
 def _by_id(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
@@ -122,6 +130,43 @@ def _records(index: Index, names: dict[int, tuple[str, str]], kinds: Sequence[st
         for number, id_, kind, body in index.rows(query, values)
         if not kinds or kind in kinds
     ]
+
+
+def _by_words(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
+    """Return the records with a name that has the typed words, each as it is written there or sounding alike."""
+    aligned: dict[int, tuple[Alignment, str]] = {}
+    for number, written, alignment in _alignments(index, text, kinds):
+        if number not in aligned or alignment.order < aligned[number][0].order:
+            aligned[number] = (alignment, written)
+    best = min((alignment.order for alignment, _ in aligned.values()), default=())
+    chosen = {number: one for number, one in aligned.items() if one[0].order == best}
+    if len({alignment.words for alignment, _ in chosen.values() if alignment.rule == "similar"}) > 1:
+        return []  # two names that sound equally alike: neither is meant more than the other
+    return _records(index, {number: (one.rule, written) for number, (one, written) in chosen.items()}, kinds)
+
+
+def _alignments(index: Index, text: str, kinds: Sequence[str]) -> "Iterator[tuple[int, str, Alignment]]":
+    """Yield the number of each record, a name of it, and how the typed words are words of this name."""
+    from sinoru.names.alignment import align, typed_keys
+
+    typed = typed_keys(text)
+    keys = sorted(frozenset().union(*typed))
+    query = (
+        "SELECT n.key, n.record, n.text FROM name n JOIN record r ON r.number = n.record"
+        f" WHERE n.key IN ({placeholders(keys)})"
+    )
+    if kinds:
+        query += f" AND r.kind IN ({placeholders(kinds)})"
+    found: dict[str, tuple[set[str], set[int]]] = {}
+    for key, number, written in index.rows(query + " ORDER BY n.text, n.record", [*keys, *kinds]):
+        with_keys, numbers = found.setdefault(written, (set(), set()))
+        with_keys.add(key)
+        numbers.add(number)
+    shared = {written: sum(map(with_keys.isdisjoint, typed)) for written, (with_keys, _) in found.items()}
+    for written in nsmallest(MOST_ALIGNED, shared, key=shared.__getitem__):
+        if alignment := align(text, written):
+            for number in sorted(found[written][1]):
+                yield number, written, alignment
 
 
 def _by_typing_error(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:

@@ -1,0 +1,143 @@
+"""How alike two words of names sound in whatever language, and the keys under which words that may be alike are found.
+
+A word is read in Latin letters as a row of sounds, each a letter or several (`tsch`). A key is the word's consonants
+as the digits of Daitch-Mokotoff Soundex (1985): letters with several sounds branch, as there; vowels are left out, also
+the first, and nothing is cut off. The distance of two words is their least number of changes (Levenshtein, 1966), where
+one vowel for another, a silent letter, or one consonant for another of the same digit count only in part.
+"""
+
+import re
+from functools import lru_cache
+from itertools import islice, product
+
+from sinoru.names.folding import fold
+from sinoru.names.phonetic import is_cyrillic, latinise, read_slavic, to_known_script
+
+MOST_KEYS = 8
+"""A word with more branches keeps the first ones."""
+
+LONGEST = 40
+"""Letters of a word that are read; no name has a longer one."""
+
+_SOUNDS = {
+    "4": "schtsch schtch shch stsch szcz scs sjtsj tsj tsch dsch tsj tjs tch dzh dsh tsh tzs dzs dž csz ts tz tc cz cs dz dj"
+    " zh zs sh sz sj xh z s ci",
+    "4 45": "sch sc",
+    "4 5": "ch c",
+    "4 3": "tj dy",
+    "4 5 -": "j",
+    "5": "k ck q kh cq qu",
+    "5 4": "g",
+    "5 -": "h gh",
+    "54 4 5": "x",
+    "3": "t d dh dt",
+    "3 4 7": "th",
+    "6": "m n",
+    "7": "b p f v ph pf bh",
+    "7 -": "w",
+    "8": "l",
+    "9": "r",
+    "94 4": "rz",
+    "-": "y i e a o u ie ei ai ay ey ou oo ee eau au eu ae oe ue oi ow aw ew",
+}
+"""The digits of sounds, with their spellings; `-` is none. Digits are those of Daitch and Mokotoff, but that n and m,
+which they drop before some letters, are always 6."""
+
+_DIGITS = {
+    spelling: tuple(code.strip("-") for code in digits.split())
+    for digits, spellings in _SOUNDS.items()
+    for spelling in spellings.split()
+}
+_SPELLINGS = re.compile("|".join(sorted(_DIGITS, key=len, reverse=True)))
+
+_VOWELS = {
+    "y": "i", "j": "i", "ie": "i", "ee": "i", "ou": "u", "oo": "u", "w": "u", "eau": "o", "au": "o", "ow": "o", "aw": "o",
+    "ai": "ae", "ay": "ae", "ei": "ae", "ey": "ae", "eu": "oe", "ue": "u", "ew": "u", "oi": "ua",
+}  # fmt: skip
+"""Vowels, and letters that may be one, by the vowel they are nearest to."""
+
+_NEAR_VOWELS = frozenset("ae ai ei ou ie eo".split())
+
+SILENT, VOWEL, RELATED, OTHER = 0.2, 0.25, 0.2, 1.0
+"""What it costs to leave out a letter that may be silent or a vowel, and to write a consonant as a related one."""
+NEAR_VOWEL, FAR_VOWEL = 0.12, 0.3
+UNWRITTEN = 0.05
+"""What a vowel costs where the other name is in a script that leaves most of them out."""
+
+_ABJADS = re.compile("[\u0590-\u05ff\u0600-\u06ff]")
+_ARABIC_ARTICLE = re.compile("(?<!\\w)(?:و?ال|ה)(?=\\w{3})")
+
+
+@lru_cache(1 << 14)
+def sounds_of(word: str) -> tuple[str, ...]:
+    """Return the row of sounds of a word in Latin letters, double letters once."""
+    return tuple(_SPELLINGS.findall(re.sub(r"(.)\1+", r"\1", word[:LONGEST])))
+
+
+def is_unwritten(text: str) -> bool:
+    """Return whether a text is in a script that leaves most vowels out, Arabic or Hebrew."""
+    return not text.isascii() and bool(_ABJADS.search(text))
+
+
+def in_latin(text: str) -> str:
+    """Write a text in any script in plain lower-case Latin letters, Arabic names without their article."""
+    if is_unwritten(text):
+        text = _ARABIC_ARTICLE.sub("", text)
+    return latinise(fold(to_known_script(text)))
+
+
+@lru_cache(1 << 14)
+def likeness_keys(word: str) -> tuple[str, ...]:
+    """Return the keys of a word in Latin letters: its consonants as digits, in all branches up to MOST_KEYS."""
+    keys = dict.fromkeys(map(_as_key, islice(product(*map(_DIGITS.__getitem__, sounds_of(word))), 4 * MOST_KEYS)))
+    return tuple(islice(keys, MOST_KEYS))
+
+
+def _as_key(digits: tuple[str, ...]) -> str:
+    return re.sub(r"(.)\1+", r"\1", "".join(digits)) or "0"
+
+
+@lru_cache(1 << 14)
+def distance(one: str, other: str, *, is_unwritten: bool = False) -> float:
+    """Return how much two words in Latin letters differ, per sound: 0 for one name, about 1 for two that share nothing.
+
+    `is_unwritten` means that one of them comes from a script that leaves out vowels.
+    """
+    if one == other or (len(one) > 1 < len(other) and not set(read_slavic([one])).isdisjoint(read_slavic([other]))):
+        return 0.0
+    mine, theirs = sounds_of(one), sounds_of(other)
+    row = [0.0]
+    for sound in theirs:
+        row.append(row[-1] + _cost_without(sound, is_unwritten=is_unwritten))
+    for sound in mine:
+        without = _cost_without(sound, is_unwritten=is_unwritten)
+        diagonal, row[0] = row[0], row[0] + without
+        for position, their_sound in enumerate(theirs, start=1):
+            best = min(
+                diagonal + _cost_of(sound, their_sound),
+                row[position] + without,
+                row[position - 1] + _cost_without(their_sound, is_unwritten=is_unwritten),
+            )
+            diagonal, row[position] = row[position], best
+    return row[-1] / max(len(mine), len(theirs), 1)
+
+
+def _cost_without(sound: str, *, is_unwritten: bool) -> float:
+    digits = _DIGITS[sound]
+    if digits == ("",):
+        return UNWRITTEN if is_unwritten else VOWEL
+    return SILENT if "" in digits else OTHER
+
+
+@lru_cache(1 << 12)
+def _cost_of(one: str, other: str) -> float:
+    """Return the cost of one sound for another."""
+    if one == other:
+        return 0.0
+    digits, theirs = set(_DIGITS[one]), set(_DIGITS[other])
+    if "" in digits & theirs:
+        mine, yours = _VOWELS.get(one, one), _VOWELS.get(other, other)
+        if mine == yours:
+            return 0.05
+        return NEAR_VOWEL if mine + yours in _NEAR_VOWELS or yours + mine in _NEAR_VOWELS else FAR_VOWEL
+    return RELATED if not digits.isdisjoint(theirs) else OTHER
