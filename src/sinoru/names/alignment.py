@@ -10,12 +10,15 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import product
 
 import msgspec
 
 from sinoru.names.folding import fold
 from sinoru.names.keys import split_name
 from sinoru.names.likeness import LONGEST, distance, in_latin, is_unwritten, likeness_keys
+from sinoru.names.korean import read_korean
+from sinoru.names.mandarin import read_mandarin
 from sinoru.names.phonetic import is_latin
 from sinoru.names.spelling import MOST_WORDS, honorifics, rank_rule, weaker_rule
 
@@ -25,27 +28,36 @@ PARTICLES = frozenset(
 )
 """Words that may be left out of a name, or joined to the next word."""
 
-_NUMBERS = {
-    word: str(number)
-    for number, words in enumerate(
-        "i first|ii second|iii third|iv fourth|v fifth|vi sixth|vii seventh|viii eighth|ix ninth|x tenth|xi eleventh"
-        "|xii twelfth|xiii thirteenth|xiv fourteenth|xv fifteenth|xvi sixteenth|xvii seventeenth|xviii eighteenth"
-        "|xix nineteenth|xx twentieth|xxi twentyfirst|xxii twentysecond|xxiii twentythird".split("|"),
-        start=1,
-    )
-    for word in words.split()
-}
-"""Numbers of monarchs and popes."""
+class Measure(msgspec.Struct, frozen=True):
+    """How alike words are to be: the greatest distance, and the weight of vowels in it."""
 
-ALIKE, ALIKE_ALONE, ALIKE_IN_SCRIPTS = 0.1, 0.085, 0.12
-"""The greatest distance of words that are alike: of several words, of one that is typed alone, in two scripts."""
+    most: float
+    vowels: float
+
+
+WORDS = Measure(0.1, 1.0)
+ALONE = Measure(0.09, 2.0)
+"""For one word that is typed alone: it has nothing beside it that could confirm it."""
+SCRIPTS = Measure(0.12, 1.0)
+"""For a name typed in another script than Latin, which writes by sound."""
+SAME = Measure(0.0, 1.0)
+"""For words that are to sound the same: of two names of which every syllable counts, and of words that were joined."""
+ABJADS = Measure(0.1, 0.3)
+"""Between Arabic or Hebrew letters, most of them consonants, and others."""
 
 _SHORTEST_ALIKE = 4
 """Words of fewer letters are alike only if they sound the same."""
+_FEWEST_CONSONANTS = 2
+_MOST_JOINED = 6
+"""Names of more words are compared only as they are."""
 
-_COMPOUND = re.compile(r"^abd(?:ou|[aeiou])?(?:l|([rszndt])(?=\1))(?=\w{3})")
-"""The first word of Arabic names that are two: Abdelkarim, Abdurrahman."""
-_TIED_NUMBER = re.compile(r"(?i)\btwenty-")
+_COMPOUND = re.compile(r"^abd(?:(?:ou|[aeiou])?(?:l|([rszndt])(?=\1))(?=\w{3})|(?:ou|[aeiou])l?$)")
+_ARABIC_COMPOUND = re.compile(r"(?<!\w)عبدال(?=\w{3})")
+"""The first word of Arabic names that are two: Abdelkarim, Abdurrahman, Abdul Rahman."""
+_ROMAN = re.compile("[ivx]{2,}")
+"""The number of a monarch or pope, which is like no other."""
+_ACRONYM = re.compile(r"[A-Z]{3,5}")
+"""The capitals of a typed acronym: FDR."""
 
 
 class Alignment(msgspec.Struct, frozen=True):
@@ -63,14 +75,15 @@ class Alignment(msgspec.Struct, frozen=True):
 
 def align(typed: str, written: str) -> Alignment | None:
     """Return how the typed name is the written one, or a part of it; None if it is not."""
-    scripts = {_script_of(typed), _script_of(written)}
-    found = [
-        alignment
-        for mine in _with_joined(_words_of(typed), any_pair=True)
-        for theirs in _with_joined(_words_of(written), any_pair=False)
-        if (alignment := _align_words(mine, theirs, scripts))
-    ]
-    return min(found, key=lambda one: one.order, default=None)
+    measure = _measure_of(typed, written)
+    mine, theirs = _words_of(typed), _words_of(written)
+    if _ACRONYM.fullmatch(typed) and "^." + typed.casefold() in _acronym_of(theirs):
+        return Alignment(rule="initials", distance=0.0, words=tuple(theirs))
+    found = [_align_words(mine, theirs, measure)]
+    if not (measure is ABJADS and is_latin(typed)):
+        pairs = product(_with_joined(mine, any_pair=True), _with_joined(theirs, any_pair=False))
+        found += [_align_words(*pair, SAME) for pair in pairs]
+    return min(filter(None, found), key=lambda one: one.order, default=None)
 
 
 def alignment_keys(text: str) -> tuple[str, ...]:
@@ -79,7 +92,8 @@ def alignment_keys(text: str) -> tuple[str, ...]:
     if len(words) > MOST_WORDS:
         return ()
     joined = (pair for each in _with_joined(words, any_pair=False) for pair in each if pair not in words)
-    return tuple(dict.fromkeys(key for word in (*words, *joined) for key in _word_keys(word)))
+    keys = (key for word in (*words, *joined) for key in _word_keys(word))
+    return tuple(dict.fromkeys([*keys, *_acronym_of(words)]))
 
 
 def typed_keys(text: str) -> list[frozenset[str]]:
@@ -87,10 +101,18 @@ def typed_keys(text: str) -> list[frozenset[str]]:
 
     There is one more set for each two words that may be one, joined.
     """
+    if _ACRONYM.fullmatch(text):
+        return [frozenset([*_word_keys(text.casefold()), "^." + text.casefold()])]
     words = _words_of(text)[:MOST_WORDS]
     pairs = [before + after for before, after in zip(words, words[1:], strict=False) if "." not in before + after]
     keys = [frozenset(_word_keys(word)) for word in (*words, *pairs)]
     return [each for each in keys if each]
+
+
+def _acronym_of(words: list[str]) -> list[str]:
+    """Return the key of the initials of a name of three words or more; none for a shorter one."""
+    initials = [word[0] for word in words if word not in PARTICLES]
+    return ["^." + "".join(initials)] if 3 <= len(initials) <= 5 else []
 
 
 def _word_keys(word: str) -> Iterator[str]:
@@ -115,44 +137,51 @@ def given_names() -> dict[str, tuple[int, ...]]:
 
 
 def _words_of(text: str) -> list[str]:
-    """Return the words of a name in Latin letters, surname last; initials end in a point, numbers are digits."""
+    """Return the words of a name in Latin letters, surname last; initials end in a point."""
     found = []
-    for word in split_name(_TIED_NUMBER.sub("twenty", text)):
+    for word in split_name(_ARABIC_COMPOUND.sub("عبد ", text)):
         if word[-1] == ".":
             found.append(in_latin(word)[:1] + "." if in_latin(word) else word)
             continue
         for part in in_latin(word).split():
             match = _COMPOUND.match(part)
-            found += ["abd", part[match.end() :]] if match else [_NUMBERS.get(part, part)[:LONGEST]]
+            found += filter(None, ["abd", part[match.end() :]]) if match else [part[:LONGEST]]
     return [word for word in found if word]
 
 
 def _with_joined(words: list[str], *, any_pair: bool) -> Iterator[list[str]]:
-    """Yield the words as they are, and with each pair joined that may be one; not any pair: only after particles."""
+    """Yield the words with some of them joined to the next: any, or only particles and words as short."""
     yield words
+    if len(words) > _MOST_JOINED:
+        return
     for position, (before, after) in enumerate(zip(words, words[1:], strict=False)):
         if "." not in before + after and (any_pair or before in PARTICLES or len(before) <= 3):
-            yield [*words[:position], before + after, *words[position + 2 :]]
+            start = [*words[:position], before + after]
+            yield from ([*start, *rest] for rest in _with_joined(words[position + 2 :], any_pair=any_pair))
 
 
-def _script_of(text: str) -> str:
-    if is_latin(text):
-        return "Latin"
-    return "abjad" if is_unwritten(text) else "other"
+def _measure_of(typed: str, written: str) -> Measure:
+    """Return how alike the words are to be."""
+    if any(read(typed) and read(written) for read in (read_mandarin, read_korean)):
+        return SAME
+    if is_unwritten(typed) != is_unwritten(written):
+        return ABJADS if is_unwritten(typed) or " " in typed.strip() else SAME
+    if not is_latin(typed):
+        return SCRIPTS
+    words = [word for word in fold(typed).split() if word not in PARTICLES and word not in honorifics()]
+    return WORDS if len(words) > 1 else ALONE
 
 
-def _align_words(typed: Sequence[str], written: Sequence[str], scripts: set[str]) -> Alignment | None:
+def _align_words(typed: Sequence[str], written: Sequence[str], measure: Measure) -> Alignment | None:
     """Return the alignment of words, each typed word with the nearest written word that is left."""
     needed = [word for word in typed if word not in PARTICLES]
-    is_alone = len([word for word in needed if word not in honorifics()]) <= 1
-    most = ALIKE_IN_SCRIPTS if len(scripts) > 1 else ALIKE_ALONE if is_alone else ALIKE
     places: list[int] = []
     rule, total = "reordered", 0.0
     for word in needed:
         options = [
             (found, position)
             for position, other in enumerate(written)
-            if position not in places and (found := _match(word, other, most, scripts))
+            if position not in places and (found := _match(word, other, measure))
         ]
         if not options:
             if word in honorifics():
@@ -167,7 +196,7 @@ def _align_words(typed: Sequence[str], written: Sequence[str], scripts: set[str]
 def _judge(rule: str, total: float, places: list[int], written: Sequence[str]) -> Alignment | None:
     """Return the alignment that these places of the written words make; None if they make none."""
     words = tuple(written[position] for position in places)
-    if not any(word[-1] != "." and not word.isdigit() for word in words):
+    if not any(word[-1] != "." and not _ROMAN.fullmatch(word) for word in words):
         return None
     left = [word for position, word in enumerate(written) if position not in places and word not in PARTICLES]
     ascending = sorted(places)
@@ -179,25 +208,32 @@ def _judge(rule: str, total: float, places: list[int], written: Sequence[str]) -
     return Alignment(rule=rule, distance=round(total, 3), words=words)
 
 
-def _match(word: str, other: str, most: float, scripts: set[str]) -> tuple[str, float] | None:
+def _match(word: str, other: str, measure: Measure) -> tuple[str, float] | None:
     """Return the rule by which a typed word is a written one, and how far it is from it."""
     if word == other:
         return "reordered", 0.0
     if word[-1] == "." or other[-1] == ".":
-        return ("initials", 0.0) if word[0] == other[0] and (word[-1] == "." or len(word) > 1) else None
-    if word.isdigit() or other.isdigit():
+        return ("initials", 0.0) if word[0] == other[0] else None
+    if _ROMAN.fullmatch(word) or _ROMAN.fullmatch(other):
         return None
     if not set(given_names().get(word, ())).isdisjoint(given_names().get(other, ())):
         return "variant", 0.0
-    if _is_other_gender(word, other):
+    if _is_other_gender(word, other, "aeiouy" if measure is ALONE else "ai"):
         return None
-    far = distance(word, other, is_unwritten="abjad" in scripts and len(scripts) > 1)
+    far = distance(word, other, measure.vowels)
     if far == 0:
         return "sound", 0.0
-    is_short = min(len(word), len(other)) < _SHORTEST_ALIKE and len(scripts) == 1
-    return ("similar", far) if far <= most and not is_short else None
+    return ("similar", far) if far <= measure.most and not _is_short(word, other, measure) else None
 
 
-def _is_other_gender(word: str, other: str) -> bool:
+def _is_short(word: str, other: str, measure: Measure) -> bool:
+    """Return whether one of two words is too short to be anything but itself."""
+    if measure is ABJADS:
+        return min(len(likeness_keys(word)[0]), len(likeness_keys(other)[0])) < _FEWEST_CONSONANTS
+    return measure is not SCRIPTS and min(len(word), len(other)) < _SHORTEST_ALIKE
+
+
+def _is_other_gender(word: str, other: str, vowels: str) -> bool:
     """Return whether one word is the other with a vowel at its end: Ivanova is not Ivanov."""
-    return word in (other + "a", other + "i") or other in (word + "a", word + "i")
+    shorter, longer = sorted((word, other), key=len)
+    return longer[:-1] == shorter and longer[-1] in vowels

@@ -18,7 +18,7 @@ from sinoru.names.folding import APOSTROPHES, fold, fold_character
 from sinoru.names.japanese import read_japanese
 from sinoru.names.korean import read_korean
 from sinoru.names.mandarin import is_han, is_surely_mandarin, read_loosely, read_mandarin, split_surname
-from sinoru.names.phonetic import Reading, is_cyrillic, read_slavic, to_known_script
+from sinoru.names.phonetic import Reading, is_cyrillic, nominatives, read_slavic, to_known_script
 from sinoru.names.spelling import MOST_WORDS, NameKey, sort_words, spelling_keys, strictest_first, whole_keys
 
 Keys = Iterator[tuple[str, str]]
@@ -68,7 +68,7 @@ def name_sounds(text: str) -> Keys:
     mandarin = read_mandarin(text)
     yield from _mandarin_name_keys(mandarin)
     if not is_han(text):  # Han characters are a Chinese name before they are hanja
-        yield from _other_asian_keys(text)
+        yield from _other_asian_keys(text, has_parts=" " in text)
     if is_han(text) or (is_surely_mandarin(mandarin) and not is_cyrillic(text)):
         return
     words, readings = _read_sounds(text)
@@ -86,7 +86,7 @@ def query_sounds(text: str) -> Keys:
     yield from _mandarin_query_keys(mandarin, is_one_word=len(text.split()) == 1)
     for words in read_loosely(text):
         yield "*zh:" + "".join(words), "similar"
-    yield from _other_asian_keys(text)
+    yield from _other_asian_keys(text, has_parts=" " not in text)
     if is_han(text) or (is_surely_mandarin(mandarin) and not is_cyrillic(text)):
         return
     words, readings = _read_sounds(text)
@@ -97,6 +97,11 @@ def query_sounds(text: str) -> Keys:
             yield "*" + sort_words(shorter), rule
             if reading[0][-1] == ".":
                 yield "<" + sort_words(shorter), rule
+    if is_cyrillic(text):
+        for nominative in nominatives(words):
+            for reading in read_slavic(nominative):
+                yield "*" + sort_words(reading), "inflected"
+                yield "<" + sort_words(reading), "inflected"
 
 
 def _read_sounds(text: str) -> tuple[list[str], list[Reading]]:
@@ -163,18 +168,16 @@ def _mandarin_query_keys(readings: Iterable[Reading], *, is_one_word: bool) -> K
             yield "<zh:" + "".join(words), "part-sound"
 
 
-def _other_asian_keys(text: str) -> Keys:
-    """Yield the complete name in Korean and in Japanese, if it may be one."""
-    for surname, given in read_korean(text):
+def _other_asian_keys(text: str, *, has_parts: bool) -> Keys:
+    """Yield the complete name in Korean or else in Japanese, if it may be one, and each Japanese word as a part."""
+    korean = read_korean(text)
+    for surname, given in korean:
         yield f"*ko:{surname} {given}", "sound"
-    japanese = read_japanese(text)
+    japanese = () if korean else read_japanese(text)
     if japanese:
         yield "*ja:" + sort_words(japanese), "sound"
-    if len(japanese) > 1:
-        for word in japanese:
-            yield "<ja:" + word, "part-sound"
-    elif japanese:
-        yield "<ja:" + japanese[0], "part-sound"
+    for word in japanese if has_parts else ():
+        yield "<ja:" + word, "part-sound"
 
 
 class _WordSeparators(dict[int, str]):

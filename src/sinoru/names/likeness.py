@@ -8,7 +8,7 @@ one vowel for another, a silent letter, or one consonant for another of the same
 
 import re
 from functools import lru_cache
-from itertools import islice, product
+from itertools import accumulate, islice, product
 
 from sinoru.names.folding import fold
 from sinoru.names.phonetic import is_cyrillic, latinise, read_slavic, to_known_script
@@ -20,14 +20,14 @@ LONGEST = 40
 """Letters of a word that are read; no name has a longer one."""
 
 _SOUNDS = {
-    "4": "schtsch schtch shch stsch szcz scs sjtsj tsj tsch dsch tsj tjs tch dzh dsh tsh tzs dzs dž csz ts tz tc cz cs dz dj"
+    "4": "schtsch schtch shch stsch szcz scs sjtsj tsj tsch dsch tsj tjs sch tch dzh dsh tsh tzs dzs dž csz ts tz tc cz cs dz dj"
     " zh zs sh sz sj xh z s ci",
-    "4 45": "sch sc",
     "4 5": "ch c",
     "4 3": "tj dy",
     "4 5 -": "j",
     "5": "k ck q kh cq qu",
     "5 4": "g",
+    "5 4 3": "gy",
     "5 -": "h gh",
     "54 4 5": "x",
     "3": "t d dh dt",
@@ -51,18 +51,19 @@ _DIGITS = {
 _SPELLINGS = re.compile("|".join(sorted(_DIGITS, key=len, reverse=True)))
 
 _VOWELS = {
-    "y": "i", "j": "i", "ie": "i", "ee": "i", "ou": "u", "oo": "u", "w": "u", "eau": "o", "au": "o", "ow": "o", "aw": "o",
-    "ai": "ae", "ay": "ae", "ei": "ae", "ey": "ae", "eu": "oe", "ue": "u", "ew": "u", "oi": "ua",
+    "y": "i", "j": "i", "ie": "i", "ee": "i", "ou": "u", "oo": "u", "w": "u", "ue": "u", "eau": "o", "au": "o", "eu": "o",
+    "oe": "o", "ai": "e", "ay": "e", "ei": "e", "ey": "e", "ae": "e", "oi": "ua",
 }  # fmt: skip
 """Vowels, and letters that may be one, by the vowel they are nearest to."""
 
 _NEAR_VOWELS = frozenset("ae ai ei ou ie eo".split())
 
-SILENT, VOWEL, RELATED, OTHER = 0.2, 0.25, 0.2, 1.0
-"""What it costs to leave out a letter that may be silent or a vowel, and to write a consonant as a related one."""
-NEAR_VOWEL, FAR_VOWEL = 0.12, 0.3
-UNWRITTEN = 0.05
-"""What a vowel costs where the other name is in a script that leaves most of them out."""
+SILENT, VOWEL, OTHER = 0.2, 0.25, 1.0
+"""What it costs to leave out a letter that may be silent, a vowel, or a consonant."""
+SAME_VOWEL, NEAR_VOWEL, FAR_VOWEL = 0.05, 0.12, 0.3
+RELATED, LESS_RELATED = 0.2, 0.45
+"""What it costs to write a consonant as another of the same digit; m is less like n, and b and p less like f and v."""
+_LESS_RELATED = (frozenset("m"), frozenset("bp"))
 
 _ABJADS = re.compile("[\u0590-\u05ff\u0600-\u06ff]")
 _ARABIC_ARTICLE = re.compile("(?<!\\w)(?:و?ال|ה)(?=\\w{3})")
@@ -98,46 +99,51 @@ def _as_key(digits: tuple[str, ...]) -> str:
 
 
 @lru_cache(1 << 14)
-def distance(one: str, other: str, *, is_unwritten: bool = False) -> float:
+def distance(one: str, other: str, vowels: float = 1.0) -> float:
     """Return how much two words in Latin letters differ, per sound: 0 for one name, about 1 for two that share nothing.
 
-    `is_unwritten` means that one of them comes from a script that leaves out vowels.
+    `vowels` is the weight of vowels: small where one word comes from a script that leaves them out.
     """
     if one == other or (len(one) > 1 < len(other) and not set(read_slavic([one])).isdisjoint(read_slavic([other]))):
         return 0.0
     mine, theirs = sounds_of(one), sounds_of(other)
-    row = [0.0]
-    for sound in theirs:
-        row.append(row[-1] + _cost_without(sound, is_unwritten=is_unwritten))
+    without_theirs = [_cost_without(sound, vowels) for sound in theirs]
+    row = [0.0, *accumulate(without_theirs)]
     for sound in mine:
-        without = _cost_without(sound, is_unwritten=is_unwritten)
+        without = _cost_without(sound, vowels)
         diagonal, row[0] = row[0], row[0] + without
         for position, their_sound in enumerate(theirs, start=1):
             best = min(
-                diagonal + _cost_of(sound, their_sound),
+                diagonal + _cost_of(sound, their_sound, vowels),
                 row[position] + without,
-                row[position - 1] + _cost_without(their_sound, is_unwritten=is_unwritten),
+                row[position - 1] + without_theirs[position - 1],
             )
             diagonal, row[position] = row[position], best
     return row[-1] / max(len(mine), len(theirs), 1)
 
 
-def _cost_without(sound: str, *, is_unwritten: bool) -> float:
+def _cost_without(sound: str, vowels: float) -> float:
     digits = _DIGITS[sound]
     if digits == ("",):
-        return UNWRITTEN if is_unwritten else VOWEL
+        return VOWEL * vowels
     return SILENT if "" in digits else OTHER
 
 
 @lru_cache(1 << 12)
-def _cost_of(one: str, other: str) -> float:
+def _cost_of(one: str, other: str, vowels: float) -> float:
     """Return the cost of one sound for another."""
     if one == other:
         return 0.0
     digits, theirs = set(_DIGITS[one]), set(_DIGITS[other])
     if "" in digits & theirs:
-        mine, yours = _VOWELS.get(one, one), _VOWELS.get(other, other)
-        if mine == yours:
-            return 0.05
-        return NEAR_VOWEL if mine + yours in _NEAR_VOWELS or yours + mine in _NEAR_VOWELS else FAR_VOWEL
-    return RELATED if not digits.isdisjoint(theirs) else OTHER
+        return _cost_of_vowel(_VOWELS.get(one, one), _VOWELS.get(other, other)) * vowels
+    if digits.isdisjoint(theirs):
+        return OTHER
+    is_less = any((one[0] in letters) != (other[0] in letters) for letters in _LESS_RELATED)
+    return LESS_RELATED if is_less else RELATED
+
+
+def _cost_of_vowel(one: str, other: str) -> float:
+    if one == other:
+        return SAME_VOWEL
+    return NEAR_VOWEL if one + other in _NEAR_VOWELS or other + one in _NEAR_VOWELS else FAR_VOWEL

@@ -12,7 +12,7 @@ French the usage of its press; Polish PWN; Gaj Serbian and Croatian whose hooks 
 and 1965 (Russian, Ukrainian), ISO 9:1995, ALA-LC, Duden.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, product
 
@@ -111,6 +111,8 @@ OTHERS = (POLISH, FRENCH, GAJ, GERMAN)
 MOST_READINGS = 24
 """A name with more readings keeps the first ones; a text that ambiguous is hardly a name."""
 _MOST_CHOICES = 16
+_SHORTEST_STEM = 3
+"""Letters that a case leaves of a name."""
 
 _SERBIAN_CYRILLIC = frozenset("ђјљњћџ")
 _UMLAUTS_IN_RUSSIAN = str.maketrans({"ä": "e", "ö": "e", "ü": "iu"})
@@ -133,6 +135,35 @@ def read_slavic(words: Iterable[str]) -> list[Reading]:
     sounds = _sound_cyrillic(text) if is_cyrillic(text) else _sound_latin(text + " ")
     readings = [tuple(map(_level, reading)) for reading in islice(sounds, MOST_READINGS) if reading]
     return list(dict.fromkeys(readings))
+
+
+_CASE_ENDINGS = {
+    "ского": "ский", "скому": "ский", "ским": "ский", "ском": "ский", "скую": "ская", "ской": "ский ская", "ого": "ой",
+    "ому": "ой", "ой": "а", "ою": "а", "ым": " ый", "ом": "", "ем": "й ь", "ём": "ь", "ею": "я ей", "ию": "ий", "ия": "ий",
+    "ая": "ай", "ея": "ей", "я": "й ь", "ю": "й ь", "ы": "а", "и": "а я", "у": " а", "е": " а", "а": "",
+}  # fmt: skip
+"""Endings of the cases of Russian and Ukrainian names, with those of the nominative that they may stand for."""
+
+
+def nominatives(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the nominatives that Cyrillic words of a name may be cases of; none if they are in no other case.
+
+    The last word is in that case, and so is the given name before it.
+    """
+    choices = [_nominatives_of(word) for word in words]
+    if not choices or choices[-1] == [words[-1]]:
+        return []
+    return list(islice(product(*choices), MOST_READINGS))
+
+
+def _nominatives_of(word: str) -> list[str]:
+    found = [
+        word.removesuffix(ending) + other
+        for ending, others in _CASE_ENDINGS.items()
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM
+        for other in others.split(" ")
+    ]
+    return found or [word]
 
 
 def sound_as_english(word: str) -> str:

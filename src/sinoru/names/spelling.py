@@ -5,6 +5,7 @@ tables/honorifics.txt has the titles, ranks, forms of address and epithets of ma
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -21,6 +22,7 @@ RULES = {
     "variant": "same name, with another form of the given name",
     "part": "part of the name",
     "part-sound": "part of the name in another romanisation",
+    "inflected": "another case of the name",
     "similar": "similar sound",
     "typo": "typing error",
 }
@@ -40,6 +42,19 @@ _HAN_TITLES = (
 """Chinese titles, which follow the name; longer ones first."""
 
 
+_GENITIVE = re.compile(r"(?i)(?<=\w\w)(?:['’]s|(?<=s)['’])$")
+_NUMBERS = dict(
+    zip(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+        " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twentyfirst twentysecond twentythird".split(),
+        "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII".split(),
+        strict=True,
+    )
+)
+_NUMBER = re.compile(rf"(?i)\bthe ((?:twenty[- ])?(?:{'|'.join(_NUMBERS)}))\b")
+_QUOTED = re.compile(r"(?<=\w )[\"“„«][^\"“”«»]+[\"”“»](?= \w)")
+
+
 def rank_rule(rule: str) -> int:
     """Return the position of a rule in the order of strictness; 0 is the strictest. Unknown rules come last."""
     return RANKS.get(rule, len(RULES))
@@ -55,12 +70,14 @@ def rule_in_words(rule: str) -> str:
     return RULES.get(rule, rule)
 
 
-def without_genitive(text: str) -> str:
-    """Remove the English genitive at the end of a name: Gorbachev's. An apostrophe within a name stays."""
-    for ending in ("'s", "’s", "s'", "s’"):
-        if text.casefold().endswith(ending) and len(text) > len(ending) + 1:
-            return text[: -len(ending)] + "s" * ending.startswith("s")
-    return text
+def plain_name(text: str) -> str:
+    """Return a name without what a sentence adds to it: the English genitive, a nickname in quotation marks.
+
+    The number of a monarch in words is written as one: Elizabeth the Second.
+    """
+    plain = _GENITIVE.sub("", _QUOTED.sub(" ", text)).strip()
+    plain = _NUMBER.sub(lambda found: _NUMBERS[fold(found[1]).replace(" ", "")], plain)
+    return plain or text
 
 
 def without_title(text: str) -> str:

@@ -77,9 +77,9 @@ def find_by_spelling(index: Index, text: str, kinds: Sequence[str]) -> list[Foun
 def find_by_sound_or_typo(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
     """Return the records found by sound, also without a title before the name, word by word, or despite a typo."""
     from sinoru.names.keys import query_keys
-    from sinoru.names.spelling import without_genitive, without_title
+    from sinoru.names.spelling import plain_name, without_title
 
-    plain = without_genitive(text)
+    plain = plain_name(text)
     for name in dict.fromkeys((text, plain, without_title(plain))):
         if found := _strictest(index, {key.key: key.rule for key in query_keys(name)}, kinds):
             return found
