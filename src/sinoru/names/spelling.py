@@ -135,6 +135,12 @@ def spelling_keys(text: str) -> tuple[NameKey, ...]:
     return strictest_first(found)
 
 
+def part_keys(text: str) -> list[str]:
+    """Return the key of each word of a name as a part; none for a text that is not a name."""
+    words = fold(text).split()
+    return ["-" + word for word in dict.fromkeys(words)] if len(words) <= MOST_WORDS else []
+
+
 def whole_keys(words: list[str]) -> Iterator[tuple[str, str]]:
     """Yield the keys of a whole name, given its folded words, each with its rule."""
     if words:

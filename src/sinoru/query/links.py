@@ -129,7 +129,7 @@ def ask_links(
         return _nobody(index, words)
     parties = [_unambiguous(name, matches) for name, matches in found]
     for argument, (name, matches) in zip(("A", "B"), found, strict=False):
-        if not take(index, argument, name, matches[0]):
+        if not take(index, argument, name, matches):
             return NobodyFound(query=name, suggestions=nearest_to(index, name, KINDS, matches))
     scope = resolve_scope(index, filters, ("event",), question="links")
     if len(parties) == 1:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 NAMED_KINDS = ("person", "organisation", "place")
 _BY_LETTERS = ("exact", "reordered", "part")
 """Rules that find a name by its letters, at most without the title before it."""
+_LOOSE = ("part-sound", "variant", "inflected", "similar")
+"""Rules of names that are not spelt like the typed one, which are reported as they are."""
 NEAREST = 5
 """The number of names suggested."""
 MOST_ALIGNED = 500
@@ -188,7 +190,7 @@ def _by_typing_error(index: Index, text: str, kinds: Sequence[str]) -> list[Foun
 
 def _nearest_names(index: Index, text: str, kinds: Sequence[str]) -> list[tuple[str, int]]:
     """Return the names nearest to a text with their records' numbers, the nearest first."""
-    from sinoru.names.nearest import nearest
+    from sinoru.names.nearest import Vocabulary
 
     # Every name has one key for all of it ("="): the keys of its parts need not be read.
     query = (
@@ -201,7 +203,8 @@ def _nearest_names(index: Index, text: str, kinds: Sequence[str]) -> list[tuple[
     numbers: dict[str, list[int]] = {}
     for name, number in index.rows(query, list(kinds)):
         numbers.setdefault(name, []).append(number)
-    return [(name, number) for name in nearest(text, list(numbers), 4 * NEAREST) for number in numbers[name]]
+    near = Vocabulary(list(numbers)).nearest(text, 4 * NEAREST, always=True)
+    return [(name, number) for name in near for number in numbers[name]]
 
 
 def nearest_named(index: Index, text: str, kinds: Sequence[str]) -> tuple[Ref, ...]:
@@ -214,18 +217,48 @@ def nearest_named(index: Index, text: str, kinds: Sequence[str]) -> tuple[Ref, .
     return tuple(refs[number] for number in near)
 
 
-def take(index: Index, given: str, typed: str, found: Found, *, reports_parts: bool = False) -> bool:
-    """Return whether the only record found may be taken for what was typed; report it if it has another name.
+def with_part(index: Index, text: str, kinds: Sequence[str], without: str) -> tuple[tuple[Ref, ...], int]:
+    """Return the first records that have a name with all these words, by title, and the number of all of them.
 
-    It may not be taken by its sound or as a typing error where a record has the typed name itself. With
-    `reports_parts`, it is also reported where the typed words are only a part of the name.
+    The record `without`, which has the name itself, is left out.
     """
-    rule = rule_of_reading(typed, found)
-    if rule and rule != FORMER and _is_a_name(index, typed):
+    from sinoru.names.spelling import part_keys
+
+    keys = part_keys(text)
+    if not keys:
+        return (), 0
+    named = (
+        f"SELECT n.record FROM name n WHERE n.key IN ({placeholders(keys)})"
+        " GROUP BY n.record, n.text HAVING COUNT(DISTINCT n.key) = ?"
+    )
+    condition = f"number IN ({named}) AND kind IN ({placeholders(kinds)}) AND id <> ?"
+    values = [*keys, len(keys), *kinds, without]
+    rows = index.rows(
+        f"SELECT id, title, kind FROM record WHERE {condition} ORDER BY title, id LIMIT {NEAREST}", values
+    )
+    refs = tuple(Ref(id=id_, name=title, kind=kind) for id_, title, kind in rows)
+    if len(refs) < NEAREST:
+        return refs, len(refs)
+    return refs, index.value(f"SELECT COUNT(*) FROM record WHERE {condition}", values)
+
+
+def take(
+    index: Index, given: str, typed: str, found: Sequence[Found], *, reports_parts: bool = False
+) -> bool:
+    """Return whether the records found may be taken for what was typed; report them if they have another name.
+
+    They may not be taken by their sound or as a typing error where a record has the typed name itself. With
+    `reports_parts`, they are also reported where the one word typed is only a part of the name.
+    """
+    rule = rule_of_reading(typed, found[0])
+    if rule and rule not in (FORMER, "part") and _is_a_name(index, typed):
         return False
-    rule = rule or ("part" if reports_parts and found.rule == "part" else "")
+    rule = rule or ("part" if reports_parts and found[0].rule == "part" else "")
     if rule:
-        report(given, typed, title_of(found.record), rule, found.id)
+        titles = list({one.id: title_of(one.record) for one in found}.values())
+        left = len(titles) - NEAREST
+        read_as = ", ".join((*titles[:NEAREST], *([f"{left:,} more"] if left > 0 else [])))
+        report(given, typed, read_as, rule, found[0].id if len(titles) == 1 else "")
     return True
 
 
@@ -244,14 +277,24 @@ def rule_of_reading(typed: str, found: Found) -> str:
 
     plain = without_title(typed)
     if found.rule in _BY_LETTERS:
-        return "title" if plain != typed and not _shares_key(typed, found) else ""
+        if plain != typed and not _shares_key(typed, found):
+            return "title"
+        return "part" if found.rule == "part" and _has_several_words(plain) else ""
     if found.rule == "typo":
         return "" if _has_same_letters(typed, found) else "typo"
     if _has_same_letters(typed, found):
         return ""
     if plain != typed and _has_same_letters(plain, found):
         return "title"
-    return "part-sound" if found.rule == "part-sound" else "sound"
+    return found.rule if found.rule in _LOOSE else "sound"
+
+
+def _has_several_words(typed: str) -> bool:
+    """Return whether a part of a name has more than one word, besides particles: it looks like a whole name."""
+    from sinoru.names.alignment import PARTICLES
+    from sinoru.names.folding import fold
+
+    return len([word for word in fold(typed).split() if word not in PARTICLES]) > 1
 
 
 def _shares_key(typed: str, found: Found) -> bool:

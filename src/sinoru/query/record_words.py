@@ -89,7 +89,7 @@ def _only(index: Index, name: str, found: "Sequence[Found]") -> list[str] | Cand
 
     ids = list(dict.fromkeys(one.id for one in found))
     if len(ids) == 1:
-        return ids if take(index, "ID", name, found[0], reports_parts=True) else []
+        return ids if take(index, "ID", name, found, reports_parts=True) else []
     if not ids:
         return []
     candidates = [
