@@ -16,9 +16,9 @@ import msgspec
 
 from sinoru.names.folding import fold
 from sinoru.names.keys import split_name
-from sinoru.names.likeness import LONGEST, distance, in_latin, is_unwritten, likeness_keys
+from sinoru.names.likeness import LONGEST, count_consonants, distance, in_latin, is_unwritten, likeness_keys
 from sinoru.names.korean import read_korean
-from sinoru.names.mandarin import read_mandarin
+from sinoru.names.mandarin import is_surely_mandarin, read_mandarin
 from sinoru.names.phonetic import is_latin
 from sinoru.names.spelling import MOST_WORDS, honorifics, rank_rule, weaker_rule
 
@@ -229,7 +229,7 @@ def _match(word: str, other: str, measure: Measure) -> tuple[str, float] | None:
 def _is_short(word: str, other: str, measure: Measure) -> bool:
     """Return whether one of two words is too short to be anything but itself."""
     if measure is ABJADS:
-        return min(len(likeness_keys(word)[0]), len(likeness_keys(other)[0])) < _FEWEST_CONSONANTS
+        return min(count_consonants(word), count_consonants(other)) < _FEWEST_CONSONANTS
     return measure is not SCRIPTS and min(len(word), len(other)) < _SHORTEST_ALIKE
 
 
@@ -237,3 +237,10 @@ def _is_other_gender(word: str, other: str, vowels: str) -> bool:
     """Return whether one word is the other with a vowel at its end: Ivanova is not Ivanov."""
     shorter, longer = sorted((word, other), key=len)
     return longer[:-1] == shorter and longer[-1] in vowels
+
+
+def is_surname(word: str, written: str) -> bool:
+    """Return whether a word is where the surname of a written name stands: first in a Mandarin name, or else last."""
+    words = fold(written).split()
+    place = 0 if is_surely_mandarin(read_mandarin(written)) else -1
+    return words[place : place + 1 or None] == fold(word).split()

@@ -38,7 +38,7 @@ _SOUNDS = {
     "8": "l",
     "9": "r",
     "94 4": "rz",
-    "-": "y i e a o u ie ei ai ay ey ou oo ee eau au eu ae oe ue oi ow aw ew",
+    "-": "y i e a o u ie ei ai ay ey ou oo ee eau au eu ae oe ue oi",
 }
 """The digits of sounds, with their spellings; `-` is none. Digits are those of Daitch and Mokotoff, but that n and m,
 which they drop before some letters, are always 6."""
@@ -62,8 +62,9 @@ SILENT, VOWEL, OTHER = 0.2, 0.25, 1.0
 """What it costs to leave out a letter that may be silent, a vowel, or a consonant."""
 SAME_VOWEL, NEAR_VOWEL, FAR_VOWEL = 0.05, 0.12, 0.3
 RELATED, LESS_RELATED = 0.2, 0.45
-"""What it costs to write a consonant as another of the same digit; m is less like n, and b and p less like f and v."""
-_LESS_RELATED = (frozenset("m"), frozenset("bp"))
+"""What it costs to write a consonant as another of the same digit, which some are less like."""
+_LESS_RELATED = frozenset(map(frozenset, ("mn", "bf", "bv", "bw", "pf", "pv", "pw", "gs")))
+"""First letters of such consonants."""
 
 _ABJADS = re.compile("[\u0590-\u05ff\u0600-\u06ff]")
 _ARABIC_ARTICLE = re.compile("(?<!\\w)(?:و?ال|ה)(?=\\w{3})")
@@ -122,6 +123,11 @@ def distance(one: str, other: str, vowels: float = 1.0) -> float:
     return row[-1] / max(len(mine), len(theirs), 1)
 
 
+def count_consonants(word: str) -> int:
+    """Return the number of consonants of a word in Latin letters."""
+    return sum(_DIGITS[sound] != ("",) for sound in sounds_of(word))
+
+
 def _cost_without(sound: str, vowels: float) -> float:
     digits = _DIGITS[sound]
     if digits == ("",):
@@ -139,8 +145,8 @@ def _cost_of(one: str, other: str, vowels: float) -> float:
         return _cost_of_vowel(_VOWELS.get(one, one), _VOWELS.get(other, other)) * vowels
     if digits.isdisjoint(theirs):
         return OTHER
-    is_less = any((one[0] in letters) != (other[0] in letters) for letters in _LESS_RELATED)
-    return LESS_RELATED if is_less else RELATED
+    first_letters = frozenset(one.replace("ph", "f")[0] + other.replace("ph", "f")[0])
+    return LESS_RELATED if first_letters in _LESS_RELATED else RELATED
 
 
 def _cost_of_vowel(one: str, other: str) -> float:

@@ -82,10 +82,22 @@ def find_by_sound_or_typo(index: Index, text: str, kinds: Sequence[str]) -> list
     from sinoru.names.spelling import plain_name, without_title
 
     plain = plain_name(text)
-    for name in dict.fromkeys((text, plain, without_title(plain))):
+    for name in dict.fromkeys((text, plain)):
         if found := _strictest(index, {key.key: key.rule for key in query_keys(name)}, kinds):
             return found
+    name = without_title(plain)
+    if name != plain and (
+        found := _strictest(index, {key.key: key.rule for key in query_keys(name)}, kinds)
+    ):
+        return _surnames_first(name, found)
     return _by_words(index, plain, kinds) or _by_typing_error(index, plain, kinds)
+
+
+def _surnames_first(word: str, found: list[Found]) -> list[Found]:
+    """Return those first of whom a word after a title is the surname: Marshal Peng is Peng Dehuai before Li Peng."""
+    from sinoru.names.alignment import is_surname
+
+    return sorted(found, key=lambda one: not is_surname(word, one.written))
 
 
 def _by_id(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
