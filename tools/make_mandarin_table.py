@@ -96,7 +96,7 @@ FRENCH_INITIALS = {
     "r": "j", "z": "ts", "c": "ts",
 }  # fmt: skip
 FRENCH_FINALS = {
-    "e": "e o", "ou": "eou", "ong": "ong oung", "u": "ou", "ua": "oua", "uai": "ouai", "uan": "ouan", "uang": "ouang",
+    "e": "e o", "ou": "eou ou", "ong": "ong oung", "u": "ou", "ua": "oua", "uai": "ouai", "uan": "ouan", "uang": "ouang",
     "ui": "ouei oui", "un": "ouen", "uo": "o ouo", "ian": "ien", "iong": "iong ioung", "iu": "ieou iou",
     "ü": "iu", "üan": "iuan", "üe": "iue", "ün": "iun",
 }  # fmt: skip

@@ -36,7 +36,7 @@ class Measure(msgspec.Struct, frozen=True):
 
 
 WORDS = Measure(0.1, 1.0)
-ALONE = Measure(0.09, 2.0)
+ALONE = Measure(0.08, 2.0)
 """For one word that is typed alone: it has nothing beside it that could confirm it."""
 SCRIPTS = Measure(0.12, 1.0)
 """For a name typed in another script than Latin, which writes by sound."""
@@ -79,6 +79,8 @@ def align(typed: str, written: str) -> Alignment | None:
     mine, theirs = _words_of(typed), _words_of(written)
     if _ACRONYM.fullmatch(typed) and "^." + typed.casefold() in _acronym_of(theirs):
         return Alignment(rule="initials", distance=0.0, words=tuple(theirs))
+    if "".join(mine) == "".join(theirs):
+        return Alignment(rule="sound", distance=0.0, words=tuple(theirs))
     found = [_align_words(mine, theirs, measure)]
     if not (measure is ABJADS and is_latin(typed)):
         pairs = product(_with_joined(mine, any_pair=True), _with_joined(theirs, any_pair=False))
@@ -93,7 +95,7 @@ def alignment_keys(text: str) -> tuple[str, ...]:
         return ()
     joined = (pair for each in _with_joined(words, any_pair=False) for pair in each if pair not in words)
     keys = (key for word in (*words, *joined) for key in _word_keys(word))
-    return tuple(dict.fromkeys([*keys, *_acronym_of(words)]))
+    return tuple(dict.fromkeys([*keys, "^=" + "".join(words), *_acronym_of(words)]))
 
 
 def typed_keys(text: str) -> list[frozenset[str]]:
@@ -106,7 +108,7 @@ def typed_keys(text: str) -> list[frozenset[str]]:
     words = _words_of(text)[:MOST_WORDS]
     pairs = [before + after for before, after in zip(words, words[1:], strict=False) if "." not in before + after]
     keys = [frozenset(_word_keys(word)) for word in (*words, *pairs)]
-    return [each for each in keys if each]
+    return [each for each in keys if each] + [frozenset(["^=" + "".join(words)])]
 
 
 def _acronym_of(words: list[str]) -> list[str]:
@@ -164,18 +166,20 @@ def _measure_of(typed: str, written: str) -> Measure:
     """Return how alike the words are to be."""
     if any(read(typed) and read(written) for read in (read_mandarin, read_korean)):
         return SAME
+    words = [word for word in fold(typed).split() if word not in PARTICLES and word not in honorifics()]
+    is_alone = len(words) < 2
     if is_unwritten(typed) != is_unwritten(written):
-        return ABJADS if is_unwritten(typed) or " " in typed.strip() else SAME
+        return SAME if is_alone and is_unwritten(written) else ABJADS
     if not is_latin(typed):
         return SCRIPTS
-    words = [word for word in fold(typed).split() if word not in PARTICLES and word not in honorifics()]
-    return WORDS if len(words) > 1 else ALONE
+    return ALONE if is_alone else WORDS
 
 
 def _align_words(typed: Sequence[str], written: Sequence[str], measure: Measure) -> Alignment | None:
     """Return the alignment of words, each typed word with the nearest written word that is left."""
     needed = [word for word in typed if word not in PARTICLES]
     places: list[int] = []
+    missed: list[str] = []
     rule, total = "reordered", 0.0
     for word in needed:
         options = [
@@ -184,24 +188,28 @@ def _align_words(typed: Sequence[str], written: Sequence[str], measure: Measure)
             if position not in places and (found := _match(word, other, measure))
         ]
         if not options:
-            if word in honorifics():
-                continue
-            return None
+            missed += [] if word in honorifics() else [word]
+            continue
         (word_rule, far), position = min(options, key=lambda one: (rank_rule(one[0][0]), one[0][1], one[1]))
         places.append(position)
         rule, total = weaker_rule(rule, word_rule), max(total, far)
-    return _judge(rule, total, places, written)
+    if missed and (len(missed) >= len(places) or len(places) < 2 or needed[-1] in missed):
+        return None
+    return _judge(weaker_rule(rule, "short") if missed else rule, total, places, written)
 
 
 def _judge(rule: str, total: float, places: list[int], written: Sequence[str]) -> Alignment | None:
-    """Return the alignment that these places of the written words make; None if they make none."""
+    """Return the alignment that these places of the written words make; None if they make none.
+
+    Words are left out of one of the two names only.
+    """
     words = tuple(written[position] for position in places)
     if not any(word[-1] != "." and not _ROMAN.fullmatch(word) for word in words):
         return None
     left = [word for position, word in enumerate(written) if position not in places and word not in PARTICLES]
     ascending = sorted(places)
     turned = [*places[1:], places[0]]
-    if left and ascending not in (places, turned):
+    if left and (ascending not in (places, turned) or rule == "short"):
         return None
     if left:
         rule = {"reordered": "part", "sound": "part-sound"}.get(rule, rule)

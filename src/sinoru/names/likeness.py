@@ -20,7 +20,7 @@ LONGEST = 40
 """Letters of a word that are read; no name has a longer one."""
 
 _SOUNDS = {
-    "4": "schtsch schtch shch stsch szcz scs sjtsj tsj tsch dsch tsj tjs sch tch dzh dsh tsh tzs dzs dž csz ts tz tc cz cs dz dj"
+    "4": "schtsch schtch shch stsch szcz scs sjtsj sjtj tsz tsj tsch dsch tsj tjs sch tch dzh dsh tsh tzs dzs dž csz ts tz tc cz cs dz dj"
     " zh zs sh sz sj xh z s ci",
     "4 5": "ch c",
     "4 3": "tj dy",
@@ -56,16 +56,28 @@ _VOWELS = {
 }  # fmt: skip
 """Vowels, and letters that may be one, by the vowel they are nearest to."""
 
+_SAME = {
+    spelling: group.split()[0]
+    for group in (
+        "shch schtsch schtch szcz sjtsj sjtj scs", "ch tsch tch tsj cz cs tj", "sh sch sz sj", "zh zs", "ts tz tc",
+        "j dj dzh dsch dzs", "kh h", "k ck q c qu cq", "g gh", "d dh", "t th dt", "f ph pf", "v w",
+    )
+    for spelling in group.split()
+}  # fmt: skip
+"""Spellings of one sound in several languages, by the first of them."""
+
 _NEAR_VOWELS = frozenset("ae ai ei ou ie eo".split())
 
 SILENT, VOWEL, OTHER = 0.2, 0.25, 1.0
 """What it costs to leave out a letter that may be silent, a vowel, or a consonant."""
 SAME_VOWEL, NEAR_VOWEL, FAR_VOWEL = 0.05, 0.12, 0.3
-RELATED, LESS_RELATED = 0.2, 0.45
-"""What it costs to write a consonant as another of the same digit, which some are less like."""
+SAME_SOUND, RELATED, LESS_RELATED = 0.05, 0.2, 0.45
+"""What it costs to write a consonant in another way, or as another of the same digit, which some are less like."""
 _LESS_RELATED = frozenset(map(frozenset, ("mn", "bf", "bv", "bw", "pf", "pv", "pw", "gs")))
 """First letters of such consonants."""
 
+_DOUBLED = re.compile(r"([cdgkstz]h|.)\1+")
+_FRENCH_END = re.compile("c?ques?$")
 _ABJADS = re.compile("[\u0590-\u05ff\u0600-\u06ff]")
 _ARABIC_ARTICLE = re.compile("(?<!\\w)(?:و?ال|ה)(?=\\w{3})")
 
@@ -73,7 +85,7 @@ _ARABIC_ARTICLE = re.compile("(?<!\\w)(?:و?ال|ה)(?=\\w{3})")
 @lru_cache(1 << 14)
 def sounds_of(word: str) -> tuple[str, ...]:
     """Return the row of sounds of a word in Latin letters, double letters once."""
-    return tuple(_SPELLINGS.findall(re.sub(r"(.)\1+", r"\1", word[:LONGEST])))
+    return tuple(_SPELLINGS.findall(_FRENCH_END.sub("k", _DOUBLED.sub(r"\1", word[:LONGEST]))))
 
 
 def is_unwritten(text: str) -> bool:
@@ -140,6 +152,8 @@ def _cost_of(one: str, other: str, vowels: float) -> float:
     """Return the cost of one sound for another."""
     if one == other:
         return 0.0
+    if _SAME.get(one, one) == _SAME.get(other, other):
+        return SAME_SOUND
     digits, theirs = set(_DIGITS[one]), set(_DIGITS[other])
     if "" in digits & theirs:
         return _cost_of_vowel(_VOWELS.get(one, one), _VOWELS.get(other, other)) * vowels
