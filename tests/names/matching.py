@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sinoru.names.nearest import letters_off, shared_rule
-from sinoru.names.spelling import without_title
+from sinoru.names.honorifics import without_title
 
 
 def matching_rule(query: str, written: str) -> str | None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sinoru.names.folding import fold
-from sinoru.names.spelling import without_title
+from sinoru.names.honorifics import without_title
 
 
 @pytest.mark.parametrize(

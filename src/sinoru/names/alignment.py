@@ -15,12 +15,13 @@ from itertools import product
 import msgspec
 
 from sinoru.names.folding import fold
+from sinoru.names.honorifics import honorifics
 from sinoru.names.keys import split_name
 from sinoru.names.likeness import LONGEST, count_consonants, distance, in_latin, is_unwritten, likeness_keys
 from sinoru.names.korean import read_korean
 from sinoru.names.mandarin import is_surely_mandarin, read_mandarin
 from sinoru.names.phonetic import is_latin
-from sinoru.names.spelling import MOST_WORDS, honorifics, rank_rule, weaker_rule
+from sinoru.names.spelling import MOST_WORDS, rank_rule, weaker_rule
 
 PARTICLES = frozenset(
     "of the and for in on de der des die das den du la le les von van et und di da do dos del della dei degli af av zu zum"
@@ -75,8 +76,8 @@ class Alignment(msgspec.Struct, frozen=True):
 
 def align(typed: str, written: str) -> Alignment | None:
     """Return how the typed name is the written one, or a part of it; None if it is not."""
-    measure = _measure_of(typed, written)
     mine, theirs = _words_of(typed), _words_of(written)
+    measure = _measure_of(typed, written, mine)
     if _ACRONYM.fullmatch(typed) and "^." + typed.casefold() in _acronym_of(theirs):
         return Alignment(rule="initials", distance=0.0, words=tuple(theirs))
     if "".join(mine) == "".join(theirs):
@@ -95,7 +96,8 @@ def alignment_keys(text: str) -> tuple[str, ...]:
         return ()
     joined = (pair for each in _with_joined(words, any_pair=False) for pair in each if pair not in words)
     keys = (key for word in (*words, *joined) for key in _word_keys(word))
-    return tuple(dict.fromkeys([*keys, "^=" + "".join(words), *_acronym_of(words)]))
+    whole = ["^=" + "".join(words)] if words else []
+    return tuple(dict.fromkeys([*keys, *whole, *_acronym_of(words)]))
 
 
 def typed_keys(text: str) -> list[frozenset[str]]:
@@ -162,12 +164,11 @@ def _with_joined(words: list[str], *, any_pair: bool) -> Iterator[list[str]]:
             yield from ([*start, *rest] for rest in _with_joined(words[position + 2 :], any_pair=any_pair))
 
 
-def _measure_of(typed: str, written: str) -> Measure:
-    """Return how alike the words are to be."""
+def _measure_of(typed: str, written: str, words: Sequence[str]) -> Measure:
+    """Return how alike the words are to be, of a typed name that has these."""
     if any(read(typed) and read(written) for read in (read_mandarin, read_korean)):
         return SAME
-    words = [word for word in fold(typed).split() if word not in PARTICLES and word not in honorifics()]
-    is_alone = len(words) < 2
+    is_alone = len([word for word in words if word not in PARTICLES and word not in honorifics()]) < 2
     if is_unwritten(typed) != is_unwritten(written):
         return SAME if is_alone and is_unwritten(written) else ABJADS
     if not is_latin(typed):

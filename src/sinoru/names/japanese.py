@@ -9,14 +9,11 @@ import re
 from sinoru.names.phonetic import is_cyrillic
 
 _MARKS = str.maketrans(dict(zip("āīūēōâîûêô", "aiueoaiueo", strict=True)) | dict.fromkeys("'`´‘’ʻʼʽ′", ""))
-_KUNREI = tuple(
-    (re.compile(written), sound)
-    for written, sound in (
-        ("shi", "si"), ("sh(?=[aueo])", "sy"), ("chi", "ti"), ("ch(?=[aueo])", "ty"),
-        ("dz(?=[iu])", "z"), ("tsu", "tu"), ("fu", "hu"), ("j[iy]", "zi"), ("zi(?=[auo])", "zy"), ("j", "zy"),
-        ("dzy?(?=[auo])", "zy"), ("dj", "zy"), ("du", "zu"), ("m(?=[bmp])", "n"), ("wo", "o"), ("kw", "k"),
-        ("o[uh](?![aiueo])", "o"), ("oo", "o"), ("uu", "u"), ("ye", "e"),
-    )
+_KUNREI = (
+    ("shi", "si"), ("sh(?=[aueo])", "sy"), ("chi", "ti"), ("ch(?=[aueo])", "ty"), ("dz(?=[iu])", "z"), ("tsu", "tu"),
+    ("fu", "hu"), ("j[iy]", "zi"), ("zi(?=[auo])", "zy"), ("j", "zy"), ("dzy?(?=[auo])", "zy"), ("dj", "zy"),
+    ("du", "zu"), ("m(?=[bmp])", "n"), ("wo", "o"), ("kw", "k"), ("o[uh](?![aiueo])", "o"), ("oo", "o"), ("uu", "u"),
+    ("ye", "e"),
 )  # fmt: skip
 """Spellings and their Kunrei, in order."""
 
@@ -25,19 +22,21 @@ _POLIVANOV = str.maketrans({
     "к": "k", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "h",
     "ц": "ts", "ч": "ch", "ш": "sh", "ъ": "", "ы": "i", "э": "e", "ю": "yu", "я": "ya",
 })  # fmt: skip
-_MORAE = re.compile("(?:(?:k{1,2}|s{1,2}|t{1,2}|p{1,2}|[nhmrgzdbw])?y?[aiueo]|n(?![aiueoy]))+")
+_MORAE = "(?:(?:k{1,2}|s{1,2}|t{1,2}|p{1,2}|[nhmrgzdbw])?y?[aiueo]|n(?![aiueoy]))+"
 
 
 def read_japanese(text: str) -> tuple[str, ...]:
     """Return the words of a name in Kunrei without long vowels; none if any of them is not Japanese."""
     plain = text.casefold().translate(_MARKS)
+    if any(letter in "lqvx" for letter in plain):
+        return ()
     if is_cyrillic(plain):
         plain = plain.replace("дз", "з").translate(_POLIVANOV)
     words = []
     for word in plain.replace("-", "").replace(",", " ").split():
         for written, sound in _KUNREI:
-            word = written.sub(sound, word)
-        if not _MORAE.fullmatch(word):
+            word = re.sub(written, sound, word)
+        if not re.fullmatch(_MORAE, word):
             return ()
         words.append(word)
     return tuple(words)

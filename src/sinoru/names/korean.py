@@ -46,10 +46,10 @@ _CYRILLIC = str.maketrans({
 })  # fmt: skip
 _MARKS = str.maketrans({"ŏ": "o", "ŭ": "u", "-": " "} | dict.fromkeys("'`´‘’ʻʼʽ′", ""))
 
-_LETTERS = re.compile("|".join(sorted(_READINGS, key=len, reverse=True)))
-_SILENT_H = re.compile("(?<=[aeiouy])h(?![aeiouyw])")
-_SYLLABLES = re.compile("(?:[ktpcshmnr]?[yw]?[aeio][ktprmn]?)+")
-_NG_IN_WORD = re.compile("ng(?=[aeiouyw])")
+_LETTERS = "|".join(sorted(_READINGS, key=len, reverse=True))
+_SILENT_H = "(?<=[aeiouy])h(?![aeiouyw])"
+_SYLLABLES = "(?:[ktpcshmnr]?[yw]?[aeio][ktprmn]?)+"
+_NG_IN_WORD = "ng(?=[aeiouyw])"
 _ASSIMILATED = (("kn", "n"), ("tn", "n"), ("pn", "mn"), ("nn", "n"), ("rn", "r"), ("nr", "n"), ("rr", "r"))
 
 Name = tuple[str, str]
@@ -67,6 +67,8 @@ def read_korean(text: str) -> list[Name]:
     if not 2 <= len(words) <= 4:
         return []
     read = [_read(word) for word in words]
+    if not all(read):
+        return []
     orders = ((read[0], read[1:]), (read[-1], read[:-1]))
     found = (
         (surname, given)
@@ -117,17 +119,17 @@ def _read(word: str) -> list[str]:
     if is_cyrillic(word):
         # ㅓ is е in names that were written down before Kontsevich: Ким Ир Сен.
         word = re.sub("(?<=[чс])е", "о", word).replace("чж", "ч").replace("дж", "ч").translate(_CYRILLIC)
-    word = _SILENT_H.sub("", word)
-    spellings = dict.fromkeys([word, _NG_IN_WORD.sub("n-g", word)])
+    word = re.sub(_SILENT_H, "", word)
+    spellings = dict.fromkeys([word, re.sub(_NG_IN_WORD, "n-g", word)])
     return list(filter(None, map(_read_letters, spellings)))
 
 
 def _read_letters(word: str) -> str:
     """Return the reading of romanised letters; empty if they make no syllables."""
-    if _LETTERS.sub("", word).strip("-"):
+    if re.sub(_LETTERS, "", word).strip("-"):
         return ""
-    reading = "".join(_READINGS[letters] for letters in _LETTERS.findall(word))
-    return reading if _SYLLABLES.fullmatch(reading) else ""
+    reading = "".join(_READINGS[letters] for letters in re.findall(_LETTERS, word))
+    return reading if re.fullmatch(_SYLLABLES, reading) else ""
 
 
 def _read_syllable(letter: str) -> str:

@@ -79,9 +79,9 @@ def find_by_spelling(index: Index, text: str, kinds: Sequence[str]) -> list[Foun
 def find_by_sound_or_typo(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
     """Return the records found by sound, also without a title before the name, word by word, or despite a typo."""
     from sinoru.names.keys import query_keys
-    from sinoru.names.spelling import plain_name, without_title
+    from sinoru.names.honorifics import name_alone, without_title
 
-    plain = plain_name(text)
+    plain = name_alone(text)
     for name in dict.fromkeys((text, plain)):
         if found := _strictest(index, {key.key: key.rule for key in query_keys(name)}, kinds):
             return found
@@ -186,7 +186,7 @@ def _alignments(index: Index, text: str, kinds: Sequence[str]) -> "Iterator[tupl
 def _by_typing_error(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
     """Return the records whose names differ in the fewest letters, if these are few enough for a typing error."""
     from sinoru.names.nearest import letters_off
-    from sinoru.names.spelling import without_title
+    from sinoru.names.honorifics import without_title
 
     name = without_title(text)
     distances = {pair: letters_off(name, pair[0]) for pair in _nearest_names(index, name, kinds)}
@@ -285,13 +285,13 @@ def rule_of_reading(typed: str, found: Found) -> str:
     """Return the rule by which a name was read as another one; empty if a name of the record has these letters."""
     if found.rule in ("id", FORMER):
         return "" if found.rule == "id" else FORMER
-    from sinoru.names.spelling import without_title
+    from sinoru.names.honorifics import without_title
 
     plain = without_title(typed)
     if found.rule in _BY_LETTERS:
         if plain != typed and not _shares_key(typed, found):
             return "title"
-        return "part" if found.rule == "part" and _has_several_words(plain) else ""
+        return "part" if found.rule == "part" and " " in plain and _has_several_words(plain) else ""
     if found.rule == "typo":
         return "" if _has_same_letters(typed, found) else "typo"
     if _has_same_letters(typed, found):

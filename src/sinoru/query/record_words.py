@@ -61,7 +61,7 @@ def _is_name(names: Sequence[str], whole: str) -> bool:
 
 def _by_letters(index: Index, name: str, *, has_title: bool) -> "list[Found]":
     """Return the records of a name, or of what follows the titles before it: `General Zhang` is not two names."""
-    from sinoru.names.spelling import without_title
+    from sinoru.names.honorifics import without_title
     from sinoru.query.names import find_by_spelling  # lazy, as ids and numbers name no one
 
     plain = without_title(name) if has_title else name
