@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sinoru.names.nearest import letters_off, shared_rule
 from sinoru.names.honorifics import without_title
+from sinoru.names.nearest import letters_off, shared_rule
 
 
 def matching_rule(query: str, written: str) -> str | None:

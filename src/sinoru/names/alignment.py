@@ -9,7 +9,7 @@ in the order of the written name, or the surname first.
 import os
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 import msgspec
@@ -17,8 +17,8 @@ import msgspec
 from sinoru.names.folding import fold
 from sinoru.names.honorifics import honorifics
 from sinoru.names.keys import split_name
-from sinoru.names.likeness import LONGEST, count_consonants, distance, in_latin, is_unwritten, likeness_keys
 from sinoru.names.korean import read_korean
+from sinoru.names.likeness import LONGEST, count_consonants, distance, in_latin, is_unwritten, likeness_keys
 from sinoru.names.mandarin import is_surely_mandarin, read_mandarin
 from sinoru.names.phonetic import is_latin
 from sinoru.names.spelling import MOST_WORDS, rank_rule, weaker_rule
@@ -119,13 +119,12 @@ def _acronym_of(words: list[str]) -> list[str]:
     return ["^." + "".join(initials)] if 3 <= len(initials) <= 5 else []
 
 
-def _word_keys(word: str) -> Iterator[str]:
+@lru_cache(1 << 14)
+def _word_keys(word: str) -> tuple[str, ...]:
     if word[-1] == "." or word in PARTICLES:
-        return
-    for key in likeness_keys(word):
-        yield "^" + key
-    for group in given_names().get(word, ()):
-        yield f"^#{group}"
+        return ()
+    likeness = ("^" + key for key in likeness_keys(word))
+    return (*likeness, *(f"^#{group}" for group in given_names().get(word, ())))
 
 
 @cache
@@ -148,7 +147,7 @@ def _words_of(text: str) -> list[str]:
             found.append(in_latin(word)[:1] + "." if in_latin(word) else word)
             continue
         for part in in_latin(word).split():
-            match = _COMPOUND.match(part)
+            match = _COMPOUND.match(part) if part[:3] == "abd" else None
             found += filter(None, ["abd", part[match.end() :]]) if match else [part[:LONGEST]]
     return [word for word in found if word]
 

@@ -5,6 +5,7 @@ how they write palatals and long vowels, Polivanov's Cyrillic (1917) writes syll
 """
 
 import re
+from functools import lru_cache
 
 from sinoru.names.phonetic import is_cyrillic
 
@@ -22,21 +23,24 @@ _POLIVANOV = str.maketrans({
     "к": "k", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "h",
     "ц": "ts", "ч": "ch", "ш": "sh", "ъ": "", "ы": "i", "э": "e", "ю": "yu", "я": "ya",
 })  # fmt: skip
+_NEVER_JAPANESE = frozenset("lqvxлвщь.")
 _MORAE = "(?:(?:k{1,2}|s{1,2}|t{1,2}|p{1,2}|[nhmrgzdbw])?y?[aiueo]|n(?![aiueoy]))+"
 
 
 def read_japanese(text: str) -> tuple[str, ...]:
     """Return the words of a name in Kunrei without long vowels; none if any of them is not Japanese."""
     plain = text.casefold().translate(_MARKS)
-    if any(letter in "lqvx" for letter in plain):
+    if not _NEVER_JAPANESE.isdisjoint(plain):
         return ()
     if is_cyrillic(plain):
         plain = plain.replace("дз", "з").translate(_POLIVANOV)
-    words = []
-    for word in plain.replace("-", "").replace(",", " ").split():
-        for written, sound in _KUNREI:
-            word = re.sub(written, sound, word)
-        if not re.fullmatch(_MORAE, word):
-            return ()
-        words.append(word)
-    return tuple(words)
+    words = tuple(map(_read, plain.replace("-", "").replace(",", " ").split()))
+    return words if all(words) else ()
+
+
+@lru_cache(1 << 13)
+def _read(word: str) -> str:
+    """Return a word in Kunrei; nothing if it is not Japanese."""
+    for written, sound in _KUNREI:
+        word = re.sub(written, sound, word)
+    return word if re.fullmatch(_MORAE, word) else ""

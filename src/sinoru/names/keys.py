@@ -36,7 +36,9 @@ _PATRONYMICS = ("ovich", "evich", "ovič", "evič", "owitsch", "ewitsch", "ovitc
 
 def name_keys(text: str) -> tuple[NameKey, ...]:
     """Return the keys of a name in a corpus, strictest rule first; empty if it has no letter or digit."""
-    from sinoru.names.alignment import alignment_keys  # lazy, as a look-up needs it only where nothing sounds alike
+    from sinoru.names.alignment import (
+        alignment_keys,  # lazy, as a look-up needs it only where nothing sounds alike
+    )
 
     words = fold(text).split()
     found = list(whole_keys(words))

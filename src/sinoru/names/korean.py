@@ -11,7 +11,7 @@ tables/hanja.tsv has the reading of each Han character; tools/make_korean_table.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from sinoru.names.mandarin import is_han, read_table
 from sinoru.names.phonetic import is_cyrillic
@@ -47,6 +47,7 @@ _CYRILLIC = str.maketrans({
 _MARKS = str.maketrans({"ŏ": "o", "ŭ": "u", "-": " "} | dict.fromkeys("'`´‘’ʻʼʽ′", ""))
 
 _LETTERS = "|".join(sorted(_READINGS, key=len, reverse=True))
+_NEVER_KOREAN = frozenset("fvxzFVXZфщжФЩ.,")
 _SILENT_H = "(?<=[aeiouy])h(?![aeiouyw])"
 _SYLLABLES = "(?:[ktpcshmnr]?[yw]?[aeio][ktprmn]?)+"
 _NG_IN_WORD = "ng(?=[aeiouyw])"
@@ -64,7 +65,7 @@ def read_korean(text: str) -> list[Name]:
         words = text.casefold().translate(_MARKS).split()
     if len(words) == 1 and _is_hangul(words[0]):
         words = _split_syllables(list(words[0]))
-    if not 2 <= len(words) <= 4:
+    if not 2 <= len(words) <= 4 or not _NEVER_KOREAN.isdisjoint(text):
         return []
     read = [_read(word) for word in words]
     if not all(read):
@@ -112,6 +113,7 @@ def _without_onset(reading: str) -> str:
     return reading
 
 
+@lru_cache(1 << 13)
 def _read(word: str) -> list[str]:
     """Return the readings of a word; none if it is not Korean."""
     if _is_hangul(word):

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import accumulate, islice, product
 
 from sinoru.names.folding import fold
-from sinoru.names.phonetic import is_cyrillic, latinise, read_slavic, to_known_script
+from sinoru.names.phonetic import latinise, read_slavic, to_known_script
 
 MOST_KEYS = 8
 """A word with more branches keeps the first ones."""

@@ -9,8 +9,8 @@ from heapq import nsmallest
 from itertools import groupby
 
 from sinoru.names.folding import fold
-from sinoru.names.likeness import distance, in_latin
 from sinoru.names.keys import name_keys, query_keys, split_name
+from sinoru.names.likeness import distance, in_latin
 from sinoru.names.mandarin import is_han, read_mandarin
 from sinoru.names.phonetic import is_cyrillic, latinise, read_slavic, sound_as_english
 from sinoru.names.spelling import rank_rule, weaker_rule

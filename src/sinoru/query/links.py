@@ -21,6 +21,7 @@ from sinoru.query.fetch import load, refs_of
 from sinoru.query.filters import Filters, check_honoured
 from sinoru.query.names import (
     Found,
+    find_by_all_words,
     find_by_sound_or_typo,
     find_by_spelling,
     find_named,
@@ -130,7 +131,7 @@ def ask_links(
     parties = [_unambiguous(name, matches) for name, matches in found]
     for argument, (name, matches) in zip(("A", "B"), found, strict=False):
         if not take(index, argument, name, matches):
-            return NobodyFound(query=name, suggestions=nearest_to(index, name, KINDS, matches))
+            return NobodyFound(query=name, suggestions=nearest_to(index, name, KINDS, matches, all_five=True))
     scope = resolve_scope(index, filters, ("event",), question="links")
     if len(parties) == 1:
         return _links(index, parties[0], scope, filters.limit)
@@ -140,7 +141,7 @@ def ask_links(
 def _find_one_or_two(index: Index, words: Sequence[str]) -> list[Named]:
     """Find the one that all the words name, or else the two that a split of the words names."""
     name = " ".join(words)
-    if found := find_by_spelling(index, name, KINDS):
+    if found := find_by_spelling(index, name, KINDS) or find_by_all_words(index, name, KINDS):
         return [(name, found)]
     if pair := _find_two(index, words, find_by_spelling):
         return pair
@@ -172,7 +173,7 @@ def _nobody(index: Index, words: Sequence[str]) -> NobodyFound:
     splits = _splits(words)
     unknown = next((rest for part, rest in splits if find_named(index, " ".join(part), KINDS)), words)
     name = " ".join(unknown)
-    return NobodyFound(query=name, suggestions=nearest_named(index, name, KINDS))
+    return NobodyFound(query=name, suggestions=nearest_named(index, name, KINDS, all_five=True))
 
 
 def _splits(words: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:

@@ -1,8 +1,7 @@
 """Find records by name: by id, by any spelling, by part of a name, by sound, or despite a typing error."""
 
 from collections.abc import Iterator, Sequence
-from heapq import nsmallest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -78,8 +77,8 @@ def find_by_spelling(index: Index, text: str, kinds: Sequence[str]) -> list[Foun
 
 def find_by_sound_or_typo(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
     """Return the records found by sound, also without a title before the name, word by word, or despite a typo."""
-    from sinoru.names.keys import query_keys
     from sinoru.names.honorifics import name_alone, without_title
+    from sinoru.names.keys import query_keys
 
     plain = name_alone(text)
     for name in dict.fromkeys((text, plain)):
@@ -156,7 +155,18 @@ def _by_words(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
     chosen = {number: one for number, one in aligned.items() if one[0].order == best}
     if len({alignment.words for alignment, _ in chosen.values() if alignment.rule == "similar"}) > 1:
         return []  # two names that sound equally alike: neither is meant more than the other
-    return _records(index, {number: (one.rule, written) for number, (one, written) in chosen.items()}, kinds)
+    return _records(
+        index, {number: (_rule_of(text, one, written), written) for number, (one, written) in chosen.items()}, kinds
+    )
+
+
+def _rule_of(text: str, alignment: "Alignment", written: str) -> str:
+    """Return the rule of an alignment; a name that sounds alike and is a letter off is a typing error."""
+    if alignment.rule != "similar":
+        return alignment.rule
+    from sinoru.names.nearest import letters_off
+
+    return "typo" if letters_off(text, written) else "similar"
 
 
 def _alignments(index: Index, text: str, kinds: Sequence[str]) -> "Iterator[tuple[int, str, Alignment]]":
@@ -177,7 +187,7 @@ def _alignments(index: Index, text: str, kinds: Sequence[str]) -> "Iterator[tupl
         with_keys.add(key)
         numbers.add(number)
     shared = {written: sum(map(with_keys.isdisjoint, typed)) for written, (with_keys, _) in found.items()}
-    for written in nsmallest(MOST_ALIGNED, shared, key=shared.__getitem__):
+    for written in sorted(shared, key=shared.__getitem__)[:MOST_ALIGNED]:
         if alignment := align(text, written):
             for number in sorted(found[written][1]):
                 yield number, written, alignment
@@ -185,8 +195,8 @@ def _alignments(index: Index, text: str, kinds: Sequence[str]) -> "Iterator[tupl
 
 def _by_typing_error(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
     """Return the records whose names differ in the fewest letters, if these are few enough for a typing error."""
-    from sinoru.names.nearest import letters_off
     from sinoru.names.honorifics import without_title
+    from sinoru.names.nearest import letters_off
 
     name = without_title(text)
     distances = {pair: letters_off(name, pair[0]) for pair in _nearest_names(index, name, kinds)}
@@ -200,8 +210,13 @@ def _by_typing_error(index: Index, text: str, kinds: Sequence[str]) -> list[Foun
     return _records(index, near if smallest else {}, kinds)
 
 
-def _nearest_names(index: Index, text: str, kinds: Sequence[str]) -> list[tuple[str, int]]:
-    """Return the names nearest to a text with their records' numbers, the nearest first."""
+def _nearest_names(
+    index: Index, text: str, kinds: Sequence[str], *, always: bool = False
+) -> list[tuple[str, int]]:
+    """Return the names nearest to a text with their records' numbers, the nearest first.
+
+    Without `always`, names that have little in common with the text are left out.
+    """
     from sinoru.names.nearest import Vocabulary
 
     # Every name has one key for all of it ("="): the keys of its parts need not be read.
@@ -215,18 +230,34 @@ def _nearest_names(index: Index, text: str, kinds: Sequence[str]) -> list[tuple[
     numbers: dict[str, list[int]] = {}
     for name, number in index.rows(query, list(kinds)):
         numbers.setdefault(name, []).append(number)
-    near = Vocabulary(list(numbers)).nearest(text, 4 * NEAREST, always=True)
+    near = Vocabulary(list(numbers)).nearest(text, 4 * NEAREST, always=always)
     return [(name, number) for name in near for number in numbers[name]]
 
 
-def nearest_named(index: Index, text: str, kinds: Sequence[str]) -> tuple[Ref, ...]:
-    """Return the people, organisations or places whose names are nearest to a text that names none."""
+def nearest_named(
+    index: Index, text: str, kinds: Sequence[str], *, all_five: bool = False
+) -> tuple[Ref, ...]:
+    """Return the people, organisations or places whose names are nearest to a text that names none.
+
+    Some are returned always, and with `all_five` as many as there may be.
+    """
     named_kinds = [kind for kind in kinds or NAMED_KINDS if kind in NAMED_KINDS]
-    near = list(dict.fromkeys(number for _, number in _nearest_names(index, text, named_kinds)))[:NEAREST]
+    names = [] if all_five else _nearest_names(index, text, named_kinds)
+    names = names or _nearest_names(index, text, named_kinds, always=True)
+    near = list(dict.fromkeys(number for _, number in names))[:NEAREST]
     condition, values = index.in_list("number", near)
     rows = index.rows(f"SELECT number, id, kind, title FROM record WHERE {condition}", values)
     refs = {number: Ref(id=id_, name=title, kind=kind) for number, id_, kind, title in rows}
     return tuple(refs[number] for number in near)
+
+
+def find_by_all_words(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
+    """Return the records with a name, as written, that has several typed words among its own."""
+    numbers, values = _having_all_words(text)
+    if len(values) < 3:
+        return []
+    rows = index.rows(f"SELECT record, text FROM ({numbers}) named ORDER BY record, text DESC", values)
+    return _records(index, {number: ("part", written) for number, written in rows}, kinds)
 
 
 def with_part(index: Index, text: str, kinds: Sequence[str], without: str) -> tuple[tuple[Ref, ...], int]:
@@ -234,17 +265,13 @@ def with_part(index: Index, text: str, kinds: Sequence[str], without: str) -> tu
 
     The record `without`, which has the name itself, is left out.
     """
-    from sinoru.names.spelling import part_keys
-
-    keys = part_keys(text)
-    if not keys:
+    named, values = _having_all_words(text)
+    if not values:
         return (), 0
-    named = (
-        f"SELECT n.record FROM name n WHERE n.key IN ({placeholders(keys)})"
-        " GROUP BY n.record, n.text HAVING COUNT(DISTINCT n.key) = ?"
+    condition = (
+        f"number IN (SELECT record FROM ({named}) named) AND kind IN ({placeholders(kinds)}) AND id <> ?"
     )
-    condition = f"number IN ({named}) AND kind IN ({placeholders(kinds)}) AND id <> ?"
-    values = [*keys, len(keys), *kinds, without]
+    values += [*kinds, without]
     rows = index.rows(
         f"SELECT id, title, kind FROM record WHERE {condition} ORDER BY title, id LIMIT {NEAREST}", values
     )
@@ -252,6 +279,18 @@ def with_part(index: Index, text: str, kinds: Sequence[str], without: str) -> tu
     if len(refs) < NEAREST:
         return refs, len(refs)
     return refs, index.value(f"SELECT COUNT(*) FROM record WHERE {condition}", values)
+
+
+def _having_all_words(text: str) -> tuple[str, list[Any]]:
+    """Return the statement that selects `record, text` of the names with all words of a text, with its values."""
+    from sinoru.names.spelling import part_keys
+
+    keys = part_keys(text)
+    sql = (
+        f"SELECT n.record, n.text FROM name n WHERE n.key IN ({placeholders(keys)})"
+        " GROUP BY n.record, n.text HAVING COUNT(DISTINCT n.key) = ?"
+    )
+    return sql, [*keys, len(keys)] if keys else []
 
 
 def take(
@@ -274,10 +313,12 @@ def take(
     return True
 
 
-def nearest_to(index: Index, typed: str, kinds: tuple[str, ...], found: list[Found]) -> tuple[Ref, ...]:
+def nearest_to(
+    index: Index, typed: str, kinds: tuple[str, ...], found: list[Found], *, all_five: bool = False
+) -> tuple[Ref, ...]:
     """Return the records that may be meant: those found, then those with the nearest names."""
     refs = {one.id: Ref(id=one.id, name=title_of(one.record), kind=one.kind) for one in found}
-    near = {ref.id: ref for ref in nearest_named(index, typed, kinds)}
+    near = {ref.id: ref for ref in nearest_named(index, typed, kinds, all_five=all_five)}
     return tuple((refs | near).values())[: max(len(refs), len(near))]
 
 
@@ -292,6 +333,8 @@ def rule_of_reading(typed: str, found: Found) -> str:
         if plain != typed and not _shares_key(typed, found):
             return "title"
         return "part" if found.rule == "part" and " " in plain and _has_several_words(plain) else ""
+    if found.rule == "short" and _is_by_syllables(found.written):
+        return "short"
     if found.rule == "typo":
         return "" if _has_same_letters(typed, found) else "typo"
     if _has_same_letters(typed, found):
@@ -299,6 +342,14 @@ def rule_of_reading(typed: str, found: Found) -> str:
     if plain != typed and _has_same_letters(plain, found):
         return "title"
     return found.rule if found.rule in _LOOSE else "sound"
+
+
+def _is_by_syllables(written: str) -> bool:
+    """Return whether a name is Korean or Mandarin, so that no part of it is a mere middle name."""
+    from sinoru.names.korean import read_korean
+    from sinoru.names.mandarin import is_surely_mandarin, read_mandarin
+
+    return bool(read_korean(written)) or is_surely_mandarin(read_mandarin(written))
 
 
 def _has_several_words(typed: str) -> bool:

@@ -62,10 +62,13 @@ def _is_name(names: Sequence[str], whole: str) -> bool:
 def _by_letters(index: Index, name: str, *, has_title: bool) -> "list[Found]":
     """Return the records of a name, or of what follows the titles before it: `General Zhang` is not two names."""
     from sinoru.names.honorifics import without_title
-    from sinoru.query.names import find_by_spelling  # lazy, as ids and numbers name no one
+    from sinoru.query.names import find_by_all_words, find_by_spelling  # lazy, as ids and numbers name no one
 
     plain = without_title(name) if has_title else name
-    return find_by_spelling(index, name, ()) or (find_by_spelling(index, plain, ()) if plain != name else [])
+    for each in dict.fromkeys((name, plain)):
+        if found := find_by_spelling(index, each, ()) or find_by_all_words(index, each, ()):
+            return found
+    return []
 
 
 def _by_guess(index: Index, name: str) -> "list[Found]":

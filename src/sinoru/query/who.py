@@ -74,7 +74,7 @@ def ask_who(
     check_honoured(filters, "who NAME")
     found = named or find_by_sound_or_typo(index, name, KINDS)
     if not found or not take(index, "NAME", name, found):
-        return NobodyFound(query=name, suggestions=nearest_to(index, name, KINDS, found))
+        return NobodyFound(query=name, suggestions=nearest_to(index, name, KINDS, found, all_five=True))
     if len({one.id for one in found}) > 1:
         shown = tuple(_candidate(name, one) for one in found[: filters.limit])
         return Candidates(query=name, candidates=shown, total=len(found))
