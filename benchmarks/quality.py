@@ -1,8 +1,9 @@
-"""What look-ups find, as figures by kind: names in many languages, and searches as people type them.
+"""What look-ups find, as figures by kind: names in many languages, searches and questions as people type them.
 
-`python benchmarks/quality.py [names|queries] [LIST [CORPUS]]` prints how often the right record comes first, and
-among the first five. Each line of a list has a query, the ids that answer it (`|` between them), its kind, and for a
-name its language. `!` before ids: the corpus has no such record, and none of these may be answered without a word.
+`python benchmarks/quality.py [names|queries|questions] [LIST [CORPUS]]` prints how often the right record comes
+first, and among the first five. Each line of a list has a query, the ids that answer it (`|` between them), its kind,
+and for a name its language. `!` before ids: the corpus has no such record, and none of these may be answered without
+a word. For a question the second column is the look-up that answers it, or `-`.
 """
 
 import sys
@@ -84,6 +85,13 @@ def queries(corpus: sinoru.Corpus, case: Case) -> Outcome:
     return Outcome(right, ", ".join(found))
 
 
+def questions(corpus: sinoru.Corpus, case: Case) -> Outcome:
+    """Search for a question: whether it is read as the look-up that answers it."""
+    answered = corpus.search(case.query).answered
+    command = answered.command if answered else "-"
+    return Outcome({"read as expected": command == case.expected}, command)
+
+
 def present(corpus: sinoru.Corpus, ids: Sequence[str]) -> set[str]:
     """Return the ids that the records have now; some may have been renamed or merged."""
     found = set()
@@ -98,6 +106,7 @@ def present(corpus: sinoru.Corpus, ids: Sequence[str]) -> set[str]:
 MEASURES: dict[str, tuple[Callable[[sinoru.Corpus, Case], Outcome], Path]] = {
     "names": (names, HERE / "people.yaml"),
     "queries": (queries, CORPUS),
+    "questions": (questions, CORPUS),
 }
 
 

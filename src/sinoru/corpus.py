@@ -224,10 +224,16 @@ class Corpus:
 
         "a phrase" matches words in a row, -word excludes records with the word, part* matches words that begin with
         these letters, OR between words matches either of them, parentheses group, and `person:Yeltsin` and other
-        fields are conditions (docs/search.md).
+        fields are conditions (docs/search.md). A question such as `who was foreign minister of Russia in June 1999`
+        is also `answered`, if no filter is given.
         """
         from sinoru.query.search import ask_search
+        from sinoru.text.questions import is_question
 
+        if not filters.keys() - {"limit"} and is_question(words):
+            from sinoru.query.questions import ask_question
+
+            return self.ask(lambda index: ask_question(index, words, read_filters(filters)))
         return self.ask(lambda index: ask_search(index, words, read_filters(filters)))
 
     def explain(self, words: str, question: str = "search", **filters: Unpack[Filtering]) -> Explanation:

@@ -3,7 +3,6 @@
 `sinoru.corpus` registers these functions (PRESENTERS); they are loaded when an answer is first shown so.
 """
 
-from importlib import import_module
 from typing import Any
 
 from sinoru.cite import STYLES
@@ -16,29 +15,7 @@ from sinoru.render.html import html
 from sinoru.render.layout import plain_lines
 from sinoru.render.listing import with_ids
 from sinoru.render.read_as import readings_first
-
-VIEWS = {
-    "Timeline": "timeline",
-    "OnDay": "on",
-    "Card": "who",
-    "Candidates": "who",
-    "OfficeHolders": "who",
-    "NobodyFound": "who",
-    "Everyone": "who",
-    "Search": "search",
-    "Claims": "claims",
-    "Conflicts": "conflicts",
-    "Comparison": "compare",
-    "Links": "links",
-    "Chain": "links",
-    "Shown": "show",
-    "Sources": "sources",
-    "SourceDetail": "sources",
-    "Verification": "verify",
-    "Citations": "citations",
-    "Stats": "stats",
-}
-"""The view that shows an answer, by the type of the answer; a part of an answer has no view."""
+from sinoru.render.views import VIEWS, document_of
 
 
 def shape_of(answer: Answer) -> Shape:
@@ -62,13 +39,11 @@ def rich_text(answer: Answer) -> str:
 
 
 def _document(answer: Answer, look: Look) -> Document | None:
-    view = VIEWS.get(type(answer).__name__)
-    if view is None:
+    if type(answer).__name__ not in VIEWS:
         return None
     shown: Any = answer
     if isinstance(answer, Citations):
         from sinoru.cite.typeset import bibliography_of
 
         shown = bibliography_of(answer, STYLES[0])  # the default style of `sinoru cite`
-    document: Document = getattr(import_module(f"sinoru.render.{view}"), f"{view}_document")(shown, look)
-    return readings_first(answer, document)
+    return readings_first(answer, document_of(answer, look, shown))

@@ -10,8 +10,8 @@ import pytest
 
 import sinoru
 from sinoru.export.shapes import export_json
-from sinoru.presenting import VIEWS
 from sinoru.query.answers import Answer
+from sinoru.render.views import VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -210,3 +210,47 @@ def test_the_day_comes_before_any_bound(index_of: Callable[[str], Index]) -> Non
     answer = ask(index_of(f"people:\n{people}"), "deputy", "1950-06-01")
     assert len(answer.holders) == 15
     assert answer.is_complete
+
+
+ENVOYS = """\
+people:
+  - id: rogachev
+    name: Igor Rogachev
+    country: Russia
+    offices: [{title: Ambassador of Russia to China, from: 1992, to: 2005}]
+  - id: li
+    name: Li Zhaoxing
+    country: China
+    offices: [{title: Ambassador of China to the United States, from: 1998-03, to: 2000-12}]
+  - id: dong
+    name: Dong Biwu
+    country: China
+    offices: [{title: "Acting Chairman of the People's Republic of China", from: 1972-02-24, to: 1975-01-17}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("office", "holders"),
+    [
+        ("ambassador of Russia to China", ["rogachev"]),
+        ("ambassador of China to the USA", ["li"]),
+        ("ambassador to China", ["rogachev"]),
+        ("ambassador", ["li", "rogachev"]),
+    ],
+)
+def test_an_ambassador_is_sent_from_one_state_to_the_other(
+    index_of: Callable[[str], Index], office: str, holders: list[str]
+) -> None:
+    found = find_office_holders(index_of(ENVOYS), office, read_days("--on", "1999-05-08"))
+    assert found
+    assert sorted(one.person.id for one in found.holders) == holders
+
+
+def test_an_ambassador_in_the_other_direction_is_no_answer(index_of: Callable[[str], Index]) -> None:
+    assert find_office_holders(index_of(ENVOYS), "ambassador of China to Russia", None) is None
+
+
+def test_who_acts_for_a_head_of_state_is_found_by_the_equal_title(index_of: Callable[[str], Index]) -> None:
+    found = find_office_holders(index_of(ENVOYS), "president of China", read_days("--on", "1973"))
+    assert found
+    assert [one.person.id for one in found.holders] == ["dong"]

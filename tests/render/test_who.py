@@ -75,7 +75,7 @@ def test_a_day_without_office_says_so(card: Card) -> None:
         ("1931-02-01", "2007-04-23", "", "aged 76"),
         ("1931", "2007", "", "aged 75 or 76"),
         ("1931", "2007-12-31", "", "aged 76"),
-        ("1952-03-02", "", "1999", "aged 46 or 47 on"),
+        ("1952-03-02", "", "1999", "aged 46 or 47 in"),
     ],
 )
 def test_an_age_is_as_exact_as_its_dates(card: Card, born: str, died: str, on: str, age: str) -> None:

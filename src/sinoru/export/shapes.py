@@ -178,9 +178,12 @@ def _conflicts(answer: Conflicts) -> Shape:
 
 
 def _search(answer: Search) -> Shape:
-    fields: Shape = whole(answer)
+    answered = answer.answered
+    fields: Shape = whole(msgspec.structs.replace(answer, answered=None))
+    if answered:
+        fields["answered"] = {"command": answered.command, "answer": part_shape(answered.answer)}
     hits = fields.pop("hits")
-    return ordered(fields, ("query", "total")) | {"hits": hits}
+    return ordered(fields, ("query", "total", "answered")) | {"hits": hits}
 
 
 def _day(answer: OnDay) -> Shape:

@@ -61,7 +61,7 @@ TOOLS = {
     "search": Tool(
         "Search the corpus",
         "Search every kind of record (events, claims, conflicts, people, organisations, places, sources), best"
-        " matches first.",
+        " matches first. A question such as 'who was prime minister of Russia in May 1999' is also answered.",
         args.SearchArguments,
         lambda corpus, given: corpus.search(given.words, **_filters(given)).to_dict(),
     ),

@@ -6,6 +6,7 @@ different states, so that `foreign minister` finds a secretary of state. Other t
 
 import os
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import msgspec
@@ -38,6 +39,8 @@ class Title(msgspec.Struct, frozen=True):
     """What the state in it may be; empty if it names none."""
     is_deputy: bool
     is_acting: bool
+    sent_to: frozenset[str] = frozenset()
+    """All names of the state to which an ambassador or another envoy is accredited; empty if it names none."""
 
     def offices(self, states: frozenset[str]) -> set[str]:
         """Return the offices of the table that the title means in one of these states (casefolded names)."""
@@ -71,7 +74,15 @@ def parse_title(text: str) -> Title:
         elif not (words[0] in _BEFORE_DEPUTY and following in DEPUTY):
             break
         words = words[1:]
-    return Title(" ".join(words), states, is_deputy, is_acting)
+    return Title(" ".join(words), states, is_deputy, is_acting, _destination(words))
+
+
+def _destination(words: Sequence[str]) -> frozenset[str]:
+    """Return the names of the state after `to`: of `Ambassador of China to the United States`, the United States."""
+    if "to" not in words:
+        return frozenset()
+    called = states_called(" ".join(words[words.index("to") + 1 :]))
+    return frozenset(name for state in called for name in state.all_names)
 
 
 def short_title(text: str, state: str) -> str:
@@ -91,11 +102,13 @@ def short_title(text: str, state: str) -> str:
 
 def _complete_title(text: str) -> Title | None:
     """Return a title of the table that has its state in it: `Chairman of the People's Republic of China`."""
-    words = " ".join(text.casefold().replace("’", "'").split()).removeprefix("the ")
+    first, _, rest = text.partition(" ")
+    is_acting = first.casefold() in ACTING
+    words = " ".join((rest if is_acting else text).casefold().replace("’", "'").split()).removeprefix("the ")
     names = {state for each in equal_titles().get(words, ()) for state in each.states}
     states = tuple(state for name in sorted(names) for state in states_called(name))
     is_named = any(words.endswith((f" {name}", " prc")) for name in names)
-    return Title(words, states, is_deputy=False, is_acting=False) if is_named else None
+    return Title(words, states, is_deputy=False, is_acting=is_acting) if is_named else None
 
 
 def _split_short_state(text: str) -> tuple[tuple[str, State], ...]:

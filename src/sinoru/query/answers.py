@@ -369,6 +369,15 @@ class Hit(Answer, frozen=True):
     """The one part of the query that the record lacks, as it is typed; empty for a match."""
 
 
+class Answered(Answer, frozen=True):
+    """A question typed into the search, read as the look-up that answers it."""
+
+    command: str
+    """The look-up as it is typed after the name of the program: `who foreign minister of Russia --on 1999-06`."""
+    answer: Reply
+    """What it answers, each list cut to the first few."""
+
+
 class Search(Reply, frozen=True):
     """Ranked hits, and the changes that were made to the query."""
 
@@ -391,6 +400,8 @@ class Search(Reply, frozen=True):
     """All matches by the kind of their record; empty where there are too many to count."""
     near_misses: tuple[Hit, ...] = ()
     """Where there are few matches, records that have all words but one, the best first."""
+    answered: Answered | None = None
+    """What a question was read as, and the answer; None where it has no known form."""
 
 
 class Explanation(Reply, frozen=True):

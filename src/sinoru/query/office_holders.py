@@ -137,7 +137,8 @@ def _read(index: Index, text: str, countries: Sequence[str]) -> _Asked:
     first, _, rest = title.words.partition(" ")
     others = _SPEAKERS if first in _SPEAKERS and rest else (first,)
     wordings = tuple(dict.fromkeys([title.words, *(f"{word} {rest}".strip() for word in others)]))
-    queries = tuple(words_of(each) for each in dict.fromkeys([text, *wordings]))
+    post = [title.words.partition(" to ")[0]] if title.sent_to else []  # titles may name that state otherwise
+    queries = tuple(words_of(each) for each in dict.fromkeys([text, *wordings, *post]))
     named = {term.text: ids_named(index, term) for query in queries for term in terms(query)}
     of_countries = country_names(index, countries)
     return _Asked(title, frozenset(title.offices(states)), wordings, queries, named, of_countries)
@@ -198,6 +199,9 @@ def _is_asked(held: _Held, asked: _Asked) -> bool:
         return False
     if held.title.words in asked.wordings or asked.offices & held.title.offices(held.states):
         return True
+    if asked.title.sent_to:
+        is_post = held.title.words.partition(" to ")[0] == asked.title.words.partition(" to ")[0]
+        return is_post and not asked.title.sent_to.isdisjoint(held.title.sent_to)
     head = held.title.words.partition(" of ")[0].partition(", ")[0]
     is_such = any(f" {head} " in f" {wording} " for wording in asked.wordings)
     return not asked.offices and is_such and _has_words(held, asked, asked.queries)
@@ -212,7 +216,13 @@ def _is_of_country(held: _Held, asked: _Asked) -> bool:
 
 
 def _has_words(held: _Held, asked: _Asked, queries: Sequence[Node] = ()) -> bool:
-    """Return whether the title, the organisation and the country have all words of one of the queries."""
+    """Return whether the title, the organisation and the country have all words of one of the queries.
+
+    An ambassador of China to Russia is not one of Russia to China, whose title has the same words.
+    """
+    sent_to, wanted = held.title.sent_to, asked.title.sent_to
+    if sent_to and wanted and sent_to.isdisjoint(wanted):
+        return False
     text = f"{title_and_org(held.office)} · {held.country}"
     org = held.office.org.id if held.office.org else ""
     return any(_matches(text, org, query, asked) for query in queries or asked.queries[:1])

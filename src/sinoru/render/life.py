@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sinoru.model.records import Person
 from sinoru.render.document import Glyphs, Span, Spans
-from sinoru.render.parts import Day, calendar_bounds, when, words_of
+from sinoru.render.parts import Day, at_time, calendar_bounds, when, words_of
 
 _PLAIN = re.compile(r"(?P<year>\d{4})(-\d\d){0,2}(T[^~?]*)?(?P<doubt>[~?]?)")
 """A year, month, day or time of a year with four digits, with a mark of doubt at most."""
@@ -18,7 +18,7 @@ def life_dates(person: Person, glyphs: Glyphs, on: str = "") -> Iterator[Spans]:
     if person.died:
         yield Span("died "), when(person.died, glyphs)
     if on and (age := age_words(person.born, on)) and not _had_died(person, on):
-        yield (Span(f"{age} on "), when(on, glyphs))
+        yield (Span(f"{age} "), Span(at_time(on, glyphs), "date"))
     elif age := age_words(person.born, person.died):
         yield (Span(age),)
 

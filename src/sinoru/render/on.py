@@ -131,7 +131,7 @@ def _is_around(answer: OnDay) -> bool:
 
 
 def _of_date(answer: OnDay, look: Look) -> str:
-    return f" on {words_of(answer.date, look.glyphs)}"
+    return f" {at_time(answer.date, look.glyphs)}"
 
 
 def parts_of_day(answer: OnDay, limit: int) -> DayParts:

@@ -18,6 +18,7 @@ SIGNS = (
     ("kind:(visit OR call)", "either value"),
     ("date:1999-05..1999-06", "bounds; also date:>1999, date:<=1999-05-08, date:05-08 in any year"),
     ("office:(title:minister country:Russia)", "conditions on one office; participant:(...) likewise"),
+    ("who met Zhang in 1999", "a question in English: the look-up that answers it comes first"),
     ("@NAME", "a saved query: sinoru config set query.NAME 'WORDS'"),
 )
 """What a query may have, and its meaning."""

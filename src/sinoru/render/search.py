@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from sinoru.query.answers import Hit, Search
 from sinoru.query.read_query import query_in
 from sinoru.render.brief import VERDICT_ORDER
@@ -37,7 +39,13 @@ _INDENT = Span("  ")
 
 
 def search_document(answer: Search, look: Look = PIPE) -> Document:
-    """Show how many records match, how the query was read, then the hits, the best first."""
+    """Show the answer to a question, how many records match, how the query was read, and the hits, the best first."""
+    if answer.answered:
+        from sinoru.render.answered import answer_first
+
+        answered, found = answer.answered, msgspec.structs.replace(answer, answered=None)
+        yield from answer_first(answered, search_document(found, look), look)
+        return
     if look.full:
         from sinoru.render.full.search import search_document as complete
 

@@ -42,7 +42,7 @@ def search(request: Request, *, explain: bool) -> int:
         answer,
         search_document,
         request,
-        found=answer.hits,
+        found=(*answer.hits, *filter(None, (answer.answered,))),
         sought=Sought("records", advice=_advice(query)),
     )
 

@@ -1,0 +1,234 @@
+"""A question typed into the search: the look-up that answers it (text/questions.py), before the hits of its words."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from sinoru.dates.edtf import DateError
+from sinoru.dates.written import day_of_any_year, parse_typed
+from sinoru.index.fields import date_of
+from sinoru.index.index import Index
+from sinoru.messages import shell_word
+from sinoru.model.errors import UnknownId, WrongUsage, WrongValue
+from sinoru.query.answers import Answered, Card, OfficeHolders, Reply, Search
+from sinoru.query.claims import ask_claims
+from sinoru.query.conflicts import ask_conflicts
+from sinoru.query.fetch import ids_of, load
+from sinoru.query.filters import NO_FILTERS, Filters
+from sinoru.query.links import ask_links
+from sinoru.query.on import ask_offices_on, ask_on, ask_on_in_any_year
+from sinoru.query.read_as import Readings, with_readings
+from sinoru.query.search import ask_search, find_in_order
+from sinoru.query.timeline import ask_timeline
+from sinoru.query.who import ask_who
+from sinoru.text.questions import Pattern, readings_of
+from sinoru.text.tokens import STOP_WORDS
+
+MOST_SHOWN = 10
+"""The most items in each list of the answer to a question."""
+_FEW = 5
+"""The most records that answer a question of which only the words are known."""
+_MOST_EVENTS = 100
+"""The most events: those dated to a longer time come first, and the view shows them last."""
+_MOST_TRIED = 40
+"""How many look-ups are tried for one question."""
+_OPTIONS = {"from": "start", "to": "end"}
+"""Options that have another name among the filters."""
+_UNANSWERABLE = (UnknownId, WrongUsage, WrongValue)
+_SURE_RULES = ("title", "former", "words")
+
+
+class Lookup(NamedTuple):
+    """A look-up as it is typed: its command, its arguments and its options."""
+
+    command: str
+    words: tuple[str, ...]
+    options: dict[str, str]
+
+    def __str__(self) -> str:
+        """Return the command line without the name of the program."""
+        words = self.words
+        if self.command == "links" and len(words) > 1:
+            words = tuple(map(shell_word, words))
+        options = (
+            f"--{name} {shell_word(value)}" if value else f"--{name}" for name, value in self.options.items()
+        )
+        return " ".join((self.command, *words, *options))
+
+
+def ask_question(index: Index, text: str, filters: Filters) -> Search:
+    """Return and raise what `ask_search` does; the answer also has that of the question."""
+    found = ask_search(index, text, filters)
+    return msgspec.structs.replace(found, answered=next(_answers(index, text), None))
+
+
+def _answers(index: Index, text: str) -> Iterator[Answered]:
+    tried: dict[str, None] = {}
+    for pattern, bound in readings_of(text):
+        for lookup in _lookups(index, pattern, bound):
+            if str(lookup) in tried:
+                continue
+            tried[str(lookup)] = None
+            answer = _ask(index, lookup)
+            if answer and not (pattern.is_general and getattr(answer, "total", 0) > _FEW):
+                yield Answered(command=str(lookup), answer=answer)
+            if len(tried) == _MOST_TRIED:
+                return
+
+
+def _lookups(index: Index, pattern: Pattern, bound: dict[str, str]) -> Iterator[Lookup]:
+    """Yield the look-ups of a pattern: the last words of a text may be left out, such as the verb of a question."""
+    values = dict[str, str]()
+    for name, words in bound.items():
+        value = _READ.get(name, _as_typed)(index, words)
+        if not value and name != "rest":
+            return
+        values[name] = value
+    if "to" in values and day_of_any_year(values["from"]):  # the year follows the second of two days
+        values["from"] = f"{values['to'][:4]}-{values['from']}"
+    droppable = next((name for name in ("rest", "subject") if name in values), "")
+    if not droppable:
+        yield _lookup(pattern.lookup, values)
+        return
+    for text in _shortened(values[droppable].split(), least=0 if droppable == "rest" else 1):
+        yield _lookup(pattern.lookup, values | {droppable: text})
+
+
+def _shortened(words: Sequence[str], least: int) -> Iterator[str]:
+    """Yield words, then without any one of them, then the first ones: records seldom have the verb of a question."""
+    yield " ".join(words)
+    for left_out in reversed(range(len(words))):
+        if len(words) > least:
+            yield " ".join((*words[:left_out], *words[left_out + 1 :]))
+    for length in reversed(range(least, len(words) - 1)):
+        yield " ".join(words[:length])
+
+
+def _lookup(template: str, values: dict[str, str]) -> Lookup:
+    command, *parts = template.split()
+    words, options, option = list[str](), dict[str, str](), ""
+    for part in parts:
+        value = values[part.strip("{}")] if part.startswith("{") else part
+        if part.startswith("--"):
+            option = part.removeprefix("--")
+            options[option] = ""
+        elif option:
+            options[option], option = value, ""
+        elif value:
+            words.append(value)
+    return Lookup(command, tuple(words), options)
+
+
+def _as_typed(_: Index, text: str) -> str:
+    return text
+
+
+def _content(_: Index, text: str) -> str:
+    """Return the words of a text that say something about the subject."""
+    return " ".join(word for word in text.split() if word.casefold() not in STOP_WORDS)
+
+
+def _date(_: Index, text: str) -> str:
+    """Return a date as EDTF, one without a year as `05-08`, or an empty text."""
+    try:
+        date = parse_typed(text)
+    except DateError:
+        return day_of_any_year(text)
+    return date.text if date.earliest is not None and date.latest is not None else day_of_any_year(text)
+
+
+def _event(index: Index, text: str) -> str:
+    """Return the id of the event that a search for all the words finds first; empty if none has them."""
+    number = _event_number(index, text)
+    return ids_of(index, [number])[number] if number else ""
+
+
+def _moment(index: Index, text: str) -> str:
+    """Return the date of the event that a search for all the words finds first; empty if none has them."""
+    number = _event_number(index, text)
+    return date_of(load(index, [number])[0][-1]) if number else ""
+
+
+def _event_number(index: Index, text: str) -> int:
+    try:
+        found = find_in_order(index, text, NO_FILTERS, ("event",))
+    except _UNANSWERABLE:
+        return 0
+    return 0 if found.is_relaxed else next(iter(found.ranked.numbers), 0)
+
+
+_READ: dict[str, Callable[[Index, str], str]] = {
+    **dict.fromkeys(("date", "from", "to"), _date),
+    **dict.fromkeys(("words", "subject", "rest"), _content),
+    "event": _event,
+    "moment": _moment,
+}
+"""How the words for a name in a pattern are read; those for others are looked up as they are typed."""
+
+
+def _ask(index: Index, lookup: Lookup) -> Reply | None:
+    """Return the answer of a look-up; None if it finds nothing, or takes a word for a name that it only resembles."""
+    with Readings() as readings:
+        try:
+            answer = _ASK[lookup.command](index, lookup)
+        except _UNANSWERABLE:
+            return None
+    if answer is None or any(one.rule not in _SURE_RULES and one.typed.islower() for one in readings.found):
+        return None
+    return with_readings(answer, readings.found)
+
+
+def _filters(lookup: Lookup) -> Filters:
+    given = {_OPTIONS.get(name, name): value for name, value in lookup.options.items() if name != "on"}
+    several = {name: (given[name],) for name in ("person", "place", "country", "by") if name in given}
+    return msgspec.structs.replace(NO_FILTERS, **given | several, limit=MOST_SHOWN)
+
+
+def _who(index: Index, lookup: Lookup) -> Reply | None:
+    on = lookup.options.get("on", "")
+    answer = ask_who(index, " ".join(lookup.words), on, msgspec.structs.replace(NO_FILTERS, limit=MOST_SHOWN))
+    return answer if isinstance(answer, (Card, OfficeHolders)) else None
+
+
+def _on(index: Index, lookup: Lookup) -> Reply | None:
+    (date,) = lookup.words
+    if day_of_any_year(date):
+        filters = msgspec.structs.replace(NO_FILTERS, limit=_MOST_EVENTS)
+        found = ask_on_in_any_year(index, date, filters)
+        return found if found.events else None
+    ask = ask_offices_on if "offices" in lookup.options else ask_on
+    answer = ask(index, date, msgspec.structs.replace(NO_FILTERS, limit=MOST_SHOWN))
+    return answer if answer.happened or answer.under_way or answer.claims or answer.offices else None
+
+
+def _timeline(index: Index, lookup: Lookup) -> Reply | None:
+    query = " ".join(lookup.words)
+    filters = msgspec.structs.replace(_filters(lookup), query=query, limit=_MOST_EVENTS)
+    answer = ask_timeline(index, filters)
+    return answer if answer.events else None
+
+
+def _claims(index: Index, lookup: Lookup) -> Reply | None:
+    answer = ask_claims(index, " ".join(lookup.words), _filters(lookup))
+    return answer if answer.claims else None
+
+
+def _conflicts(index: Index, lookup: Lookup) -> Reply | None:
+    answer = ask_conflicts(index, " ".join(lookup.words), _filters(lookup))
+    return answer if answer.conflicts else None
+
+
+def _links(index: Index, lookup: Lookup) -> Reply | None:
+    answer = ask_links(index, lookup.words, _filters(lookup), is_pair=len(lookup.words) > 1)
+    return None if type(answer).__name__ == "NobodyFound" else answer
+
+
+_ASK: dict[str, Callable[[Index, Lookup], Reply | None]] = {
+    "who": _who,
+    "on": _on,
+    "timeline": _timeline,
+    "claims": _claims,
+    "conflicts": _conflicts,
+    "links": _links,
+}
