@@ -11,8 +11,8 @@ Wade-Giles after H. A. Giles, "A Chinese-English Dictionary" (1912); the Cyrilli
 "Kitaysko-russkiy slovar" (1888), in today's spelling. pypinyin's own conversions have slips in both (tieh,
 lai, do); tests/names/test_mandarin_tables.py lists each place where the rule and pypinyin part.
 
-The older spellings are sets, for printers mixed them: French after the Ecole francaise d'Extreme-Orient (1902) and its
-press, German after Lessing and Othmer (1912) and the press, which wrote Wade-Giles with German letters, and the
+The older spellings are sets, for printers mixed them: French after the École française d'Extrême-Orient (1902) and
+the press, German after Lessing and Othmer (1912) and the press, which wrote Wade-Giles with German letters, and the
 spellings of the postal map (1906).
 """
 
@@ -96,8 +96,9 @@ FRENCH_INITIALS = {
     "r": "j", "z": "ts", "c": "ts",
 }  # fmt: skip
 FRENCH_FINALS = {
-    "e": "e o", "ou": "eou ou", "ong": "ong oung", "u": "ou", "ua": "oua", "uai": "ouai", "uan": "ouan", "uang": "ouang",
-    "ui": "ouei oui", "un": "ouen", "uo": "o ouo", "ian": "ien", "iong": "iong ioung", "iu": "ieou iou",
+    "e": "e o", "ou": "eou ou", "ong": "ong oung", "u": "ou", "ua": "oua", "uai": "ouai",
+    "uan": "ouan", "uang": "ouang", "ui": "ouei oui", "un": "ouen", "uo": "o ouo", "ian": "ien",
+    "iong": "iong ioung", "iu": "ieou iou",
     "ü": "iu", "üan": "iuan", "üe": "iue", "ün": "iun",
 }  # fmt: skip
 FRENCH_WHOLE = {
@@ -121,8 +122,8 @@ POSTAL_INITIALS = {
     "c": "ts",
 }  # fmt: skip
 POSTAL_FINALS = {
-    "e": "e eh o", "ou": "ow ou", "ong": "ung", "ian": "ien", "ie": "ieh", "iong": "iung", "uo": "o", "ui": "ui wei", "ua": "wa",
-    "uai": "wai", "uan": "wan", "uang": "wang", "un": "un wen",
+    "e": "e eh o", "ou": "ow ou", "ong": "ung", "ian": "ien", "ie": "ieh", "iong": "iung", "uo": "o",
+    "ui": "ui wei", "ua": "wa", "uai": "wai", "uan": "wan", "uang": "wang", "un": "un wen",
 }  # fmt: skip
 POSTAL_WHOLE = {"zhi": "chih", "shi": "shih", "ri": "jih", "zi": "tze", "ci": "tze", "si": "sze", "er": "erh"}
 OLDER = (

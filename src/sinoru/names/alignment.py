@@ -2,32 +2,33 @@
 
 Each typed word must be a word of the written name: the same letters or sounds, an initial, another form of the given
 name (tables/given_names.tsv), or a word that sounds much alike. Titles and epithets may be passed over where another
-word of the name stands there, as may particles and articles, which may also be joined to the next word. The words come
-in the order of the written name, or the surname first.
+word of the name stands there, as may particles and articles, which may also be joined to the next word. The words
+come in the order of the written name, or the surname first.
 """
 
 import os
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import product
+from itertools import pairwise, product
 
 import msgspec
 
 from sinoru.names.folding import fold
 from sinoru.names.honorifics import honorifics
-from sinoru.names.keys import split_name
 from sinoru.names.korean import read_korean
 from sinoru.names.likeness import LONGEST, count_consonants, distance, in_latin, is_unwritten, likeness_keys
 from sinoru.names.mandarin import is_surely_mandarin, read_mandarin
 from sinoru.names.phonetic import is_latin
 from sinoru.names.spelling import MOST_WORDS, rank_rule, weaker_rule
+from sinoru.names.words import split_name
 
 PARTICLES = frozenset(
-    "of the and for in on de der des die das den du la le les von van et und di da do dos del della dei degli af av zu zum"
-    " zur ten ter y e i al el ul ur as es ash esh an ar er ad ed ud us az ez at bin ibn bint".split()
+    "of the and for in on de der des die das den du la le les von van et und di da do dos del della dei degli af av"
+    " zu zum zur ten ter y e i al el ul ur as es ash esh an ar er ad ed ud us az ez at bin ibn bint".split()
 )
 """Words that may be left out of a name, or joined to the next word."""
+
 
 class Measure(msgspec.Struct, frozen=True):
     """How alike words are to be: the greatest distance, and the weight of vowels in it."""
@@ -42,7 +43,7 @@ ALONE = Measure(0.08, 2.0)
 SCRIPTS = Measure(0.12, 1.0)
 """For a name typed in another script than Latin, which writes by sound."""
 SAME = Measure(0.0, 1.0)
-"""For words that are to sound the same: of two names of which every syllable counts, and of words that were joined."""
+"""For words that are to sound the same: of two names of which every syllable counts, and words that were joined."""
 ABJADS = Measure(0.1, 0.3)
 """Between Arabic or Hebrew letters, most of them consonants, and others."""
 
@@ -56,8 +57,8 @@ _COMPOUND = re.compile(r"^abd(?:(?:ou|[aeiou])?(?:l|([rszndt])(?=\1))(?=\w{3})|(
 _ARABIC_COMPOUND = re.compile(r"(?<!\w)عبدال(?=\w{3})")
 """The first word of Arabic names that are two: Abdelkarim, Abdurrahman, Abdul Rahman."""
 _ROMAN = re.compile("[ivx]{2,}")
-"""The number of a monarch or pope, which is like no other."""
 _ACRONYM = re.compile(r"[A-Z]{3,5}")
+_ACRONYM_LENGTHS = range(3, 6)
 """The capitals of a typed acronym: FDR."""
 
 
@@ -108,7 +109,7 @@ def typed_keys(text: str) -> list[frozenset[str]]:
     if _ACRONYM.fullmatch(text):
         return [frozenset([*_word_keys(text.casefold()), "^." + text.casefold()])]
     words = _words_of(text)[:MOST_WORDS]
-    pairs = [before + after for before, after in zip(words, words[1:], strict=False) if "." not in before + after]
+    pairs = [before + after for before, after in pairwise(words) if "." not in before + after]
     keys = [frozenset(_word_keys(word)) for word in (*words, *pairs)]
     return [each for each in keys if each] + [frozenset(["^=" + "".join(words)])]
 
@@ -116,7 +117,7 @@ def typed_keys(text: str) -> list[frozenset[str]]:
 def _acronym_of(words: list[str]) -> list[str]:
     """Return the key of the initials of a name of three words or more; none for a shorter one."""
     initials = [word[0] for word in words if word not in PARTICLES]
-    return ["^." + "".join(initials)] if 3 <= len(initials) <= 5 else []
+    return ["^." + "".join(initials)] if len(initials) in _ACRONYM_LENGTHS else []
 
 
 @lru_cache(1 << 14)
@@ -157,8 +158,8 @@ def _with_joined(words: list[str], *, any_pair: bool) -> Iterator[list[str]]:
     yield words
     if len(words) > _MOST_JOINED:
         return
-    for position, (before, after) in enumerate(zip(words, words[1:], strict=False)):
-        if "." not in before + after and (any_pair or before in PARTICLES or len(before) <= 3):
+    for position, (before, after) in enumerate(pairwise(words)):
+        if "." not in before + after and (any_pair or before in PARTICLES or len(before) < _SHORTEST_ALIKE):
             start = [*words[:position], before + after]
             yield from ([*start, *rest] for rest in _with_joined(words[position + 2 :], any_pair=any_pair))
 
@@ -167,7 +168,7 @@ def _measure_of(typed: str, written: str, words: Sequence[str]) -> Measure:
     """Return how alike the words are to be, of a typed name that has these."""
     if any(read(typed) and read(written) for read in (read_mandarin, read_korean)):
         return SAME
-    is_alone = len([word for word in words if word not in PARTICLES and word not in honorifics()]) < 2
+    is_alone = len([word for word in words if word not in PARTICLES and word not in honorifics()]) <= 1
     if is_unwritten(typed) != is_unwritten(written):
         return SAME if is_alone and is_unwritten(written) else ABJADS
     if not is_latin(typed):
@@ -193,7 +194,7 @@ def _align_words(typed: Sequence[str], written: Sequence[str], measure: Measure)
         (word_rule, far), position = min(options, key=lambda one: (rank_rule(one[0][0]), one[0][1], one[1]))
         places.append(position)
         rule, total = weaker_rule(rule, word_rule), max(total, far)
-    if missed and (len(missed) >= len(places) or len(places) < 2 or needed[-1] in missed):
+    if missed and (len(missed) >= len(places) or len(places) == 1 or needed[-1] in missed):
         return None
     return _judge(weaker_rule(rule, "short") if missed else rule, total, places, written)
 
@@ -204,7 +205,7 @@ def _judge(rule: str, total: float, places: list[int], written: Sequence[str]) -
     Words are left out of one of the two names only.
     """
     words = tuple(written[position] for position in places)
-    if not any(word[-1] != "." and not _ROMAN.fullmatch(word) for word in words):
+    if not any(word[-1] != "." and not _is_number(word) for word in words):
         return None
     left = [word for position, word in enumerate(written) if position not in places and word not in PARTICLES]
     ascending = sorted(places)
@@ -222,11 +223,9 @@ def _match(word: str, other: str, measure: Measure) -> tuple[str, float] | None:
         return "reordered", 0.0
     if word[-1] == "." or other[-1] == ".":
         return ("initials", 0.0) if word[0] == other[0] else None
-    if _ROMAN.fullmatch(word) or _ROMAN.fullmatch(other):
-        return None
     if not set(given_names().get(word, ())).isdisjoint(given_names().get(other, ())):
         return "variant", 0.0
-    if _is_other_gender(word, other, "aeiouy" if measure is ALONE else "ai"):
+    if _is_number(word) or _is_number(other) or _is_other_gender(word, other, measure):
         return None
     far = distance(word, other, measure.vowels)
     if far == 0:
@@ -241,10 +240,15 @@ def _is_short(word: str, other: str, measure: Measure) -> bool:
     return measure is not SCRIPTS and min(len(word), len(other)) < _SHORTEST_ALIKE
 
 
-def _is_other_gender(word: str, other: str, vowels: str) -> bool:
+def _is_number(word: str) -> bool:
+    """Return whether a word is the number of a monarch or pope, which is like no other."""
+    return bool(_ROMAN.fullmatch(word))
+
+
+def _is_other_gender(word: str, other: str, measure: Measure) -> bool:
     """Return whether one word is the other with a vowel at its end: Ivanova is not Ivanov."""
     shorter, longer = sorted((word, other), key=len)
-    return longer[:-1] == shorter and longer[-1] in vowels
+    return longer[:-1] == shorter and longer[-1] in ("aeiouy" if measure is ALONE else "ai")
 
 
 def is_surname(word: str, written: str) -> bool:

@@ -22,7 +22,8 @@ _QUOTED = r"(?<=\w )[\"“„«][^\"“”«»]+[\"”“»](?= \w)"
 _NUMBERS = dict(
     zip(
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
-        " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twentyfirst twentysecond twentythird".split(),
+        " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twentyfirst twentysecond"
+        " twentythird".split(),
         "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII".split(),
         strict=True,
     )

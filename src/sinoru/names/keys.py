@@ -4,8 +4,8 @@ The first character of a key is its kind, so that keys of different kinds never 
 
 - "=" the whole name folded, "~" its words in alphabetical order;
 - "-" a part of it as written;
-- "*" the sounds of the whole name, "<" those of a shortening (a part, initials, without the middle name), for Mandarin,
-  Japanese and Korean names with a prefix of their own ("*ko:");
+- "*" the sounds of the whole name, "<" those of a shortening (a part, initials, without the middle name); Mandarin,
+  Japanese and Korean names have a prefix of their own ("*ko:");
 - "^" a word by its consonants or as a given name: `alignment` decides whether it is meant.
 
 A written name has the keys of all its shortenings, a query mainly its own. A query is shortened only so far that it
@@ -14,24 +14,16 @@ still names one person: Boris N. Yeltsin finds Boris Yeltsin, but not a mere Bor
 
 from collections.abc import Iterable, Iterator
 
-from sinoru.names.folding import APOSTROPHES, fold, fold_character
+from sinoru.names.folding import fold
 from sinoru.names.japanese import read_japanese
 from sinoru.names.korean import read_korean
 from sinoru.names.mandarin import is_han, is_surely_mandarin, read_loosely, read_mandarin, split_surname
 from sinoru.names.phonetic import Reading, is_cyrillic, nominatives, read_slavic, to_known_script
 from sinoru.names.spelling import MOST_WORDS, NameKey, sort_words, spelling_keys, strictest_first, whole_keys
+from sinoru.names.words import PARTICLES, split_name
 
 Keys = Iterator[tuple[str, str]]
 """Keys, each with its rule."""
-
-PARTICLES = frozenset("of the and for in on de der des die das du la le les von van et und".split())
-"""Words that find no name by themselves."""
-
-_DIGRAPHS = frozenset("yu ye ya yo ju je ja jo iu ia ie ts zh sh kh ch th ph dj".split())
-"""Two letters that are an initial if a point follows: "Yu. Luzhkov"."""
-
-_PATRONYMICS = ("ovich", "evich", "ovič", "evič", "owitsch", "ewitsch", "ovitch", "evitch", "ovna", "evna",
-                "ович", "евич", "овна", "евна")  # fmt: skip
 
 
 def name_keys(text: str) -> tuple[NameKey, ...]:
@@ -86,8 +78,8 @@ def query_sounds(text: str) -> Keys:
     """Yield the sound keys of a query as a complete name, as a shortening, and shortened to a complete name."""
     mandarin = read_mandarin(text)
     yield from _mandarin_query_keys(mandarin, is_one_word=len(text.split()) == 1)
-    for words in read_loosely(text):
-        yield "*zh:" + "".join(words), "similar"
+    for syllables in read_loosely(text):
+        yield "*zh:" + "".join(syllables), "similar"
     yield from _other_asian_keys(text, has_parts=" " not in text)
     if is_han(text) or (is_surely_mandarin(mandarin) and not is_cyrillic(text)):
         return
@@ -99,11 +91,15 @@ def query_sounds(text: str) -> Keys:
             yield "*" + sort_words(shorter), rule
             if reading[0][-1] == ".":
                 yield "<" + sort_words(shorter), rule
-    if is_cyrillic(text):
-        for nominative in nominatives(words):
-            for reading in read_slavic(nominative):
-                yield "*" + sort_words(reading), "inflected"
-                yield "<" + sort_words(reading), "inflected"
+    yield from _inflected_keys(words)
+
+
+def _inflected_keys(words: list[str]) -> Keys:
+    """Yield the sounds of the nominatives of a Cyrillic name in another case."""
+    nominative_names = nominatives(words) if is_cyrillic(words[-1]) else []
+    for reading in (reading for name in nominative_names for reading in read_slavic(name)):
+        yield "*" + sort_words(reading), "inflected"
+        yield "<" + sort_words(reading), "inflected"
 
 
 def _read_sounds(text: str) -> tuple[list[str], list[Reading]]:
@@ -180,55 +176,3 @@ def _other_asian_keys(text: str, *, has_parts: bool) -> Keys:
         yield "*ja:" + sort_words(japanese), "sound"
     for word in japanese if has_parts else ():
         yield "<ja:" + word, "part-sound"
-
-
-class _WordSeparators(dict[int, str]):
-    """A table for `str.translate`: letters, digits and points stay, apostrophes go, the rest separates words."""
-
-    def __missing__(self, code: int) -> str:
-        folded = fold_character(chr(code))
-        separated = self[code] = " " * bool(folded) if not folded.strip() else chr(code)
-        return separated
-
-
-_WORD_SEPARATORS = _WordSeparators(
-    {code: chr(code) if chr(code).isalnum() else " " for code in range(128)}
-    | {ord("."): ". "}
-    | {ord(mark): "" for mark in APOSTROPHES}
-)
-
-
-def split_name(text: str) -> list[str]:
-    """Split a name into lower-case words with their diacritics, given name first; an initial ends in a point.
-
-    "Yeltsin, B.N." is b. n. yeltsin, "Ivanov Igor Sergeyevich" is igor sergeyevich ivanov: a comma, or initials or a
-    patronymic at the end, means that the surname came first.
-    """
-    if not text.isascii():
-        from unicodedata import normalize
-
-        text = normalize("NFC", text)
-    surname, comma, given = text.casefold().partition(",")
-    return _split_words(given) + _split_words(surname) if comma else _put_surname_last(_split_words(surname))
-
-
-def _split_words(text: str) -> list[str]:
-    return [word for word in map(_mark_initial, text.translate(_WORD_SEPARATORS).split()) if word]
-
-
-def _mark_initial(word: str) -> str:
-    """End an initial in a point: one letter, or two that are one in Cyrillic and have a point already."""
-    letters = word.rstrip(".")
-    is_initial = len(letters) == 1 or (letters != word and letters in _DIGRAPHS)
-    return letters + "." if is_initial else letters
-
-
-def _put_surname_last(words: list[str]) -> list[str]:
-    match words:
-        case [surname, *given] if given and given[-1][-1] == "." and surname[-1] != ".":
-            return [*given, surname]
-        case [surname, given, patronymic] if patronymic.endswith(_PATRONYMICS) and not given.endswith(
-            (*_PATRONYMICS, ".")
-        ):
-            return [given, patronymic, surname]
-    return words

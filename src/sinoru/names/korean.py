@@ -12,6 +12,7 @@ tables/hanja.tsv has the reading of each Han character; tools/make_korean_table.
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import product
 
 from sinoru.names.mandarin import is_han, read_table
 from sinoru.names.phonetic import is_cyrillic
@@ -53,6 +54,9 @@ _SYLLABLES = "(?:[ktpcshmnr]?[yw]?[aeio][ktprmn]?)+"
 _NG_IN_WORD = "ng(?=[aeiouyw])"
 _ASSIMILATED = (("kn", "n"), ("tn", "n"), ("pn", "mn"), ("nn", "n"), ("rn", "r"), ("nr", "n"), ("rr", "r"))
 
+_LENGTHS = range(2, 5)
+"""The number of syllables of names, and so of their words."""
+
 Name = tuple[str, str]
 """The readings of a surname and a given name."""
 
@@ -65,7 +69,7 @@ def read_korean(text: str) -> list[Name]:
         words = text.casefold().translate(_MARKS).split()
     if len(words) == 1 and _is_hangul(words[0]):
         words = _split_syllables(list(words[0]))
-    if not 2 <= len(words) <= 4 or not _NEVER_KOREAN.isdisjoint(text):
+    if len(words) not in _LENGTHS or not _NEVER_KOREAN.isdisjoint(text):
         return []
     read = [_read(word) for word in words]
     if not all(read):
@@ -83,7 +87,7 @@ def read_korean(text: str) -> list[Name]:
 
 def _split_syllables(syllables: list[str]) -> list[str]:
     """Split a name without spaces into surname and given name, both of one syllable or more."""
-    return [syllables[0], "".join(syllables[1:])] if 2 <= len(syllables) <= 4 and all(syllables) else []
+    return [syllables[0], "".join(syllables[1:])] if len(syllables) in _LENGTHS and all(syllables) else []
 
 
 def _is_hangul(text: str) -> bool:
@@ -97,13 +101,11 @@ def _surnames() -> frozenset[str]:
 
 def _joined(parts: list[list[str]]) -> Iterator[str]:
     """Yield the readings of several words as one, with sounds that meet written as one."""
-    joined = [""]
-    for part in parts:
-        joined = [before + reading for before in joined for reading in part]
-    for reading in joined:
+    for reading in map("".join, product(*parts)):
+        joined = reading
         for written, sound in _ASSIMILATED:
-            reading = reading.replace(written, sound)
-        yield reading
+            joined = joined.replace(written, sound)
+        yield joined
 
 
 def _without_onset(reading: str) -> str:

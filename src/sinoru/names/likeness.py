@@ -1,9 +1,9 @@
-"""How alike two words of names sound in whatever language, and the keys under which words that may be alike are found.
+"""How alike two words of names sound in whatever language, and the keys of words that may be alike.
 
-A word is read in Latin letters as a row of sounds, each a letter or several (`tsch`). A key is the word's consonants
-as the digits of Daitch-Mokotoff Soundex (1985): letters with several sounds branch, as there; vowels are left out, also
-the first, and nothing is cut off. The distance of two words is their least number of changes (Levenshtein, 1966), where
-one vowel for another, a silent letter, or one consonant for another of the same digit count only in part.
+A word is read in Latin letters as a row of sounds, each a letter or several (`tsch`). A key is the consonants of a
+word as the digits of Daitch-Mokotoff Soundex (1985): letters with several sounds branch, as there; all vowels are
+left out, and nothing is cut off. The distance of two words is their least number of changes (Levenshtein, 1966), of
+which one vowel for another, a silent letter, or one consonant for another of the same digit count only in part.
 """
 
 import re
@@ -20,8 +20,8 @@ LONGEST = 40
 """Letters of a word that are read; no name has a longer one."""
 
 _SOUNDS = {
-    "4": "schtsch schtch shch stsch szcz scs sjtsj sjtj tsz tsj tsch dsch tsj tjs sch tch dzh dsh tsh tzs dzs dž csz ts tz tc cz cs dz dj"
-    " zh zs sh sz sj xh z s ci",
+    "4": "schtsch schtch shch stsch szcz scs sjtsj sjtj tsz tsj tsch dsch tsj tjs sch tch dzh dsh tsh"
+    " tzs dzs csz ts tz tc cz cs dz dj zh zs sh sz sj xh z s",
     "4 5": "ch c",
     "4 3": "tj dy",
     "4 5 -": "j",
@@ -40,8 +40,7 @@ _SOUNDS = {
     "94 4": "rz",
     "-": "y i e a o u ie ei ai ay ey ou oo ee eau au eu ae oe ue oi",
 }
-"""The digits of sounds, with their spellings; `-` is none. Digits are those of Daitch and Mokotoff, but that n and m,
-which they drop before some letters, are always 6."""
+"""The digits of sounds, with their spellings; `-` is none."""
 
 _DIGITS = {
     spelling: tuple(code.strip("-") for code in digits.split())
@@ -51,8 +50,8 @@ _DIGITS = {
 _SPELLINGS = re.compile("|".join(sorted(_DIGITS, key=len, reverse=True)))
 
 _VOWELS = {
-    "y": "i", "j": "i", "ie": "i", "ee": "i", "ou": "u", "oo": "u", "w": "u", "ue": "u", "eau": "o", "au": "o", "eu": "o",
-    "oe": "o", "ai": "e", "ay": "e", "ei": "e", "ey": "e", "ae": "e", "oi": "ua",
+    "y": "i", "j": "i", "ie": "i", "ee": "i", "ou": "u", "oo": "u", "w": "u", "ue": "u", "eau": "o", "au": "o",
+    "eu": "o", "oe": "o", "ai": "e", "ay": "e", "ei": "e", "ey": "e", "ae": "e", "oi": "ua",
 }  # fmt: skip
 """Vowels, and letters that may be one, by the vowel they are nearest to."""
 
@@ -103,7 +102,9 @@ def in_latin(text: str) -> str:
 @lru_cache(1 << 14)
 def likeness_keys(word: str) -> tuple[str, ...]:
     """Return the keys of a word in Latin letters: its consonants as digits, in all branches up to MOST_KEYS."""
-    keys = dict.fromkeys(map(_as_key, islice(product(*map(_DIGITS.__getitem__, sounds_of(word))), 4 * MOST_KEYS)))
+    keys = dict.fromkeys(
+        map(_as_key, islice(product(*map(_DIGITS.__getitem__, sounds_of(word))), 4 * MOST_KEYS))
+    )
     return tuple(islice(keys, MOST_KEYS))
 
 
@@ -113,11 +114,13 @@ def _as_key(digits: tuple[str, ...]) -> str:
 
 @lru_cache(1 << 14)
 def distance(one: str, other: str, vowels: float = 1.0) -> float:
-    """Return how much two words in Latin letters differ, per sound: 0 for one name, about 1 for two that share nothing.
+    """Return how much two words in Latin letters differ, per sound: 0 for one name, 1 for two that share nothing.
 
     `vowels` is the weight of vowels: small where one word comes from a script that leaves them out.
     """
-    if one == other or (len(one) > 1 < len(other) and not set(read_slavic([one])).isdisjoint(read_slavic([other]))):
+    if one == other or (
+        len(one) > 1 < len(other) and not set(read_slavic([one])).isdisjoint(read_slavic([other]))
+    ):
         return 0.0
     mine, theirs = sounds_of(one), sounds_of(other)
     without_theirs = [_cost_without(sound, vowels) for sound in theirs]

@@ -65,7 +65,7 @@ def read_loosely(text: str) -> list[Reading]:
     They are less likely than those of `read_mandarin`, and some are the same.
     """
     words = _normalise(text).replace("'", "").replace("-", " ").translate(_DIAERESES).split()
-    if len(words) < 2 or not all(word.isascii() for word in words):
+    if len(words) <= 1 or not all(word.isascii() for word in words):
         return []
     choices = _spell_all(words, any_system_table())
     return list(dict.fromkeys(islice(product(*choices), MOST_LOOSE_READINGS))) if choices else []

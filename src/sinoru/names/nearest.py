@@ -9,11 +9,13 @@ from heapq import nsmallest
 from itertools import groupby
 
 from sinoru.names.folding import fold
-from sinoru.names.keys import name_keys, query_keys, split_name
-from sinoru.names.likeness import distance, in_latin
+from sinoru.names.keys import name_keys, query_keys
+from sinoru.names.likeness import distance as sound_distance
+from sinoru.names.likeness import in_latin
 from sinoru.names.mandarin import is_han, read_mandarin
 from sinoru.names.phonetic import is_cyrillic, latinise, read_slavic, sound_as_english
 from sinoru.names.spelling import rank_rule, weaker_rule
+from sinoru.names.words import split_name
 
 LETTERS_A_TYPO = 5
 """Letters of a word for each error that it may have: one error in 5 to 9, two in 10 to 14."""
@@ -186,16 +188,18 @@ class Vocabulary:
         return [self._names[index] for index in found]
 
     def _score_likeness(self, query: str) -> dict[int, float]:
-        """Return how much names have in common with the query, by the sounds of any language, however little it is."""
+        """Return how much names have in common with the query, by the sounds of any language."""
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
         scores: dict[int, float] = {}
         for typed in _query_words(query):
-            found = process.extract(typed, self._by_word.keys(), scorer=OSA.normalized_similarity, limit=MOST_LIKE)
+            found = process.extract(
+                typed, self._by_word.keys(), scorer=OSA.normalized_similarity, limit=MOST_LIKE
+            )
             similar: dict[int, float] = {}
             for word, _, _ in found:
-                likeness = max(0.0, 1 - distance(typed, word)) * len(typed)
+                likeness = max(0.0, 1 - sound_distance(typed, word)) * len(typed)
                 for index in self._by_word[word]:
                     similar[index] = max(likeness, similar.get(index, 0.0))
             for index, likeness in similar.items():

@@ -30,6 +30,7 @@ RANKS = {rule: rank for rank, rule in enumerate(RULES)}
 MOST_WORDS = 12
 """A text of more words is not a name, and is found only as a whole."""
 
+
 def rank_rule(rule: str) -> int:
     """Return the position of a rule in the order of strictness; 0 is the strictest. Unknown rules come last."""
     return RANKS.get(rule, len(RULES))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NAMED_KINDS = ("person", "organisation", "place")
 _BY_LETTERS = ("exact", "reordered", "part")
 """Rules that find a name by its letters, at most without the title before it."""
-_LOOSE = ("part-sound", "variant", "inflected", "similar")
+_LOOSE = ("part-sound", "variant", "inflected", "similar", "typo")
 """Rules of names that are not spelt like the typed one, which are reported as they are."""
 NEAREST = 5
 """The number of names suggested."""
@@ -85,9 +85,7 @@ def find_by_sound_or_typo(index: Index, text: str, kinds: Sequence[str]) -> list
         if found := _strictest(index, {key.key: key.rule for key in query_keys(name)}, kinds):
             return found
     name = without_title(plain)
-    if name != plain and (
-        found := _strictest(index, {key.key: key.rule for key in query_keys(name)}, kinds)
-    ):
+    if name != plain and (found := _strictest(index, {key.key: key.rule for key in query_keys(name)}, kinds)):
         return _surnames_first(name, found)
     return _by_words(index, plain, kinds) or _by_typing_error(index, plain, kinds)
 
@@ -156,7 +154,9 @@ def _by_words(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
     if len({alignment.words for alignment, _ in chosen.values() if alignment.rule == "similar"}) > 1:
         return []  # two names that sound equally alike: neither is meant more than the other
     return _records(
-        index, {number: (_rule_of(text, one, written), written) for number, (one, written) in chosen.items()}, kinds
+        index,
+        {number: (_rule_of(text, one, written), written) for number, (one, written) in chosen.items()},
+        kinds,
     )
 
 
@@ -254,7 +254,7 @@ def nearest_named(
 def find_by_all_words(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
     """Return the records with a name, as written, that has several typed words among its own."""
     numbers, values = _having_all_words(text)
-    if len(values) < 3:
+    if " " not in text or not values:
         return []
     rows = index.rows(f"SELECT record, text FROM ({numbers}) named ORDER BY record, text DESC", values)
     return _records(index, {number: ("part", written) for number, written in rows}, kinds)
@@ -333,13 +333,9 @@ def rule_of_reading(typed: str, found: Found) -> str:
         if plain != typed and not _shares_key(typed, found):
             return "title"
         return "part" if found.rule == "part" and " " in plain and _has_several_words(plain) else ""
-    if found.rule == "short" and _is_by_syllables(found.written):
-        return "short"
-    if found.rule == "typo":
-        return "" if _has_same_letters(typed, found) else "typo"
     if _has_same_letters(typed, found):
-        return ""
-    if plain != typed and _has_same_letters(plain, found):
+        return "short" if found.rule == "short" and _is_by_syllables(found.written) else ""
+    if found.rule != "typo" and plain != typed and _has_same_letters(plain, found):
         return "title"
     return found.rule if found.rule in _LOOSE else "sound"
 
