@@ -194,7 +194,7 @@ def _align_words(typed: Sequence[str], written: Sequence[str], measure: Measure)
         (word_rule, far), position = min(options, key=lambda one: (rank_rule(one[0][0]), one[0][1], one[1]))
         places.append(position)
         rule, total = weaker_rule(rule, word_rule), max(total, far)
-    if missed and (len(missed) >= len(places) or len(places) == 1 or needed[-1] in missed):
+    if missed and (len(missed) >= len(places) or len(places) == 1 or not {needed[0], needed[-1]}.isdisjoint(missed)):
         return None
     return _judge(weaker_rule(rule, "short") if missed else rule, total, places, written)
 

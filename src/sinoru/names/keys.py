@@ -96,7 +96,7 @@ def query_sounds(text: str) -> Keys:
 
 def _inflected_keys(words: list[str]) -> Keys:
     """Yield the sounds of the nominatives of a Cyrillic name in another case."""
-    nominative_names = nominatives(words) if is_cyrillic(words[-1]) else []
+    nominative_names = nominatives(words) if words and is_cyrillic(words[-1]) else []
     for reading in (reading for name in nominative_names for reading in read_slavic(name)):
         yield "*" + sort_words(reading), "inflected"
         yield "<" + sort_words(reading), "inflected"

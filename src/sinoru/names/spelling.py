@@ -63,9 +63,10 @@ def spelling_keys(text: str) -> tuple[NameKey, ...]:
 
 
 def part_keys(text: str) -> list[str]:
-    """Return the key of each word of a name as a part; none for a text that is not a name."""
+    """Return the key of each word of a name as a part; none for a text that is not a name, or two."""
     words = fold(text).split()
-    return ["-" + word for word in dict.fromkeys(words)] if len(words) <= MOST_WORDS else []
+    is_name = len(set(words)) == len(words) <= MOST_WORDS
+    return ["-" + word for word in words] if is_name else []
 
 
 def whole_keys(words: list[str]) -> Iterator[tuple[str, str]]:
