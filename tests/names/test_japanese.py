@@ -13,7 +13,10 @@ from sinoru.names.japanese import read_japanese
     ("hepburn", "spellings"),
     [
         ("Shigenori Tōgō", ["Shigenori Togo", "Sigenori Tôgô", "Shigenori Tougou", "Сигэнори Того"]),
-        ("Jinzaburō Masaki", ["Jinzaburo Masaki", "Zinzaburô Masaki", "Jinzaburou Masaki", "Дзиндзабуро Масаки"]),
+        (
+            "Jinzaburō Masaki",
+            ["Jinzaburo Masaki", "Zinzaburô Masaki", "Jinzaburou Masaki", "Дзиндзабуро Масаки"],
+        ),
         ("Jun'ya Koizumi", ["Junya Koizumi", "Jyunya Koizumi", "Дзюнъя Коидзуми"]),
         ("Tsuyoshi Inukai", ["Tuyosi Inukai", "Цуёси Инукаи"]),
         ("Shumpei Itō", ["Shunpei Ito", "Syunpei Itoh"]),

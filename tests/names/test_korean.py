@@ -36,7 +36,9 @@ def test_other_syllables_are_another_name(one: str, other: str) -> None:
     assert set(read_korean(one)).isdisjoint(read_korean(other))
 
 
-@pytest.mark.parametrize("text", ["", "Kim", "Winston Churchill", "Xi Jinping", "Olga Ivanova", "a b c d e", "김"])
+@pytest.mark.parametrize(
+    "text", ["", "Kim", "Winston Churchill", "Xi Jinping", "Olga Ivanova", "a b c d e", "김"]
+)
 def test_what_is_no_korean_name_has_no_reading(text: str) -> None:
     assert read_korean(text) == []
 

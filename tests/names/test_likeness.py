@@ -34,7 +34,13 @@ def test_one_name_in_two_languages_is_near_and_has_a_common_key(one: str, other:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Karimov", "Kasimov"), ("Palmer", "Palme"), ("Petrov", "Pavlov"), ("Kobe", "Abe"), ("Bennett", "Benes")],
+    [
+        ("Karimov", "Kasimov"),
+        ("Palmer", "Palme"),
+        ("Petrov", "Pavlov"),
+        ("Kobe", "Abe"),
+        ("Bennett", "Benes"),
+    ],
 )
 def test_other_names_are_far(one: str, other: str) -> None:
     assert distance(in_latin(one), in_latin(other)) > NEAR

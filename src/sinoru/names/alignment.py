@@ -56,6 +56,8 @@ _MOST_JOINED = 6
 _COMPOUND = re.compile(r"^abd(?:(?:ou|[aeiou])?(?:l|([rszndt])(?=\1))(?=\w{3})|(?:ou|[aeiou])l?$)")
 _ARABIC_COMPOUND = re.compile(r"(?<!\w)عبدال(?=\w{3})")
 """The first word of Arabic names that are two: Abdelkarim, Abdurrahman, Abdul Rahman."""
+_SLAVIC = re.compile("(?:[oe]va?|ina?|sk(?:y|i|iy|ii|aya|a)|enko|[ou]vi(?:ch|c)|evi(?:ch|c)|chuk)$")
+"""Endings of surnames that phonetic.py reads in all spellings: one that sounds otherwise is another name."""
 _ROMAN = re.compile("[ivx]{2,}")
 _ACRONYM = re.compile(r"[A-Z]{3,5}")
 _ACRONYM_LENGTHS = range(3, 6)
@@ -179,6 +181,8 @@ def _measure_of(typed: str, written: str, words: Sequence[str]) -> Measure:
 def _align_words(typed: Sequence[str], written: Sequence[str], measure: Measure) -> Alignment | None:
     """Return the alignment of words, each typed word with the nearest written word that is left."""
     needed = [word for word in typed if word not in PARTICLES]
+    if all(word[-1] == "." for word in needed):
+        return None
     places: list[int] = []
     missed: list[str] = []
     rule, total = "reordered", 0.0
@@ -194,7 +198,9 @@ def _align_words(typed: Sequence[str], written: Sequence[str], measure: Measure)
         (word_rule, far), position = min(options, key=lambda one: (rank_rule(one[0][0]), one[0][1], one[1]))
         places.append(position)
         rule, total = weaker_rule(rule, word_rule), max(total, far)
-    if missed and (len(missed) >= len(places) or len(places) == 1 or not {needed[0], needed[-1]}.isdisjoint(missed)):
+    if missed and (
+        len(missed) >= len(places) or len(places) == 1 or not {needed[0], needed[-1]}.isdisjoint(missed)
+    ):
         return None
     return _judge(weaker_rule(rule, "short") if missed else rule, total, places, written)
 
@@ -208,9 +214,8 @@ def _judge(rule: str, total: float, places: list[int], written: Sequence[str]) -
     if not any(word[-1] != "." and not _is_number(word) for word in words):
         return None
     left = [word for position, word in enumerate(written) if position not in places and word not in PARTICLES]
-    ascending = sorted(places)
-    turned = [*places[1:], places[0]]
-    if left and (ascending not in (places, turned) or rule == "short"):
+    in_order = places[1:] if places[0] == len(written) - 1 else places  # the surname may come first
+    if left and (in_order != sorted(in_order) or rule == "short"):
         return None
     if left:
         rule = {"reordered": "part", "sound": "part-sound"}.get(rule, rule)
@@ -221,16 +226,20 @@ def _match(word: str, other: str, measure: Measure) -> tuple[str, float] | None:
     """Return the rule by which a typed word is a written one, and how far it is from it."""
     if word == other:
         return "reordered", 0.0
+    if _is_number(word) or _is_number(other):
+        return None
     if word[-1] == "." or other[-1] == ".":
         return ("initials", 0.0) if word[0] == other[0] else None
     if not set(given_names().get(word, ())).isdisjoint(given_names().get(other, ())):
         return "variant", 0.0
-    if _is_number(word) or _is_number(other) or _is_other_gender(word, other, measure):
+    if _is_other_gender(word, other, measure):
         return None
     far = distance(word, other, measure.vowels)
     if far == 0:
         return "sound", 0.0
-    return ("similar", far) if far <= measure.most and not _is_short(word, other, measure) else None
+    if far > measure.most or _is_short(word, other, measure):
+        return None
+    return None if measure in (ALONE, SCRIPTS) and _SLAVIC.search(other) else ("similar", far)
 
 
 def _is_short(word: str, other: str, measure: Measure) -> bool:

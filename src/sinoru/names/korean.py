@@ -18,7 +18,7 @@ from sinoru.names.mandarin import is_han, read_table
 from sinoru.names.phonetic import is_cyrillic
 
 _INITIALS = "k k n t t n m p p s s - c c c k t p h".split()
-_VOWELS = "a e ya ye o e yo ye o wa we we yo o wo we wi yo o i i".split()
+_VOWELS = "a e ya e o e yo e o wa we we yo o wo we wi yo o i i".split()
 _FINALS = "- k k k n n n t l l l l l l l l m p p t t n t t k t p -".split()
 """The reading of the initials, vowels and finals of Hangul, in the order of Unicode."""
 _FIRST_SYLLABLE, _LAST_SYLLABLE = "가", "힣"
@@ -30,10 +30,10 @@ _SURNAMES = (
 """The surnames of all but a handful of Koreans, after the census of 2015."""
 
 _READINGS = {
-    "ch": "c", "jj": "c", "j": "c", "sh": "s", "ss": "s", "s": "s", "kk": "k", "gg": "k", "rk": "k", "k": "k",
+    "ch": "c", "jj": "c", "j": "c", "sh": "s", "ss": "s", "s": "s", "kk": "k", "gg": "k", "rk": "k", "ck": "k", "k": "k",
     "g": "k", "q": "k", "tt": "t", "dd": "t", "t": "t", "d": "t", "pp": "p", "bb": "p", "p": "p", "b": "p",
     "ng": "n", "n": "n", "m": "m", "rh": "r", "r": "r", "l": "r", "h": "h",
-    "yeo": "yo", "you": "yo", "yoo": "yo", "yu": "yo", "yo": "yo", "yae": "ye", "ye": "ye", "ya": "ya",
+    "yeo": "yo", "you": "yo", "yoo": "yo", "yu": "yo", "yo": "yo", "yae": "e", "ye": "e", "ya": "ya",
     "wae": "we", "woe": "we", "we": "we", "oe": "we", "oi": "we", "weo": "wo", "woo": "o", "wu": "o", "wo": "wo",
     "wa": "wa", "wi": "wi", "eui": "i", "ui": "i", "yi": "i", "ee": "i", "i": "i", "eo": "o", "eu": "o", "oo": "o",
     "ou": "o", "o": "o", "u": "o", "y": "o", "ae": "e", "ai": "e", "ay": "e", "e": "e", "a": "a",
@@ -122,7 +122,8 @@ def _read(word: str) -> list[str]:
         return ["".join(map(_read_syllable, word))]
     if is_cyrillic(word):
         # ㅓ is е in names that were written down before Kontsevich: Ким Ир Сен.
-        word = re.sub("(?<=[чс])е", "о", word).replace("чж", "ч").replace("дж", "ч").translate(_CYRILLIC)
+        word = re.sub("(?<=[чс])е", "о", word)
+        word = re.sub("[чд]ж", "ч", re.sub("(?<=[кптч])х", "", word)).translate(_CYRILLIC)
     word = re.sub(_SILENT_H, "", word)
     spellings = dict.fromkeys([word, re.sub(_NG_IN_WORD, "n-g", word)])
     return list(filter(None, map(_read_letters, spellings)))

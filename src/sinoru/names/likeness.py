@@ -59,7 +59,7 @@ _SAME = {
     spelling: group.split()[0]
     for group in (
         "shch schtsch schtch szcz sjtsj sjtj scs", "ch tsch tch tsj cz cs tj", "sh sch sz sj", "zh zs", "ts tz tc",
-        "j dj dzh dsch dzs", "kh h", "k ck q c qu cq", "g gh", "d dh", "t th dt", "f ph pf", "v w",
+        "j dj dzh dsch dzs xh", "kh h", "k ck q c qu cq", "g gh", "d dh", "t th dt", "f ph pf", "v w",
     )
     for spelling in group.split()
 }  # fmt: skip

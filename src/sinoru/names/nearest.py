@@ -123,6 +123,8 @@ def _word_errors(word: str, other: str) -> int | None:
         return 0
     if word in (other + "a", other + "i") or other in (word + "a", word + "i"):
         return None
+    if len(word) > LETTERS_A_TYPO and word.replace("h", "") == other.replace("h", ""):
+        return 1  # an h left out, added or misplaced: Kruschev, Ghandi
     # In the shortest words only a swap of two letters is an error: Zoran is not Zorin.
     is_long = len(word) > LETTERS_A_TYPO or sorted(word) == sorted(other)
     errors = _count_errors(word, other, len(word) // LETTERS_A_TYPO if is_long else 0)

@@ -8,7 +8,7 @@ A spelling can have several readings, as languages share letters but not their s
 zh. Each language whose marks the name has adds one reading or more, and two names sound alike if they share one.
 
 English covers BGN/PCGN 1947, the Library of Congress (without its ties) and press spelling; German covers Duden;
-French the usage of its press; Polish PWN; Gaj Serbian and Croatian whose hooks were left out. Sources: BGN/PCGN 1947
+French, Swedish, Dutch, Italian and Hungarian the usage of their press; Polish PWN; Gaj Serbian and Croatian whose hooks were left out. Sources: BGN/PCGN 1947
 and 1965 (Russian, Ukrainian), ISO 9:1995, ALA-LC, Duden.
 """
 
@@ -105,7 +105,45 @@ GERMAN = Language(
 )  # fmt: skip
 """After respelling, ŝ is a sch, which is sh or zh; s may be voiced; ß is an s that is never voiced."""
 
-OTHERS = (POLISH, FRENCH, GAJ, GERMAN)
+NORDIC = Language(
+    spelling=(
+        ("x", "ks"), ("sjtj", "šč"), ("tj", "č"), ("sj", "š"), ("zj", "ž"), ("ch", "x"), ("ck", "k"), ("y", "i"),
+        ("j", "i"), ("w", "v"),
+    ),
+    marks=("tj", "sj", "zj"),
+    foreign=frozenset("qčšž"),
+)  # fmt: skip
+"""Swedish, as its press has it."""
+
+DUTCH = Language(
+    spelling=(
+        ("x", "ks"), ("sjtsj", "šč"), ("tsj", "č"), ("sj", "š"), ("zj", "ž"), ("ch", "x"), ("oe", "u"), ("ts", "c"),
+        ("ie", "i"), ("y", "i"), ("j", "i"), ("w", "v"),
+    ),
+    marks=("tsj", "sj", "zj", "oe"),
+    foreign=frozenset("qčšžäöü"),
+)  # fmt: skip
+
+ITALIAN = Language(
+    spelling=(
+        ("x", "ks"), ("scia", "ša"), ("scio", "šo"), ("sciu", "šu"), ("sc", "š"), ("ch", "x"), ("cia", "ča"),
+        ("cio", "čo"), ("ciu", "ču"), ("c", "č"), ("y", "i"), ("j", "i"), ("w", "v"),
+    ),
+    marks=("ci", "ce", "ciov", "chov"),
+    foreign=frozenset("qčšžäöüwk"),
+)  # fmt: skip
+"""Italian by sound, and scholarly transliteration whose hooks were left out."""
+
+HUNGARIAN = Language(
+    spelling=(
+        ("x", "ks"), ("scs", "šč"), ("cs", "č"), ("zs", "ž"), ("sz", "ß"), ("s", "š"), ("h", "x"), ("j", "i"),
+        ("y", "i"), ("w", "v"),
+    ),
+    marks=("cs", "sz", "zs"),
+    foreign=frozenset("qčšžwy"),
+)  # fmt: skip
+
+OTHERS = (POLISH, FRENCH, GAJ, NORDIC, DUTCH, ITALIAN, HUNGARIAN, GERMAN)
 """Languages other than English, those with the fewest readings first."""
 
 MOST_READINGS = 24
