@@ -15,7 +15,7 @@ from itertools import pairwise, product
 import msgspec
 
 from sinoru.names.folding import fold
-from sinoru.names.honorifics import honorifics
+from sinoru.names.honorifics import titles, without_title
 from sinoru.names.korean import read_korean
 from sinoru.names.likeness import LONGEST, count_consonants, distance, in_latin, is_unwritten, likeness_keys
 from sinoru.names.mandarin import is_surely_mandarin, read_mandarin
@@ -30,7 +30,10 @@ PARTICLES = frozenset(
 """Words that may be left out of a name, or joined to the next word."""
 
 
-class Measure(msgspec.Struct, frozen=True):
+NONE: frozenset[int] = frozenset()
+
+
+class Measure(msgspec.Struct, frozen=True, order=True):
     """How alike words are to be: the greatest distance, and the weight of vowels in it."""
 
     most: float
@@ -43,7 +46,9 @@ ALONE = Measure(0.08, 2.0)
 SCRIPTS = Measure(0.12, 1.0)
 """For a name typed in another script than Latin, which writes by sound."""
 SAME = Measure(0.0, 1.0)
-"""For words that are to sound the same: of two names of which every syllable counts, and words that were joined."""
+"""For words that were joined, which are to sound the same."""
+LETTERS = Measure(-1.0, 1.0)
+"""For two Mandarin or Korean names, which are compared by their syllables elsewhere: the same letters."""
 ABJADS = Measure(0.1, 0.3)
 """Between Arabic or Hebrew letters, most of them consonants, and others."""
 
@@ -56,8 +61,7 @@ _MOST_JOINED = 6
 _COMPOUND = re.compile(r"^abd(?:(?:ou|[aeiou])?(?:l|([rszndt])(?=\1))(?=\w{3})|(?:ou|[aeiou])l?$)")
 _ARABIC_COMPOUND = re.compile(r"(?<!\w)عبدال(?=\w{3})")
 """The first word of Arabic names that are two: Abdelkarim, Abdurrahman, Abdul Rahman."""
-_SLAVIC = re.compile("(?:[oe]va?|ina?|sk(?:y|i|iy|ii|aya|a)|enko|[ou]vi(?:ch|c)|evi(?:ch|c)|chuk)$")
-"""Endings of surnames that phonetic.py reads in all spellings: one that sounds otherwise is another name."""
+_SLAVIC = re.compile("(?:[oe]va?|sk(?:y|i|iy|ii|aya|a)|enko|[ou]vi(?:ch|c)|evi(?:ch|c)|chuk)$")
 _ROMAN = re.compile("[ivx]{2,}")
 _ACRONYM = re.compile(r"[A-Z]{3,5}")
 _ACRONYM_LENGTHS = range(3, 6)
@@ -80,15 +84,16 @@ class Alignment(msgspec.Struct, frozen=True):
 def align(typed: str, written: str) -> Alignment | None:
     """Return how the typed name is the written one, or a part of it; None if it is not."""
     mine, theirs = _words_of(typed), _words_of(written)
-    measure = _measure_of(typed, written, mine)
+    passed = _titles_in(typed, mine)
+    measure = _measure_of(typed, written, [word for word in mine if word not in passed])
     if _ACRONYM.fullmatch(typed) and "^." + typed.casefold() in _acronym_of(theirs):
         return Alignment(rule="initials", distance=0.0, words=tuple(theirs))
     if "".join(mine) == "".join(theirs):
         return Alignment(rule="sound", distance=0.0, words=tuple(theirs))
-    found = [_align_words(mine, theirs, measure)]
+    found = [_align_words(mine, passed, theirs, measure)]
     if not (measure is ABJADS and is_latin(typed)):
         pairs = product(_with_joined(mine, any_pair=True), _with_joined(theirs, any_pair=False))
-        found += [_align_words(*pair, SAME) for pair in pairs]
+        found += [_align_words(one, passed, other, min(SAME, measure)) for one, other in pairs]
     return min(filter(None, found), key=lambda one: one.order, default=None)
 
 
@@ -127,18 +132,18 @@ def _word_keys(word: str) -> tuple[str, ...]:
     if word[-1] == "." or word in PARTICLES:
         return ()
     likeness = ("^" + key for key in likeness_keys(word))
-    return (*likeness, *(f"^#{group}" for group in given_names().get(word, ())))
+    return (*likeness, *(f"^#{group}" for group in sorted(given_names().get(word, NONE))))
 
 
 @cache
-def given_names() -> dict[str, tuple[int, ...]]:
+def given_names() -> dict[str, frozenset[int]]:
     """Return the groups of given names that are one name in several languages, by each of them."""
     with open(os.path.join(os.path.dirname(__file__), "tables", "given_names.tsv"), encoding="utf-8") as file:
         lines = file.read().splitlines()[1:]
-    groups: dict[str, tuple[int, ...]] = {}
+    groups: dict[str, frozenset[int]] = {}
     for number, line in enumerate(lines):
         for name in line.split():
-            groups[name] = (*groups.get(name, ()), number)
+            groups[name] = groups.get(name, NONE) | {number}
     return groups
 
 
@@ -166,11 +171,18 @@ def _with_joined(words: list[str], *, any_pair: bool) -> Iterator[list[str]]:
             yield from ([*start, *rest] for rest in _with_joined(words[position + 2 :], any_pair=any_pair))
 
 
+def _titles_in(typed: str, words: Sequence[str]) -> frozenset[str]:
+    """Return the words of a typed name that may be passed over: titles and epithets, unless it has no others."""
+    name = _words_of(without_title(typed))
+    found = frozenset(word for word in words if word not in name or word in titles())
+    return found if not found.issuperset(words) else frozenset()
+
+
 def _measure_of(typed: str, written: str, words: Sequence[str]) -> Measure:
-    """Return how alike the words are to be, of a typed name that has these."""
+    """Return how alike the words are to be, of a typed name that has these besides its titles."""
     if any(read(typed) and read(written) for read in (read_mandarin, read_korean)):
-        return SAME
-    is_alone = len([word for word in words if word not in PARTICLES and word not in honorifics()]) <= 1
+        return LETTERS
+    is_alone = len([word for word in words if word not in PARTICLES]) <= 1
     if is_unwritten(typed) != is_unwritten(written):
         return SAME if is_alone and is_unwritten(written) else ABJADS
     if not is_latin(typed):
@@ -178,7 +190,9 @@ def _measure_of(typed: str, written: str, words: Sequence[str]) -> Measure:
     return ALONE if is_alone else WORDS
 
 
-def _align_words(typed: Sequence[str], written: Sequence[str], measure: Measure) -> Alignment | None:
+def _align_words(
+    typed: Sequence[str], passed: frozenset[str], written: Sequence[str], measure: Measure
+) -> Alignment | None:
     """Return the alignment of words, each typed word with the nearest written word that is left."""
     needed = [word for word in typed if word not in PARTICLES]
     if all(word[-1] == "." for word in needed):
@@ -193,7 +207,7 @@ def _align_words(typed: Sequence[str], written: Sequence[str], measure: Measure)
             if position not in places and (found := _match(word, other, measure))
         ]
         if not options:
-            missed += [] if word in honorifics() else [word]
+            missed += [] if word in passed else [word]
             continue
         (word_rule, far), position = min(options, key=lambda one: (rank_rule(one[0][0]), one[0][1], one[1]))
         places.append(position)
@@ -226,20 +240,24 @@ def _match(word: str, other: str, measure: Measure) -> tuple[str, float] | None:
     """Return the rule by which a typed word is a written one, and how far it is from it."""
     if word == other:
         return "reordered", 0.0
-    if _is_number(word) or _is_number(other):
-        return None
     if word[-1] == "." or other[-1] == ".":
-        return ("initials", 0.0) if word[0] == other[0] else None
-    if not set(given_names().get(word, ())).isdisjoint(given_names().get(other, ())):
+        return ("initials", 0.0) if word[0] == other[0] and not _is_number(word) else None
+    if measure is not LETTERS and not given_names().get(word, NONE).isdisjoint(
+        given_names().get(other, NONE)
+    ):
         return "variant", 0.0
-    if _is_other_gender(word, other, measure):
+    if _is_number(word) or _is_number(other) or _is_other_gender(word, other, measure):
         return None
     far = distance(word, other, measure.vowels)
-    if far == 0:
-        return "sound", 0.0
-    if far > measure.most or _is_short(word, other, measure):
+    if far > measure.most or (far and (_is_short(word, other, measure) or _is_slavic(other, measure))):
         return None
-    return None if measure in (ALONE, SCRIPTS) and _SLAVIC.search(other) else ("similar", far)
+    return ("similar" if far else "sound"), far
+
+
+def _is_slavic(word: str, measure: Measure) -> bool:
+    """Return whether a word alone is a Slavic surname, which phonetic.py reads in all spellings."""
+    is_measured = measure in (ALONE, SCRIPTS)
+    return is_measured and bool(_SLAVIC.search(word) or (measure is ALONE and word.endswith(("in", "ina"))))
 
 
 def _is_short(word: str, other: str, measure: Measure) -> bool:

@@ -30,8 +30,8 @@ _SURNAMES = (
 """The surnames of all but a handful of Koreans, after the census of 2015."""
 
 _READINGS = {
-    "ch": "c", "jj": "c", "j": "c", "sh": "s", "ss": "s", "s": "s", "kk": "k", "gg": "k", "rk": "k", "ck": "k", "k": "k",
-    "g": "k", "q": "k", "tt": "t", "dd": "t", "t": "t", "d": "t", "pp": "p", "bb": "p", "p": "p", "b": "p",
+    "ch": "c", "jj": "c", "j": "c", "sh": "s", "ss": "s", "s": "s", "kk": "k", "gg": "k", "rk": "k", "ck": "k",
+    "k": "k", "g": "k", "q": "k", "tt": "t", "dd": "t", "t": "t", "d": "t", "pp": "p", "bb": "p", "p": "p", "b": "p",
     "ng": "n", "n": "n", "m": "m", "rh": "r", "r": "r", "l": "r", "h": "h",
     "yeo": "yo", "you": "yo", "yoo": "yo", "yu": "yo", "yo": "yo", "yae": "e", "ye": "e", "ya": "ya",
     "wae": "we", "woe": "we", "we": "we", "oe": "we", "oi": "we", "weo": "wo", "woo": "o", "wu": "o", "wo": "wo",

@@ -8,8 +8,8 @@ A spelling can have several readings, as languages share letters but not their s
 zh. Each language whose marks the name has adds one reading or more, and two names sound alike if they share one.
 
 English covers BGN/PCGN 1947, the Library of Congress (without its ties) and press spelling; German covers Duden;
-French, Swedish, Dutch, Italian and Hungarian the usage of their press; Polish PWN; Gaj Serbian and Croatian whose hooks were left out. Sources: BGN/PCGN 1947
-and 1965 (Russian, Ukrainian), ISO 9:1995, ALA-LC, Duden.
+French, Swedish, Dutch, Italian and Hungarian the usage of their press; Polish PWN; Gaj Serbian and Croatian whose
+hooks were left out. Sources: BGN/PCGN 1947 and 1965 (Russian, Ukrainian), ISO 9:1995, ALA-LC, Duden.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
