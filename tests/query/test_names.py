@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import sinoru
-from sinoru.query.answers import Candidates, Card, NobodyFound
+from sinoru.query.answers import Candidates, Card, Links, NobodyFound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,9 @@ people:
   - {id: victoria, name: Victoria}
   - {id: victoria-woodhull, name: Victoria Woodhull}
   - {id: victoria-ocampo, name: Victoria Ocampo}
-  - {id: batista, name: Fulgencio Batista, names: [{text: Rubén Fulgencio Batista y Zaldívar, kind: native, lang: es}]}
+  - id: batista
+    name: Fulgencio Batista
+    names: [{text: Rubén Fulgencio Batista y Zaldívar, kind: native, lang: es}]
   - {id: ribbentrop, name: Joachim von Ribbentrop}
   - {id: sistani, name: Ali al-Sistani, names: [{text: علي السيستاني, kind: native, lang: ar}]}
   - {id: he-long, name: He Long}
@@ -27,7 +29,9 @@ people:
   - {id: jiang-weiguo, name: Jiang Wei}
   - {id: han-duck-soo, name: Han Duck-soo, names: [{text: 한덕수, kind: native, lang: ko}]}
   - {id: heinrich-himmler, name: Heinrich Himmler}
-  - {id: mikhail-tukhachevsky, name: Mikhail Tukhachevsky, names: [{text: Михаил Тухачевский, kind: native, lang: ru}]}
+  - id: mikhail-tukhachevsky
+    name: Mikhail Tukhachevsky
+    names: [{text: Михаил Тухачевский, kind: native, lang: ru}]
   - {id: anne-bonnet, name: Anne Bonnet}
   - {id: paul-bonnet, name: Paul Bonnet}
   - {id: karl-monet, name: Karl Monnet}
@@ -49,10 +53,10 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sinoru.Corpus]:
     [
         ("Batista Zaldivar", "batista", "part"),
         ("von Ribbentrop", "ribbentrop", ""),
-        ("VonRibbentrop", "ribbentrop", "part"),
+        ("VonRibbentrop", "ribbentrop", ""),
         ("Reichsminister Ribbentrop", "ribbentrop", None),
         ("Grand Ayatollah Sistani", "sistani", "title"),
-        ("Ali as-Sistani", "sistani", "part-sound"),
+        ("Ali as-Sistani", "sistani", ""),
         ("Han Tŏk-su", "han-duck-soo", "sound"),
         ("Henry Himmler", "heinrich-himmler", "variant"),
         ("Himmler's", "heinrich-himmler", ""),
@@ -122,5 +126,7 @@ def test_another_bearer_of_a_surname_is_not_found(corpus: sinoru.Corpus, typed: 
     assert isinstance(corpus.who(typed), NobodyFound)
 
 
-def test_the_words_of_a_name_are_one_record_for_show_and_links(corpus: sinoru.Corpus) -> None:
-    assert corpus.show("Fulgencio Zaldívar").record.id == "batista"
+def test_several_words_of_a_name_are_one_name_to_links(corpus: sinoru.Corpus) -> None:
+    answer = corpus.links("Fulgencio Zaldívar")
+    assert isinstance(answer, Links)
+    assert answer.person.id == "batista"
