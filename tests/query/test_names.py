@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import sinoru
-from sinoru.query.answers import Candidates, Card, Links, NobodyFound
+from sinoru.query.analysis_answers import Links
+from sinoru.query.answers import Candidates, Card, NobodyFound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,6 +19,7 @@ from sinoru.query.answers import NobodyFound, Ref
 from sinoru.query.contacts import MOST_EVENTS, Contacts, contacts_of, links_to_events, numbers_shared
 from sinoru.query.fetch import load, refs_of
 from sinoru.query.filters import Filters, check_honoured
+from sinoru.query.name_readings import take
 from sinoru.query.names import (
     Found,
     find_by_all_words,
@@ -28,7 +29,6 @@ from sinoru.query.names import (
     nearest_named,
     nearest_to,
     refuse_endless,
-    take,
 )
 from sinoru.query.presence import CONTACTS, Attendance, Contact, Roles, reader_of
 from sinoru.query.scope import resolve_scope

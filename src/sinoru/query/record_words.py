@@ -88,7 +88,7 @@ def _ids_of(index: Index, word: str) -> list[str]:
 
 def _only(index: Index, name: str, found: "Sequence[Found]") -> list[str] | Candidates:
     """Return the one record found for a name, the candidates if there are several, or nothing."""
-    from sinoru.query.names import take
+    from sinoru.query.name_readings import take
 
     ids = list(dict.fromkeys(one.id for one in found))
     if len(ids) == 1:

@@ -220,7 +220,8 @@ def resolve_id(index: Index, option: str, value: str, kinds: tuple[str, ...]) ->
 
     Raises UnknownValue or AmbiguousValue.
     """
-    from sinoru.query.names import find_named, take
+    from sinoru.query.name_readings import take
+    from sinoru.query.names import find_named
 
     found = find_named(index, value, kinds)
     labels = {one.id: one.label for one in found}

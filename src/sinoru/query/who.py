@@ -30,13 +30,13 @@ from sinoru.query.contacts import Contacts, contacts_of
 from sinoru.query.disputes import with_conflicts
 from sinoru.query.fetch import by_ids, ids_of, in_batches, refs_of, smallest
 from sinoru.query.filters import Days, Filters, bare, check_honoured, read_days
+from sinoru.query.name_readings import take
 from sinoru.query.names import (
     Found,
     find_by_sound_or_typo,
     find_by_spelling,
     nearest_to,
     refuse_endless,
-    take,
     with_part,
 )
 from sinoru.query.offices import offices_in, offices_of, recency
