@@ -82,7 +82,9 @@ def title_of(record: Record) -> str:
         return record.name
     if isinstance(record, ConflictRecord):
         return record.question
-    return record.title if isinstance(record, Event | Source) else record.id
+    if isinstance(record, Source):
+        return record.cited_title
+    return record.title if isinstance(record, Event) else record.id
 
 
 def date_of(record: Record) -> str:

@@ -68,6 +68,11 @@ RULES = {
     "W311": "long_quotation",
     "W312": "wrong_isbn",
     "W314": "reference_to_former_id",
+    "W315": "office_without_bound",
+    "W316": "participant_without_office",
+    "W317": "claim_names_author",
+    "W318": "weak_source",
+    "W319": "only_weak_sources",
 }
 """The name of the module of each code."""
 
