@@ -2,8 +2,8 @@
 
 Each typed word must be a word of the written name: the same letters or sounds, an initial, another form of the given
 name (tables/given_names.tsv), or a word that sounds much alike. Titles and epithets may be passed over where another
-word of the name stands there, as may particles and articles, which may also be joined to the next word. The words
-come in the order of the written name, or the surname first.
+word of the name is left, as may particles and articles, which may also be joined to the next word. The words come in
+the order of the written name, or the surname first.
 """
 
 import os
@@ -24,7 +24,7 @@ from sinoru.names.spelling import MOST_WORDS, rank_rule, weaker_rule
 from sinoru.names.words import split_name
 
 PARTICLES = frozenset(
-    "of the and for in on de der des die das den du la le les von van et und di da do dos del della dei degli af av"
+    "and of the for in on de der des die das den du la le les von van et und di da do dos del della dei degli af av"
     " zu zum zur ten ter y e i al el ul ur as es ash esh an ar er ad ed ud us az ez at bin ibn bint".split()
 )
 """Words that may be left out of a name, or joined to the next word."""
@@ -268,8 +268,8 @@ def _is_short(word: str, other: str, measure: Measure) -> bool:
 
 
 def _is_number(word: str) -> bool:
-    """Return whether a word is the number of a monarch or pope, which is like no other."""
-    return bool(_ROMAN.fullmatch(word))
+    """Return whether a word is a number, such as that of a monarch or pope, which is like no other."""
+    return bool(_ROMAN.fullmatch(word)) or any(letter.isdigit() for letter in word)
 
 
 def _is_other_gender(word: str, other: str, measure: Measure) -> bool:

@@ -1,4 +1,4 @@
-"""What people write about a name that is no part of it: titles, ranks, forms of address, epithets, a genitive.
+"""What people write beside a name without being a part of it: titles, ranks, forms of address, epithets, a genitive.
 
 tables/honorifics.txt has the words, of many languages. Chinese titles follow the name.
 """

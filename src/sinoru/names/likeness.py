@@ -40,7 +40,7 @@ _SOUNDS = {
     "94 4": "rz",
     "-": "y i e a o u ie ei ai ay ey ou oo ee eau au eu ae oe ue oi",
 }
-"""The digits of sounds, with their spellings; `-` is none."""
+"""The digits of sounds, with their spellings; `-` means that there may be no digit."""
 
 _DIGITS = {
     spelling: tuple(code.strip("-") for code in digits.split())

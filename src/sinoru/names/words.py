@@ -2,7 +2,7 @@
 
 from sinoru.names.folding import APOSTROPHES, fold_character
 
-PARTICLES = frozenset("of the and for in on de der des die das du la le les von van et und".split())
+PARTICLES = frozenset("and of the for in on de der des die das du la le les von van et und".split())
 """Words that find no name by themselves."""
 
 _DIGRAPHS = frozenset("yu ye ya yo ju je ja jo iu ia ie ts zh sh kh ch th ph dj".split())

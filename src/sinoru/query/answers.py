@@ -347,6 +347,8 @@ class NobodyFound(Reply, frozen=True):
 
     query: str
     suggestions: tuple[Ref, ...]
+    is_near: bool = True
+    """False: none of the nearest names has much in common with the query."""
 
 
 class Hit(Answer, frozen=True):

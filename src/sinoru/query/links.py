@@ -26,8 +26,7 @@ from sinoru.query.names import (
     find_by_sound_or_typo,
     find_by_spelling,
     find_named,
-    nearest_named,
-    nearest_to,
+    nobody_found,
     refuse_endless,
 )
 from sinoru.query.presence import CONTACTS, Attendance, Contact, Roles, reader_of
@@ -131,7 +130,7 @@ def ask_links(
     parties = [_unambiguous(name, matches) for name, matches in found]
     for argument, (name, matches) in zip(("A", "B"), found, strict=False):
         if not take(index, argument, name, matches):
-            return NobodyFound(query=name, suggestions=nearest_to(index, name, KINDS, matches, all_five=True))
+            return nobody_found(index, name, KINDS, matches)
     scope = resolve_scope(index, filters, ("event",), question="links")
     if len(parties) == 1:
         return _links(index, parties[0], scope, filters.limit)
@@ -173,7 +172,7 @@ def _nobody(index: Index, words: Sequence[str]) -> NobodyFound:
     splits = _splits(words)
     unknown = next((rest for part, rest in splits if find_named(index, " ".join(part), KINDS)), words)
     name = " ".join(unknown)
-    return NobodyFound(query=name, suggestions=nearest_named(index, name, KINDS, all_five=True))
+    return nobody_found(index, name, KINDS)
 
 
 def _splits(words: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:

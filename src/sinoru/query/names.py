@@ -11,7 +11,7 @@ from sinoru.index.index import Index, read_body
 from sinoru.messages import quoted
 from sinoru.model.errors import WrongUsage
 from sinoru.model.records import Record
-from sinoru.query.answers import Ref
+from sinoru.query.answers import NobodyFound, Ref
 from sinoru.query.fetch import living_ids
 from sinoru.query.read_as import report
 
@@ -235,11 +235,10 @@ def nearest_named(
 ) -> tuple[Ref, ...]:
     """Return the people, organisations or places whose names are nearest to a text that names none.
 
-    Some are returned always, and with `all_five` as many as there may be.
+    Names that have little in common with the text are left out, unless `all_five` are wanted.
     """
     named_kinds = [kind for kind in kinds or NAMED_KINDS if kind in NAMED_KINDS]
-    names = [] if all_five else _nearest_names(index, text, named_kinds)
-    names = names or _nearest_names(index, text, named_kinds, always=True)
+    names = _nearest_names(index, text, named_kinds, always=all_five)
     near = list(dict.fromkeys(number for _, number in names))[:NEAREST]
     condition, values = index.in_list("number", near)
     rows = index.rows(f"SELECT number, id, kind, title FROM record WHERE {condition}", values)
@@ -290,12 +289,21 @@ def _having_all_words(text: str) -> tuple[str, list[Any]]:
 
 
 def nearest_to(
-    index: Index, typed: str, kinds: tuple[str, ...], found: list[Found], *, all_five: bool = False
+    index: Index, typed: str, kinds: tuple[str, ...], found: Sequence[Found], *, all_five: bool = False
 ) -> tuple[Ref, ...]:
     """Return the records that may be meant: those found, then those with the nearest names."""
     refs = {one.id: Ref(id=one.id, name=title_of(one.record), kind=one.kind) for one in found}
     near = {ref.id: ref for ref in nearest_named(index, typed, kinds, all_five=all_five)}
     return tuple((refs | near).values())[: max(len(refs), len(near))]
+
+
+def nobody_found(
+    index: Index, typed: str, kinds: tuple[str, ...], found: Sequence[Found] = ()
+) -> NobodyFound:
+    """Return the answer that no one has a name, with the five nearest names, those found for it first."""
+    near = nearest_to(index, typed, kinds, found)
+    five = near if len(near) >= NEAREST else nearest_to(index, typed, kinds, found, all_five=True)
+    return NobodyFound(query=typed, suggestions=five, is_near=bool(near) or not five)
 
 
 def bearers_of(index: Index, word: str) -> list[int]:

@@ -35,7 +35,7 @@ from sinoru.query.names import (
     Found,
     find_by_sound_or_typo,
     find_by_spelling,
-    nearest_to,
+    nobody_found,
     refuse_endless,
     with_part,
 )
@@ -74,7 +74,7 @@ def ask_who(
     check_honoured(filters, "who NAME")
     found = named or find_by_sound_or_typo(index, name, KINDS)
     if not found or not take(index, "NAME", name, found):
-        return NobodyFound(query=name, suggestions=nearest_to(index, name, KINDS, found, all_five=True))
+        return nobody_found(index, name, KINDS, found)
     if len({one.id for one in found}) > 1:
         shown = tuple(_candidate(name, one) for one in found[: filters.limit])
         return Candidates(query=name, candidates=shown, total=len(found))

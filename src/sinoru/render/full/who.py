@@ -290,7 +290,7 @@ def nobody(answer: NobodyFound, glyphs: Glyphs) -> Document:
     """Report that no one has a name, and list similar names."""
     yield line(f"No person or organisation is named {glyphs.quoted(answer.query)}.")
     if answer.suggestions:
-        yield line(Span("Did you mean:", "label"))
+        yield line(Span("Did you mean:" if answer.is_near else "Nearest names:", "label"))
         rows: tuple[Cells, ...] = tuple(
             ((Span(ref.name, "name"),), (Span(ref.kind, "faint"),), (Span(ref.id, "id"),))
             for ref in answer.suggestions
