@@ -460,7 +460,9 @@ class Organisation(Subject, frozen=True):
             "name": describe("The name in standard English.", search="title"),
             "names": _NAMES,
             "country": _COUNTRY,
-            "kind": describe("The kind, such as government, party, company, newspaper or alliance."),
+            "kind": describe(
+                "The kind, such as government, party, company, newspaper or alliance.", word="kind"
+            ),
             "part_of": id_of("organisation", "part of", "Id of the organisation that it belongs to."),
             "summary": _SUMMARY,
         }
@@ -645,6 +647,7 @@ class Source(Subject, frozen=True):
             "language": describe("BCP 47 tag: en, ru, zh.", search=""),
             "kind": describe(
                 "The kind of text.",
+                word="kind",
                 search="",
                 examples="article news chapter book thesis report archive manuscript treaty statement dataset web"
                 " reference",

@@ -22,7 +22,7 @@ def take(
     `reports_parts`, they are also reported where the one word typed is only a part of the name.
     """
     rule = rule_of_reading(typed, found[0])
-    if rule and rule not in (FORMER, "part") and _is_a_name(index, typed):
+    if rule and rule not in (FORMER, "part") and is_a_name(index, typed):
         return False
     rule = rule or ("part" if reports_parts and found[0].rule == "part" else "")
     if rule:
@@ -81,7 +81,7 @@ def _has_same_letters(typed: str, found: Found) -> bool:
     return any(same_letters(typed, name) for name in names)
 
 
-def _is_a_name(index: Index, typed: str) -> bool:
+def is_a_name(index: Index, typed: str) -> bool:
     """Return whether any record, of whatever kind, has this name or has it as a part, or a source as its author."""
     from sinoru.query.speakers import is_author
 

@@ -322,6 +322,17 @@ def bearers_of(index: Index, word: str) -> list[int]:
     return _terms_by_sound(index, word, [key.key for key in query_keys(word)])
 
 
+def ids_called(index: Index, name: str) -> frozenset[str]:
+    """Return the ids of the people, organisations and places with exactly this name."""
+    from sinoru.names.folding import fold
+
+    query = (
+        "SELECT DISTINCT r.id FROM name n JOIN record r ON r.number = n.record"
+        f" WHERE n.key = ? AND r.kind IN ({placeholders(NAMED_KINDS)})"
+    )
+    return frozenset(id_ for (id_,) in index.rows(query, [f"={fold(name)}", *NAMED_KINDS]))
+
+
 def _terms_by_sound(index: Index, word: str, keys: Sequence[str]) -> list[int]:
     """Return the terms of the people whose names sound like a word, and report who they are."""
     from sinoru.names.nearest import same_letters

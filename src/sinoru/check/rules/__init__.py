@@ -56,6 +56,7 @@ RULES = {
     "E222": "rules_off",
     "E223": "former_id_taken",
     "E224": "unreadable_query",
+    "E225": "wordless_synonym",
     "W302": "event_outside_life",
     "W303": "record_without_evidence",
     "W304": "near_duplicate_events",

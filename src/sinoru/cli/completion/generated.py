@@ -27,7 +27,7 @@ KNOWN_OPTIONS: tuple[tuple[tuple[str, ...], str, tuple[str, ...] | str | None, b
     (('--org',), 'Only records involving this organisation. Repeat for all of several.', '', True),
     (('--country',), 'Only records involving this country. Repeat for all of several.', '', True),
     (('--place',), 'Only records with this place. Repeat for all of several.', '', True),
-    (('--kind',), 'Only records of this kind, such as visit, figure or claim. Repeat for any of several.', '', True),
+    (('--kind',), 'Only records of this kind, such as visit, figure, newspaper or claim. Repeat for any of several.', '', True),
     (('--topic',), "Only records on this topic; 'sinoru stats' lists topics. Repeat for all of several.", '', True),
     (('--tag',), 'Only records with this tag. Repeat for all of several.', '', True),
     (('--source',), "Only records that cite this source: its id, or words that fit no other; 'sinoru sources' lists sources. Repeat for any of several.", '', True),
