@@ -23,7 +23,7 @@ from sinoru.loading.schema import corpus_schema
 from sinoru.model.amounts import OPEN, bounds_of
 from sinoru.model.fields import Fields, as_json, fields_of
 from sinoru.model.records import HAVE_OWN, Event, Office, OwnField, OwnType, Participant, Person, Record
-from sinoru.query.filters import FILTERS, LANGUAGE
+from sinoru.query.filters import DAY, FILTERS, LANGUAGE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,6 +66,8 @@ people:
     name: Ada
     offices:
       - title: Captain
+        from: 1990
+        to: 2005
         share: '<=0.5'
     evidence: [{source: s}]
 organisations:
@@ -152,7 +154,7 @@ def test_a_number_keeps_its_doubt(text: str, bounds: tuple[float, float] | None)
 
 
 def test_no_field_has_the_name_of_a_filter_or_of_a_column() -> None:
-    assert {*LANGUAGE, *FILTERS, *COLUMNS} <= reserved_names()
+    assert {*LANGUAGE, *FILTERS, *COLUMNS, DAY} <= reserved_names()
 
 
 NAMES = st.from_regex(r"[a-z]{1,6}(_[a-z]{1,6})?", fullmatch=True).filter(

@@ -115,8 +115,9 @@ def clashes(declared: Mapping[str, bytes], corpora: Mapping[str, str]) -> dict[s
             for name, one in fields.items():
                 what = f"{one.type} in {one.unit}" if one.unit else one.type
                 found.setdefault(f"{place}.{name}", {}).setdefault(what, []).append(corpus)
-    return {
-        name: "; ".join(f"{what} ({', '.join(names)})" for what, names in sorted(kinds.items(), key=lambda one: one[1]))
-        for name, kinds in found.items()
-        if len(kinds) > 1
-    }
+    return {name: _in_words(kinds) for name, kinds in found.items() if len(kinds) > 1}
+
+
+def _in_words(kinds: Mapping[str, Sequence[str]]) -> str:
+    """Return the kinds of a field and the corpora that declare them, in the order of these."""
+    return "; ".join(f"{what} ({', '.join(names)})" for names, what in sorted((b, a) for a, b in kinds.items()))

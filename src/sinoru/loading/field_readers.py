@@ -323,7 +323,7 @@ def reserved_names() -> frozenset[str]:
 DECLARATION: Final = "E112"
 """The code of a field of a corpus's own that is declared wrongly."""
 _RESERVED = (
-    "after before conflict data during first_day full last_day latitude limit longitude matched office only_named"
+    "after before conflict data day during first_day full last_day latitude limit longitude matched office only_named"
     " organisation organisations participant people read_as record records refers_to score since snippet sort tag"
     " topic until updated verdict_evidence version via where width within"
 )

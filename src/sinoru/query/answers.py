@@ -256,6 +256,9 @@ class Card(Reply, frozen=True):
 
     record: Record
     matched: Match
+    others: tuple[Ref, ...] = ()
+    """The first of those that have the name asked for, the subject's own, as a part of theirs."""
+    others_total: int = 0
     offices: tuple[OfficeHeld, ...] = ()
     """Offices of a person in chronological order; for an organisation, the offices in it and their holders."""
     on: str = ""
@@ -361,6 +364,8 @@ class NobodyFound(Reply, frozen=True):
 
     query: str
     suggestions: tuple[Ref, ...]
+    is_near: bool = True
+    """False: none of the nearest names has much in common with the query."""
 
 
 class Hit(Answer, frozen=True):
@@ -397,7 +402,9 @@ class Search(Reply, frozen=True):
 
     query: str
     hits: tuple[Hit, ...]
+    """The best first. Where few records match, those that have all words but one follow; sources come last."""
     total: int
+    """The number of all matches, not of records that lack a word."""
     total_is_exact: bool = True
     """False: there are more than `total`."""
     corrected: tuple[tuple[str, str], ...] = ()
@@ -412,8 +419,6 @@ class Search(Reply, frozen=True):
     """The filters that were given: other records were not searched."""
     by_kind: dict[str, int] = msgspec.field(default_factory=dict)
     """All matches by the kind of their record; empty where there are too many to count."""
-    near_misses: tuple[Hit, ...] = ()
-    """Where there are few matches, records that have all words but one, the best first."""
     own_fields: tuple[str, ...] = ()
     """The names that the corpus's own fields have in queries."""
     answered: Answered | None = None

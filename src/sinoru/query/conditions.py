@@ -13,6 +13,7 @@ from sinoru.model.errors import NotHonoured, WrongUsage, WrongValue
 from sinoru.model.records import RECORD_OF_KIND
 from sinoru.query import resolve
 from sinoru.query.filters import (
+    DAY,
     FILTERS,
     HONOURED,
     LANGUAGE,
@@ -166,7 +167,7 @@ class Conditions:
             from sinoru.query.read_records import records_with
 
             return records_with(self, term)
-        refs = (Phrase((token,)) for token in refs_for(self.index, term))
+        refs = (Phrase((ref_token(number),)) for number in named_terms(self.index, term))
         return _any_of(dict.fromkeys((*phrases_of(term), *refs)))
 
     def _pattern(self, term: Term) -> Condition:
@@ -184,9 +185,7 @@ class Conditions:
         self._check_honoured(field)
         option = field.given or f"{field.name}:"
         if field.name not in LANGUAGE:
-            from sinoru.query.own_fields import own_condition
-
-            return own_condition(self.index, field, surely=surely)
+            return self._beside_language(field, surely=surely)
         value = self._value_of(field.name)
         if isinstance(value, Day):
             return self._range(_from_or_to(field), surely=surely)
@@ -197,6 +196,14 @@ class Conditions:
         if field.name == "id":
             return self._id(option, field.value)
         return self._date(option, field.value, surely=surely)
+
+    def _beside_language(self, field: Field, *, surely: bool) -> Condition:
+        """Return the condition for what only this corpus has, a field of its own, or for a day among words."""
+        if field.name == DAY:
+            return self._day(field.value)
+        from sinoru.query.own_fields import own_condition
+
+        return own_condition(self.index, field, surely=surely)
 
     def _check_honoured(self, field: Field | Range) -> None:
         """Raise NotHonoured for a field that does nothing in the answer to this question."""
@@ -220,6 +227,13 @@ class Conditions:
             typed = resolve.resolve_id(self.index, option, typed, ())
             numbers = [n for (n,) in self.index.rows("SELECT number FROM record WHERE id = ?", (typed,))]
         return Numbers(tuple(numbers))
+
+    def _day(self, typed: str) -> Condition:
+        """Return the condition for a day typed among words: dated to it, or to a short time that includes it."""
+        from sinoru.query.typed_days import records_of
+
+        day, _ = resolve.parse_date(DAY, typed)
+        return Numbers(()) if day is None else records_of(self.index, day)
 
     def _date(self, option: str, typed: str, *, surely: bool) -> Condition:
         """Return the condition for a date; for a day without a year, in any year."""
@@ -307,12 +321,7 @@ def phrases_of(term: Term) -> tuple[Phrase, ...]:
     phrase = Phrase(term.tokens, term.prefix)
     if not term.prefix or stem(last).startswith(last):
         return (phrase,)
-    return phrase, Phrase((*before, stem(last)))
-
-
-def refs_for(index: Index, term: Term) -> Sequence[str]:
-    """Return the `refs` tokens of the people, organisations and places that a word names."""
-    return [ref_token(number) for number in named_terms(index, term)]
+    return phrase, Phrase((*before, stem(last)), prefix=not last.isascii())  # an article is not an ending
 
 
 def named_terms(index: Index, term: Term) -> Sequence[int]:

@@ -426,6 +426,8 @@ _HOLDERS = {"office": "people.offices", "participant": "events.participants"}
 """What declarations call these parts."""
 LANGUAGE: dict[str, tuple[str, ...]] = {**dict.fromkeys((*FIELDS, "date", "id"), ()), **PARTS}
 """All fields of queries, with the conditions that their brackets may have."""
+DAY = "day"
+"""The field that a day typed among words becomes; it cannot be typed itself."""
 
 
 def language_of(fields: Fields) -> Mapping[str, Collection[str]]:

@@ -23,6 +23,8 @@ _RULES = {
     "words": "the only source with these words",
     "no field": "words, as no field has this name",
     "synonym": "synonyms of this corpus",
+    "day": "a date",
+    "parts": "parts of what no record contains as a whole",
     "one value": "a value of several words",
     "first word": "put a value of several words in quotes",
     "no value": "a word, as no value follows the colon directly",

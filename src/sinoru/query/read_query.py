@@ -8,6 +8,7 @@ from sinoru.messages import as_text, quoted, unknown
 from sinoru.model.errors import WrongQuery, WrongUsage
 from sinoru.query.filters import LANGUAGE, language_of, numeric_names
 from sinoru.query.read_as import report
+from sinoru.query.synonyms import titles_of
 from sinoru.text.query import EMPTY, Node, leaves
 from sinoru.text.syntax import Parsed, QueryFault, literally, parse_query
 
@@ -101,8 +102,6 @@ def expand_saved(text: str, find: Callable[[str], str | None], within: tuple[str
 
 def _saved_in(index: Index) -> Callable[[str], str | None]:
     """Return what finds a query that a corpus hands on; that raises WrongQuery for one that cannot be read."""
-    from sinoru.query.expansion import titles_of
-
     saved = {one.name: one.query for title in titles_of(index) for one in title.queries}
     return named_in(saved, language_of(index.fields))
 

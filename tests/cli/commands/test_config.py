@@ -294,7 +294,8 @@ def test_no_path_reaches_the_terminal_as_it_is(run: Callable[..., Ran], tmp_path
         assert not {"\x1b", "\x07", "\u202e"} & set(ran.out + ran.err), words
 
 
-def test_every_command_that_takes_words_knows_a_saved_query(run: Callable[..., Ran], file: Path) -> None:
+@pytest.mark.usefixtures("file")
+def test_every_command_that_takes_words_knows_a_saved_query(run: Callable[..., Ran]) -> None:
     assert run("config", "set", "query.pravda", "Pravda -Portugal").status == 0
     assert (
         run("sources", "@pravda", "--format", "ids").out

@@ -186,7 +186,7 @@ KNOWN_COMMANDS: dict[str, tuple[tuple[str, ...], bool, tuple[int, ...]]] = {
     'import': (('chronology', 'csv', 'jsonl', 'ics', 'markwhen', 'timelinejs'), True, (134, 34, 135, 136, 137, 138, 139, 32, 0, 1, 140, 3, 4, 5, 6)),
     'fmt': ((), True, (141, 142, 143, 0, 3, 4, 5, 6)),
     'check': ((), True, (32, 144, 145, 146, 147, 0, 148, 3, 4, 5, 6, 7, 34)),
-    'schema': ((), False, (149,)),
+    'schema': ((), False, (0, 149)),
     'verify': ((), True, (150, 32, 0, 1, 2, 3, 4, 5, 6, 7, 34)),
     'index': (('build', 'status', 'clear'), False, (0, 1, 2, 3, 4, 5, 6)),
     'push': ((), False, (151, 152, 61, 0, 1, 2, 3, 4, 5, 6)),
