@@ -184,7 +184,7 @@ class Mine(Exception):
     def __init__(self, path, why):
         super().__init__(f"{path}: {why}")
 
-def prepare_file(path, number):
+def prepare_file(path, number, declared):
     raise ERROR
 
 batches.prepare_file = prepare_file

@@ -188,9 +188,9 @@ def test_an_update_of_one_file_reads_no_other(corpus: Path, monkeypatch: pytest.
     read: list[str] = []
     write_files = build.write_files
 
-    def spy(writer: object, files: object, numbers: object, progress: object) -> None:
+    def spy(writer: object, files: object, *rest: object) -> None:
         read.extend(file.path for file in files)  # type: ignore[attr-defined]
-        write_files(writer, files, numbers, progress)  # type: ignore[arg-type]
+        write_files(writer, files, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(build, "write_files", spy)
     assert titles(corpus)["A pact"] == EVENTS

@@ -53,11 +53,12 @@ def ask(
 
     with Corpus(paths, most=MOST_LISTED, named=None, progress=show_progress, is_public=is_public) as corpus:
         answer = corpus.ask(with_faults)
+        unplaced = corpus.unplaced  # of this question: what is withheld is one more
         report_withheld(corpus.withheld if is_public else None)
-    if corpus.unplaced:
+    if unplaced:
         from sinoru.cli.stderr import say_readings
 
-        say_readings(corpus.unplaced)
+        say_readings(unplaced)
     if faults and is_first:
         from sinoru.cli.stderr import report_faults
 

@@ -5,7 +5,7 @@ from sinoru.cli.lookup import ask
 from sinoru.cli.options import FULL, filters_of, option
 from sinoru.cli.output import Sought, finish
 from sinoru.cli.parser import Request, command
-from sinoru.dates.periods import UNITS, Unit
+from sinoru.dates.periods import UNITS
 from sinoru.messages import refused, series
 from sinoru.model.errors import WrongUsage
 from sinoru.query.analysis_answers import FACETS
@@ -40,7 +40,7 @@ def stats(
     if explain:
         return explain_query(request, "stats")
     fields = list(group or ())
-    units: list[Unit] = [unit for unit in UNITS if unit in fields]
+    units = [unit for field in fields for unit in UNITS if unit == field]
     facets = [field for field in fields if field not in UNITS] if fields else None
     if len(units) > 1:
         both = f"--group {units[0]}", f"cannot be used with --group {units[1]}"
