@@ -248,6 +248,8 @@ def _field_texts(value: Any) -> Iterator[str]:
     elif isinstance(value, msgspec.Struct):
         parts = ((key, listed(_field_texts(one))) for key, one in _pairs(value))
         yield listed(f"{key}: {text}" for key, text in parts if text)
+    elif isinstance(value, bool):
+        yield from ("true",) if value else ()
     elif value not in ("", None):
         yield f"{value}"
 
