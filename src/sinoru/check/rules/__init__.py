@@ -68,6 +68,7 @@ RULES = {
     "W311": "long_quotation",
     "W312": "wrong_isbn",
     "W314": "reference_to_former_id",
+    "W316": "unlikely_date",
 }
 """The name of the module of each code."""
 
