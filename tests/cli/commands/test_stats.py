@@ -200,7 +200,8 @@ sources:
   - {id: s2, title: Two, publisher: Press, published: 1951, language: en, kind: book}
   - {id: s3, title: Three, publisher: Echo, language: fr, kind: news}
 events:
-  - {id: vote, date: 1935-05-06, title: Vote, participants: [{person: ann, role: speaker}, {person: bob, role: voter}]}
+  - {id: vote, date: 1935-05-06, title: Vote,
+     participants: [{person: ann, role: speaker}, {person: bob, role: voter}]}
 claims:
   - {id: c1, text: First, by: ann, certainty: reported, about: [vote], evidence: [{source: s1}],
      assessment: {verdict: partly, evidence: [{source: s2}]}}
