@@ -129,7 +129,9 @@ class Reading:
         self.is_asked = is_asked
         self.counts: Counter[str] | None = Counter()
         """None: the values are nearly all different, and no one asked for them."""
-        self.without: int = 0
+        self.without = 0
+        self._added = 0
+        """How many values were counted."""
 
     def add(self, thing: Thing) -> None:
         """Count the values of one more, each once."""
@@ -137,8 +139,9 @@ class Reading:
             return
         values = set(self._values(thing))
         self.counts.update(values)
+        self._added += len(values)
         self.without += not values
-        if not self.is_asked and len(self.counts) > _MOST_UNREPEATED and not self.is_repeated:
+        if not self._is_shown and len(self.counts) > _MOST_UNREPEATED and not self.is_repeated:
             self.counts = None
 
     def _values(self, thing: Thing) -> Iterable[str]:
@@ -157,11 +160,16 @@ class Reading:
     @property
     def is_repeated(self) -> bool:
         """Return whether values occur twice on average."""
-        return self.counts is not None and self.counts.total() >= 2 * max(len(self.counts), 1)
+        return self.counts is not None and self._added >= 2 * max(len(self.counts), 1)
+
+    @property
+    def _is_shown(self) -> bool:
+        """Return whether it is shown even if values do not repeat."""
+        return self.is_asked or bool(self.group.value)
 
     def facet(self, index: Index, limit: int) -> Facet | None:
         """Return the most frequent values, those of dates in order of time; None where no one would miss them."""
-        if self.counts is None or not (self.is_asked or self.group.value or self.is_repeated):
+        if self.counts is None or not (self._is_shown or self.is_repeated):
             return None
         counts, kinds = self.counts, self.group.kinds
         without: int | None = self.without

@@ -42,6 +42,8 @@ _MOST_BUSY, _MOST_GAPS = 5, 3
 """Periods and gaps that are shown on one screen."""
 _FEW = 3
 """Values of a field that take a second line if they do not fit on one."""
+_WITHOUT_DECIMALS = 100
+"""Averages from this on are whole numbers."""
 _MOST_FIELDS = 8
 """Fields that are shown on one screen."""
 _TITLES = {"org": "organisation", "by": "speaker", "via": "reporter"}
@@ -171,7 +173,8 @@ def _course(answer: Stats, glyphs: Glyphs, width: int) -> Document:
     if len(counts) <= width - 2 and answer.are_all_periods:
         yield Line((Span("  "), Span(_sparkline(counts, glyphs), "figure")), fit="wide")
         ends = (period_in_words(answer.periods[0].name), period_in_words(answer.periods[-1].name))
-        mean = Span(f", {sum(counts) / len(counts):.1f} per {answer.unit} on average", "faint")
+        number = sum(counts) / len(counts)
+        mean = Span(f", {number:,.{int(number < _WITHOUT_DECIMALS)}f} per {answer.unit} on average", "faint")
         yield line(f"  {f' {glyphs.dash} '.join(dict.fromkeys(ends))}", mean)
 
 
