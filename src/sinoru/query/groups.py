@@ -6,7 +6,6 @@ declares tomorrow is a group, too.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
 from typing import Any, NamedTuple
 
 import msgspec
@@ -106,12 +105,14 @@ class Group(msgspec.Struct, frozen=True):
         """Return whether a record has one value at most."""
         return len(self.paths) == 1 and not any(field.is_list for field in self.paths[0].fields)
 
-    def of(self, *ones: msgspec.Struct) -> Iterator[Any]:
-        """Yield its values in a record, or in a part and its record, each once."""
-        found = (
-            _values(one, path.fields) for path in self.paths for one in ones if isinstance(one, path.owner)
-        )
-        return iter(dict.fromkeys(chain.from_iterable(found)))
+    def of(self, *ones: msgspec.Struct) -> list[Any]:
+        """Return its values in a record, or in a part and its record, each once."""
+        found: list[Any] = []
+        for path in self.paths:
+            for one in ones:
+                if type(one) is path.owner:
+                    _collect(one, path.fields, found)
+        return found if len(found) < 2 else list(dict.fromkeys(found))  # noqa: PLR2004  the usual case is one
 
 
 def counted_as(fields: Fields, name: str) -> Counted:
@@ -230,12 +231,15 @@ def _test(fields: Fields, value: Value) -> Callable[[Path], bool] | None:
     return None
 
 
-def _values(one: Any, path: Sequence[Field]) -> Iterator[Any]:
-    """Yield the values of a field in a record or part, without empty ones."""
-    field, *rest = path
+def _collect(one: Any, path: tuple[Field, ...], found: list[Any]) -> None:
+    """Add the values of a field in a record or part, without empty ones."""
+    field, rest = path[0], path[1:]
     value = field.of(one)
-    for item in value if field.is_list else (value,):
-        if rest and item:
-            yield from _values(item, rest)
-        elif item:
-            yield item
+    if not value:
+        return
+    items = value if field.is_list else (value,)
+    if not rest:
+        found += filter(None, items)
+        return
+    for item in items:
+        _collect(item, rest, found)

@@ -1,7 +1,7 @@
 """Counts by group (query/groups.py): links are counted by the index, the values of other fields in the records."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sinoru.dates.edtf import parse_end
 from sinoru.dates.periods import Unit, period_of
@@ -126,10 +126,12 @@ class Reading:
     def __init__(self, group: Group, unit: Unit, *, is_asked: bool) -> None:
         self.group = group
         self.unit = unit
-        self.is_asked = is_asked
         self.counts: Counter[str] | None = Counter()
         """None: the values are nearly all different, and no one asked for them."""
         self.without = 0
+        self._is_of_dates, self._is_of_countries = group.is_of_dates, isinstance(group.value, Country)
+        self._is_shown = is_asked or bool(group.value)
+        """Whether it is shown even if values do not repeat."""
         self._added = 0
         """How many values were counted."""
 
@@ -137,35 +139,30 @@ class Reading:
         """Count the values of one more, each once."""
         if self.counts is None:
             return
-        values = set(self._values(thing))
-        self.counts.update(values)
+        counts, values = self.counts, self._values(thing)
+        for value in values:
+            counts[value] += 1
         self._added += len(values)
         self.without += not values
         if not self._is_shown and len(self.counts) > _MOST_UNREPEATED and not self.is_repeated:
             self.counts = None
 
-    def _values(self, thing: Thing) -> Iterable[str]:
-        match thing:
-            case (Office(title=title), Person(country=home)) if isinstance(self.group.value, Country):
-                return filter(None, (country_of_office(title, home),))
-        if not self.group.is_of_dates:
-            return map(str, self.group.of(*thing))
-        spans = map(date_span, self.group.of(*thing))
-        return (
-            period_of(day, self.unit)
-            for day, size in spans
-            if day is not None and size <= LARGEST_SPAN[self.unit]
-        )
+    def _values(self, thing: Thing) -> Collection[str]:
+        """Return the values of one, each once."""
+        if self._is_of_countries and isinstance(thing[0], Office) and isinstance(thing[-1], Person):
+            country = country_of_office(thing[0].title, thing[-1].country)
+            return [country] if country else []
+        values = self.group.of(*thing)
+        if not self._is_of_dates:
+            return values
+        spans = map(date_span, values)
+        largest = LARGEST_SPAN[self.unit]
+        return {period_of(day, self.unit) for day, size in spans if day is not None and size <= largest}
 
     @property
     def is_repeated(self) -> bool:
         """Return whether values occur twice on average."""
         return self.counts is not None and self._added >= 2 * max(len(self.counts), 1)
-
-    @property
-    def _is_shown(self) -> bool:
-        """Return whether it is shown even if values do not repeat."""
-        return self.is_asked or bool(self.group.value)
 
     def facet(self, index: Index, limit: int) -> Facet | None:
         """Return the most frequent values, those of dates in order of time; None where no one would miss them."""
@@ -197,12 +194,17 @@ def facet_of(index: Index, group: Group, counts: Mapping[str, int], limit: int, 
 def _tallies(index: Index, counts: Mapping[str, int], *, is_of_records: bool) -> tuple[Tally, ...]:
     """Return the counts by value; ids of records have their names. A speaker may be one without a record."""
     if not is_of_records:
-        return tuple(Tally(name=word, count=number) for word, number in counts.items())
+        return tuple(Tally(name=_in_words(value), count=number) for value, number in counts.items())
     refs = refs_of(index, counts)
     return tuple(
         Tally(id=id_ if refs[id_].kind else "", name=refs[id_].name, count=number)
         for id_, number in counts.items()
     )
+
+
+def _in_words(value: object) -> str:
+    """Return a value as files have it, which may be a number, `true` or `false`."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def chronological(period: str) -> tuple[int, str]:

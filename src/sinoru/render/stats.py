@@ -73,6 +73,12 @@ def stats_document(answer: Stats, look: Look = PIPE) -> Document:
     yield from _gap_blocks(answer.gaps, glyphs)
 
 
+def _says_something(facet: Facet, answer: Stats) -> bool:
+    """Return whether a field has values of which, among several fields, one is more frequent than another."""
+    is_alone = len(answer.facets) == 1 or facet.values <= _MOST_BUSY
+    return bool(facet.tallies) and (is_alone or facet.tallies[0].count > 1)
+
+
 def _dated(answer: Stats) -> str:
     """Return what the dates are, where they are no plain dates: `born `."""
     return "" if answer.dated_by == "date" else f"{_label(answer.dated_by)} "
@@ -90,7 +96,7 @@ def _label(by: str) -> str:
 
 def _on_one_screen(answer: Stats, look: Look, cells: int, width: int) -> Document:
     glyphs = look.glyphs
-    facets = [facet for facet in answer.facets if facet.tallies][:_MOST_FIELDS]
+    facets = [facet for facet in answer.facets if _says_something(facet, answer)][:_MOST_FIELDS]
     if answer.periods:
         yield BLANK
         yield from _course(answer, glyphs, width)
