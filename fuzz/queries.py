@@ -1,7 +1,7 @@
 """What people type to search."""
 
 from sinoru.index.driver import connect
-from sinoru.index.sqlite import to_fts5
+from sinoru.index.full_text import to_fts5
 from sinoru.query.conditions import is_of_words, phrases_of
 from sinoru.query.filters import LANGUAGE
 from sinoru.query.search import relaxed

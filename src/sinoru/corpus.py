@@ -348,11 +348,19 @@ class Corpus:
     def cite(self, *ids: str, all: bool = False) -> Citations:  # noqa: A002  as the option of the command line
         """Return the sources that support the records with these ids, each with its passages. Raises UnknownId.
 
-        With `all`, `against` has the sources that speak against these records, or do not support them.
+        With `all`, `against` has the sources that speak against these records, or do not support them. `records` has
+        the records themselves as parts of the corpus, if they are few.
         """
         from sinoru.query.cite import ask_cite
+        from sinoru.query.cite_corpus import with_parts
 
-        return self.ask(lambda index: ask_cite(index, ids, with_against=all))
+        return self.ask(lambda index: with_parts(index, ask_cite(index, ids, with_against=all), ids))
+
+    def cite_corpus(self, *ids: str) -> Citations:
+        """Return the corpus as a work to cite; with ids, these records as parts of it. Raises UnknownId."""
+        from sinoru.query.cite_corpus import ask_cite_corpus
+
+        return self.ask(lambda index: ask_cite_corpus(index, ids))
 
     def sources_of(self, answer: object) -> Citations:
         """Return the sources that an answer cites, as citations."""

@@ -211,3 +211,14 @@ def test_no_field_of_a_source_hides_a_character(write: Callable[..., Iterable[st
     text = "".join(write([Citation(source=Source(id="x", **fields), at=(bad,))]))
     assert not set("\x1b\u202e\ufeff\u200b") & set(text)
     assert text.replace("\r", "").count("\nER  - ") == (write is ris.write)
+
+
+@pytest.mark.parametrize("title", ["Notes on a visit", "[Notes on a visit]"])
+def test_a_description_in_place_of_a_title_is_in_brackets_once(title: str) -> None:
+    citation = Citation(source=Source(id="x", title=title, short_title="Notes", untitled=True))
+    bibtex_, ris_, items = ("".join(write([citation])) for write in (bibtex.write, ris.write, csl.write))
+    assert "title = {{[Notes on a visit]}}" in bibtex_
+    assert "TI  - [Notes on a visit]\r\nST  - [Notes]\r\n" in ris_
+    assert [(one["title"], one["title-short"]) for one in json.loads(items)] == [
+        ("[Notes on a visit]", "[Notes]")
+    ]

@@ -356,9 +356,9 @@ _FAULTS: list[tuple[str, dict[str, Any], str]] = [
     ),
     (
         "search",
-        {"query": "hotline"},
+        {"q": "hotline"},
         (
-            "search: Unknown argument 'query'. Did you mean 'words'? Use one of limit, offset, words, start, end,"
+            "search: Unknown argument 'q'. Did you mean 'words'? Use one of limit, offset, words, start, end,"
             " person, org, country, place, kind, topic, tag, by, via, about, source, certainty, verdict."
         ),
     ),

@@ -117,6 +117,8 @@ class Filled:
             yield f"{self._number % 80 + 1}.{self._number:03}7"
         elif field.holds == "count":
             yield f"{900 + self._number % 100}"
+        elif field.holds == "host":
+            yield f"{word.lower()}.org"
         elif field.holds in ("topic", "key", "former id"):
             yield word.lower()
         else:

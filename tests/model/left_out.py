@@ -22,8 +22,10 @@ _PARTICULARS = (
     " source.original_date source.archive source.collection source.box source.folder source.call_number"
     " source.archived source.doi source.isbn source.version_of"
 )
+_BRACKETS = {"the brackets around its title say so": "source.untitled"}
 _CITED_ONLY = {
     **_FORMERLY,
+    **_BRACKETS,
     "a citation has no place for it": "source.kind source.reliability",
     "it cites the version that was used": "source.version_of",
     "it is for the curators": _CURATORS,
@@ -116,12 +118,14 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     },
     "sources csv": {
         **_FORMERLY,
+        **_BRACKETS,
         "'export csv' has it": "source.volume source.issue source.language source.kind source.accessed"
         f" source.reliability source.evidence.* {_PARTICULARS} {_CURATORS} {_CONFLICTS}",
         "only locators name them": _SECTIONS,
     },
     "sources --full": {
         **_FORMERLY,
+        **_BRACKETS,
         "'show' has it": "source.short_title source.version_of"
         f" source.language source.kind source.reliability {_SECTIONS} source.evidence.* {_CURATORS}"
         f" {_CONFLICTS}",
@@ -159,8 +163,9 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         **_FORMERLY,
         "a query is asked with sinoru": "corpus.queries.* corpus.synonyms.*",
         "a calendar has no property for it": "event.countries event.participants.as event.participants.as_org"
-        " corpus.licence corpus.from corpus.to",
-        "it is for the curators": f"{_CURATORS} corpus.rules.*",
+        " corpus.licence corpus.from corpus.to corpus.version corpus.published corpus.authors corpus.publisher"
+        " corpus.url corpus.doi",
+        "it is for the curators": f"{_CURATORS} corpus.rules.* corpus.weak_hosts",
         "a line has the passage alone": f"{_TERMS} {_DISPUTED} {_SPEAKER}",
     },
     "export bibtex": {
@@ -202,12 +207,13 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "export sqlite": {
         "only locators name them": _SECTIONS,
         "a query is asked with sinoru": "corpus.queries.* corpus.synonyms.*",
-        "it is for the curators": "corpus.rules.*",
-        "a truth is a number": "*.conflicts.statements.stands conflict.statements.stands",
+        "it is for the curators": "corpus.rules.* corpus.weak_hosts",
+        "a truth is a number": "*.conflicts.statements.stands conflict.statements.stands source.untitled",
     },
     "export html": {
         "a query is asked with sinoru": "corpus.queries.* corpus.synonyms.*",
-        "the page is for readers": f"corpus.rules.* *.tags person.wikidata {_SECTIONS} source.evidence.*",
+        "the page is for readers": f"corpus.rules.* corpus.weak_hosts *.tags person.wikidata {_SECTIONS}"
+        " source.evidence.*",
         "the filters of the page have it": "claim.topics",
         "what a citation has is enough": "source.publisher source.language source.accessed source.short_title"
         " source.edition source.place source.original_date",

@@ -33,7 +33,8 @@ KINDS, TOPICS, TAGS, COUNTRIES = (
     ("China", "Russia"),
 )
 LEAVES = {
-    "person": PEOPLE, "org": ORGS, "place": PLACES, "kind": (*KINDS, "fact", "claim", "event"), "topic": TOPICS,
+    "person": PEOPLE, "org": ORGS, "place": PLACES, "kind": (*KINDS, "fact", "claim", "event", "bank"),
+    "topic": TOPICS,
     "tag": TAGS, "country": COUNTRIES, "source": ("book", "paper"), "by": (*PEOPLE, *ORGS), "via": PEOPLE,
     "about": (*PEOPLE, "e-1", "e-2"), "certainty": ("stated", "alleged"), "id": ("e-1", "e-2", "c-1", "ann-a"),
     "date": ("1999-05-08", "1999-05", "1999", "1998", "05-08"),
@@ -78,9 +79,9 @@ def write_corpus(seed: int = 7, events: int = 60, claims: int = 40) -> str:
 
     named = {
         "people": [{"id": one, "name": f"Q{one[-1]} Z{one[0]}", "country": COUNTRIES[0]} for one in PEOPLE],
-        "organisations": [{"id": one, "name": f"X{one[-1]} Z{one[0]}"} for one in ORGS],
+        "organisations": [{"id": one, "name": f"X{one[-1]} Z{one[0]}", "kind": "bank"} for one in ORGS],
         "places": [{"id": one, "name": f"V{one[-1]} Z{one[0]}"} for one in PLACES],
-        "sources": [{"id": "book", "title": "Wx"}, {"id": "paper", "title": "Wy"}],
+        "sources": [{"id": "book", "title": "Wx", "kind": "call"}, {"id": "paper", "title": "Wy"}],
     }
     listed = {"events": [*map(event, range(events))], "claims": [*map(claim, range(claims))]}
     return json.dumps({key: [kept(one) for one in value] for key, value in (listed | named).items()})
@@ -205,9 +206,7 @@ class Plain:
             case "place":
                 return value in (*values.get("places", ()), *values.get("about", ()))
             case "kind":
-                return value == kind or (
-                    kind in ("event", "claim") and value == getattr(self.record, "kind", "")
-                )
+                return value in (kind, getattr(self.record, "kind", ""))
             case "topic" | "tag":
                 return value in values.get(f"{name}s", ())
             case "country":

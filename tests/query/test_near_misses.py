@@ -35,7 +35,7 @@ def index(index_of: Callable[[str], Index]) -> Index:
 
 def near(index: Index, text: str, **filters: object) -> dict[str, str]:
     answer = ask_search(index, text, Filters(**filters))  # type: ignore[arg-type]
-    return {hit.id: hit.missing for hit in answer.near_misses}
+    return {hit.id: hit.missing for hit in answer.hits if hit.missing}
 
 
 def test_each_says_which_word_it_lacks_and_sources_come_last(index: Index) -> None:
@@ -46,7 +46,27 @@ def test_each_says_which_word_it_lacks_and_sources_come_last(index: Index) -> No
 
 def test_matches_are_counted_without_them(index: Index) -> None:
     answer = ask_search(index, "red ships sail north", Filters())
-    assert ([hit.id for hit in answer.hits], answer.total, answer.by_kind) == (["all"], 1, {"event": 1})
+    assert (answer.hits[0].id, answer.total, answer.by_kind) == ("all", 1, {"event": 1})
+
+
+def test_they_come_before_sources_and_first_what_cites_these(
+    index_of: Callable[[str], Index],
+) -> None:
+    sources = "- {id: web, title: Red ships sail north}"
+    events = """\
+  - {id: north, date: 1990, title: Ships sail north}
+  - {id: cited, date: 1991, title: Something else is red and ships go north, evidence: [{source: web}]}"""
+    answer = ask_search(
+        index_of(f"events:\n{events}\nsources:\n  {sources}\n"), "red ships sail north", Filters()
+    )
+    assert [(hit.id, hit.missing) for hit in answer.hits] == [
+        ("cited", "sail"),
+        ("north", "red"),
+        ("web", ""),
+    ]
+    lines = list(plain_lines(search_document(answer)))
+    assert lines[0] == "1 match for “red ships sail north”"
+    assert lines.index("All words but one") < lines.index("Sources with all words")
 
 
 def test_fields_and_exclusions_hold_for_them_too(index: Index) -> None:

@@ -44,3 +44,23 @@ def test_filters_hold_for_it(corpus: sinoru.Corpus) -> None:
 
 def test_with_a_year_it_is_one_day(corpus: sinoru.Corpus) -> None:
     assert isinstance(corpus.on("8 May 1999"), OnDay)
+
+
+def test_years_far_away_have_every_day(tmp_path: Path) -> None:
+    dates = {
+        "ice": "Y-30000",
+        "leap": "Y-24001",
+        "span": "Y-23500/Y-23200",
+        "late": "Y170000",
+        "near": "1999-03-02",
+    }
+    events = "".join(f"  - {{id: {id_}, date: {date}, title: T}}\n" for id_, date in dates.items())
+    (tmp_path / "c.yaml").write_text(f"events:\n{events}", "utf-8")
+    corpus = sinoru.open(tmp_path)
+
+    def found(query: str) -> set[str]:
+        return {one.event.id for one in corpus.timeline(query=query).events}
+
+    assert found("date:03-01") == {"ice", "leap", "span", "late"}
+    assert found("date:02-29") == {"ice", "span", "late"}  # not in a year without that day
+    assert found("-date:03-02") == {"ice", "leap", "span", "late"}

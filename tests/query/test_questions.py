@@ -53,6 +53,11 @@ def test_an_option_is_something_to_look_for(index: Index, query: str, filters: F
     assert found(index, query, filters) == ["a"]
 
 
+def test_values_with_commas_are_refused_with_how_to_ask_for_several(index: Index) -> None:
+    with pytest.raises(UnknownValue, match=r"For any of several values, type 'kind:\(talks OR call\)'\."):
+        found(index, "kind:talks,call")
+
+
 @pytest.mark.parametrize("query", ["-bombing", "-person:ann", "&"])
 def test_nothing_to_look_for_is_refused(index: Index, query: str) -> None:
     with pytest.raises(WrongUsage, match=r"only words to leave out|no letter or digit"):

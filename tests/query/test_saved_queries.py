@@ -77,7 +77,7 @@ def test_a_saved_query_with_a_mistake_is_an_error(query: str, why: str) -> None:
 
 def test_a_faulty_query_of_a_corpus_harms_no_other(index_of: Callable[[str], Index]) -> None:
     index = index_of(CORPUS.replace("  queries:\n", "  queries:\n    - {name: bad, query: '(ships'}\n"))
-    assert [hit.id for hit in ask_search(index, "@arms 1999", Filters()).hits] == ["b"]
+    assert [hit.id for hit in ask_search(index, "@arms 1999", Filters()).hits if not hit.missing] == ["b"]
     assert not ask_search(index, "desk@ships", Filters()).hits
     with pytest.raises(WrongQuery, match="In the saved query 'bad': '\\(' is not closed") as error:
         ask_search(index, "x @bad", Filters())

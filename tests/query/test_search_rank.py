@@ -79,3 +79,48 @@ def test_matches_of_a_common_word_within_a_filter_are_counted(
     assert not ask_search(index, "jets", Filters(limit=1)).total_is_exact
     found = ask_search(index, "jets", Filters(limit=1, start=start))
     assert (found.total, found.total_is_exact) == (total, True)
+
+
+def test_words_in_the_headline_come_before_words_in_the_text(index_of: Callable[[str], Index]) -> None:
+    index = index_of(
+        "events:\n"
+        "- {id: told, date: 1990, title: A report, summary: Fleets and ports and fleets and ports}\n"
+        "- {id: titled, date: 1991, title: Fleets leave the ports, summary: Nothing else is known of this at all}\n"
+    )
+    assert ids(index, "fleets ports")[0] == "titled"
+
+
+def test_the_bearer_of_an_exact_name_comes_first(index_of: Callable[[str], Index]) -> None:
+    index = index_of(
+        "organisations:\n"
+        "- {id: council, name: Council of Ports}\n"
+        "- {id: other, name: Great Council of the Old Ports, summary: The council of ports is a council of ports}\n"
+        "events:\n- {id: act, date: 1990, title: The Council of Ports acts on ports in the council}\n"
+    )
+    assert ids(index, "Council of Ports")[0] == "council"
+
+
+def test_a_person_found_by_sound_is_a_match_and_comes_first(index_of: Callable[[str], Index]) -> None:
+    index = index_of(
+        "people:\n- {id: kuroyedov, name: Vladimir Kuroyedov}\n"
+        "events:\n- {id: visit, date: 1990, title: A visit, participants: [{person: kuroyedov, role: guest}]}\n"
+    )
+    assert [hit.id for hit in ask_search(index, "Kuroyedof", Filters()).hits] == ["kuroyedov", "visit"]
+
+
+def test_sources_come_last(index_of: Callable[[str], Index]) -> None:
+    index = index_of(
+        "sources:\n- {id: web, title: Fleets fleets}\n"
+        "events:\n- {id: told, date: 1990, title: A report, summary: Of the many things in it one is of fleets}\n"
+    )
+    assert [hit.id for hit in ask_search(index, "fleets", Filters()).hits] == ["told", "web"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"), [("CIS", None), ("Termin", None), ("Shenyan", "shenyang"), ("Shinyangg", "shenyang")]
+)
+def test_short_capitals_and_words_of_other_letters_are_not_mended(
+    index_of: Callable[[str], Index], typed: str, read: str | None
+) -> None:
+    index = index_of("events:\n- {id: a, date: 1990, title: CSIS in Berlin and Shenyang}\n")
+    assert dict(ask_search(index, typed, Filters()).corrected).get(typed) == read

@@ -37,6 +37,7 @@ def test_one_source_looks_as_kept(golden: Callable[[str, str], None], source_det
         (Source(id="x", title="Notes", url="https://x.org/a"), "Notes. https://x.org/a"),
         (Source(id="x", title="Notes", published="1999-07"), "Notes. July 1999."),
         (Source(id="x", title="Notes", container="Paper", pages="3"), "“Notes”. Paper: 3."),
+        (Source(id="x", title="Notes", untitled=True, container="Paper", pages="3"), "[Notes]. Paper: 3."),
         (Source(id="x", title="Notes", container="Paper", issue="4"), "“Notes”. Paper, no. 4."),
         (Source(id="x", title="Notes", authors=("Yu, Bin", "Li, A")), "Yu, Bin; Li, A. Notes."),
     ],

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from sinoru.index.driver import Connection, connect
-from sinoru.index.sqlite import to_fts5
+from sinoru.index.full_text import to_fts5
 from sinoru.query.conditions import is_of_words, phrases_of
 from sinoru.text.query import Node, any_of, map_leaves
 from sinoru.text.syntax import parse_query

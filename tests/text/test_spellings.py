@@ -8,7 +8,8 @@ PAIRS = """
 colour color, coloured colored, labour labor, neighbours neighbors, organisation organization, organise organize,
 analyse analyze, defence defense, offences offenses, centre center, theatre theater, dialogue dialog,
 travelled traveled, cancelled canceled, programme program, programmes programs, grey gray, sceptical skeptical,
-judgement judgment, aluminium aluminum, plough plow
+judgement judgment, aluminium aluminum, plough plow, tsar czar, roubles rubles, practised practiced, cheque check,
+manoeuvres maneuvers, fulfil fulfill, skilful skillful, archaeology archeology, telephone phone, television tv
 """
 
 

@@ -49,7 +49,7 @@ def test_the_word_itself_is_not_near() -> None:
 def test_nearest_first_then_the_same_first_letter_then_the_given_order() -> None:
     vocabulary = ["jiangsus", "yiangsu", "jiangxu", "jiangsi"]
     assert nearest_words("jiangsu", vocabulary, limit=9) == ["jiangsus", "jiangxu", "jiangsi", "yiangsu"]
-    assert nearest_words("jiangsu", ["jiangxi", "yiangsu"]) == ["yiangsu", "jiangxi"]
+    assert nearest_words("jiangsuu", ["jiangxiu", "yiangsuu"]) == ["yiangsuu", "jiangxiu"]
 
 
 def test_there_are_at_most_as_many_as_asked() -> None:

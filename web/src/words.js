@@ -1,13 +1,18 @@
-// Text into words to search by: case and accents folded, Chinese and Japanese sign by sign.
+// Text into words to search by: case and accents folded; Chinese, Japanese, Thai and the like sign by sign; a decimal, a
+// score and thousands as one word each.
 
-const WORD = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|(?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}])+/gu;
+const SIGN = /(?!\p{M})[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/;
+const NUMBER = /(?<!\d[.,:]?)(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.:]\d+|,\d{1,2}))(?![\p{L}\d]|[.,:]\d)/;
+const THOUSANDS = /^\d{1,3}(?:,\d{3})+/;
+const WORD = new RegExp(`${SIGN.source}\\p{M}*|${NUMBER.source}|(?:(?!${SIGN.source})[\\p{L}\\p{N}\\p{M}])+`, "gu");
 
 export function words(text) {
   return text.match(WORD) ?? [];
 }
 
 export function fold(word) {
-  return word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const plain = word.replace(THOUSANDS, (found) => found.replaceAll(",", "")).replace(/(?<=\d),(?=\d)/, ".");
+  return plain.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
 /** The positions of words in a text that equal one of these folded terms: pairs of start and end. */

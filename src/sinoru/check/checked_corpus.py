@@ -47,6 +47,7 @@ _BEGINNING = 3
 """Characters of that beginning."""
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 class EntryLines:
@@ -155,6 +156,7 @@ class CheckedCorpus:
         self._ids_by_kinds: dict[tuple[type[Record], ...], list[str]] = {}
         self._vocabularies: dict[Hashable, Vocabulary] = {}
         self._raw: dict[str, set[str]] = {}
+        self._made: dict[Hashable, object] = {}
         self.fields = Fields()
         self.damaged: set[Location] = set()
         """Records of which a part could not be read: a field that is absent may be in that part."""
@@ -171,6 +173,12 @@ class CheckedCorpus:
         self.hiding: set[str] = set()
         """Files whose records may contain hidden characters."""
         self._lines: dict[str, EntryLines] = defaultdict(EntryLines)
+
+    def once(self, make: Callable[["CheckedCorpus"], T]) -> T:
+        """Return what a function makes of this corpus: it is called once for all rules."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("T", self._made[make])
 
     def add(self, place: Location, given: tuple[str, int] | None, record: Record | None) -> None:
         """Add an entry with its id and the line of the id, and its record as far as it could be read."""

@@ -119,8 +119,8 @@ keys is skipped.
 A value is not one of those allowed.
 
 Some fields take one of a few words (`certainty`, `verdict`, the `kind` of a claim or a name), others a decimal number
-(`value`, `lat`, `lon`) or a whole number (`paragraphs`). The `format` of a corpus is 2; a higher one belongs to a
-newer version of sinoru.
+(`value`, `lat`, `lon`), a whole number (`paragraphs`) or the name of a host (`weak_hosts`). The `format` of a corpus
+is 2; a higher one belongs to a newer version of sinoru.
 
     certainty: sure                 # E108: use one of stated, reported, inferred, alleged
     lat: 55N                        # E108: write 55.75

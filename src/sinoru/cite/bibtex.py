@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinoru.cite.csl import Item, against_notes, archived_notes, make_item
+from sinoru.cite.csl import Item, make_item, notes_of
 from sinoru.locators.labels import read_pages
 from sinoru.query.particulars import archive_words
 from sinoru.text.hidden import one_line
@@ -69,6 +69,7 @@ def _fields(item: Item, citation: Citation) -> Iterator[tuple[str, str]]:
     yield "shorttitle", item.title_short
     yield _CONTAINERS.get(type_, "howpublished"), item.container_title
     yield "edition", item.edition
+    yield "version", item.version
     yield "series", item.collection_title
     yield "volume", item.volume
     yield "number", item.issue or item.collection_number or item.number
@@ -93,7 +94,7 @@ def _fields(item: Item, citation: Citation) -> Iterator[tuple[str, str]]:
     yield "langid", item.language
     yield "related", one_line(source.version_of)
     yield "relatedstring", "Version of" if source.version_of else ""
-    yield "note", one_line("; ".join((*citation.at, *against_notes(citation), *archived_notes(source))))
+    yield "note", one_line("; ".join((*citation.at, *notes_of(citation))))
 
 
 def _year(year: int) -> str:

@@ -22,6 +22,8 @@ class CitedText(msgspec.Struct, frozen=True):
     """The entry in the bibliography."""
     in_text: tuple[Run, ...]
     """The note or parenthesis in the text, which includes the locators in the words of the style."""
+    licence: str = ""
+    """The licence under which a corpus may be used, which no style has a place for."""
     against: tuple[str, ...] = ()
     """What the passages speak against: a record and why; empty where they support it."""
 
@@ -31,9 +33,11 @@ class Bibliography(msgspec.Struct, frozen=True):
 
     style: str
     citations: tuple[CitedText, ...]
+    records: tuple[CitedText, ...] = ()
+    """The records that these sources support, as parts of the corpus."""
 
 
 class FullBibliography(Bibliography, frozen=True):
     """Citations in one style, of the sources that support some records, and of those that speak against them."""
 
-    against: tuple[CitedText, ...]
+    against: tuple[CitedText, ...] = ()

@@ -14,12 +14,14 @@ from sinoru.dates.days import civil_of_day
 from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.dates.wording import in_words
 from sinoru.locators.contents import Contents, Locator
+from sinoru.model.records import in_brackets
 from sinoru.query.particulars import (
     boxes,
     doi_of,
     edition_number,
     place_of_archive,
     place_of_publication,
+    version_number,
 )
 from sinoru.text.hidden import one_line
 
@@ -115,6 +117,7 @@ class Item(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, rename
     translator: tuple[Name, ...] = ()
     container_title: str = ""
     edition: str = ""
+    version: str = ""
     collection_title: str = ""
     """The series."""
     collection_number: str = ""
@@ -162,14 +165,16 @@ def make_item(citation: Citation) -> Item:
     source = citation.source
     kind = _csl_type(source)
     locator, label = _locator_and_label(citation)
+    version = version_number(source.edition)
     is_paper = _is_periodical(kind) and not source.container
     texts = {
         "id": source.id,
         "type": kind,
-        "title": source.title,
-        "title_short": source.short_title,
+        "title": source.cited_title,
+        "title_short": _short_title(source),
         "container_title": source.publisher if is_paper else source.container,
-        "edition": edition_number(source.edition),
+        "edition": "" if version else edition_number(source.edition),
+        "version": version,
         "collection_title": source.series,
         "collection_number" if source.series else "number": source.number,
         "volume": source.volume,
@@ -187,7 +192,7 @@ def make_item(citation: Citation) -> Item:
         "isbn": source.isbn,
         "language": source.language,
         "locator": locator,
-        "note": "; ".join((*against_notes(citation), *archived_notes(source))),
+        "note": "; ".join(notes_of(citation)),
     }
     return Item(
         **{name: one_line(text) for name, text in texts.items()},
@@ -201,14 +206,26 @@ def make_item(citation: Citation) -> Item:
     )
 
 
+def _short_title(source: Source) -> str:
+    return in_brackets(source.short_title) if source.untitled and source.short_title else source.short_title
+
+
 def _names(written: Iterable[str], citation: Citation) -> tuple[Name, ...]:
     return tuple(read_name(name, citation.family_first) for name in written if one_line(name))
 
 
-def archived_notes(source: Source) -> Iterator[str]:
-    """Yield the address of an archived copy beside that of the source: reference managers have a field for one."""
-    if source.archived and source.url:
-        yield f"Archived at {source.archived}"
+def notes_of(citation: Citation) -> Iterator[str]:
+    """Yield what reference managers have no field for.
+
+    It is what a source speaks against, with the passage, as `against sold-72: contradicted (Trade, 2)`; the address
+    of an archived copy beside that of the source; and the licence.
+    """
+    for one in dict.fromkeys(citation.against):
+        yield f"{one.label}{f' ({one.at})' if one.at else ''}"
+    if citation.source.archived and citation.source.url:
+        yield f"Archived at {citation.source.archived}"
+    if citation.licence:
+        yield f"Licence: {citation.licence}"
 
 
 def _locator_and_label(citation: Citation) -> tuple[str, str]:
@@ -228,12 +245,6 @@ def _locator_and_label(citation: Citation) -> tuple[str, str]:
         return ", ".join(one.steps[0].numbers() for one in parsed), label
     begun = ", ".join((first.steps[0].numbers(), *(step.text for step in first.steps[1:])))
     return "; ".join((begun, *(one.text for one in parsed[1:]))), label
-
-
-def against_notes(citation: Citation) -> Iterator[str]:
-    """Yield what a source speaks against, with the passage: `against sold-72: contradicted (Trade, 2)`."""
-    for one in dict.fromkeys(citation.against):
-        yield f"{one.label}{f' ({one.at})' if one.at else ''}"
 
 
 def _csl_type(source: Source) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinoru.cite.csl import against_notes, archived_notes, make_item
+from sinoru.cite.csl import make_item, notes_of
 from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.wording import in_words
 from sinoru.locators.labels import read_pages
@@ -43,8 +43,7 @@ def write(citations: Iterable[Citation]) -> Iterator[str]:
         yield from (_line("N1", f"Cited: {at}") for at in map(one_line, citation.at) if at)
         if item.issued and not _day(item.issued):
             yield _line("N1", f"Date: {in_words(parse_edtf(citation.source.published))}")
-        notes = (*against_notes(citation), *archived_notes(citation.source))
-        yield from (_line("N1", one_line(note)) for note in notes)
+        yield from (_line("N1", one_line(note)) for note in notes_of(citation))
         yield _line("ER", "")
 
 
@@ -55,7 +54,7 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
     yield "TI", item.title
     yield "ST", item.title_short
     yield "T2", item.container_title
-    yield "ET", item.edition
+    yield "ET", item.edition or item.version
     yield "T3", item.collection_title
     yield "SV", item.collection_number
     yield "VL", item.volume

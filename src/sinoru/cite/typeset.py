@@ -43,6 +43,9 @@ _LEADING = "editorial-director"
 """The variable of the editors who replace missing authors."""
 _HYPHEN = "\x04"
 """A hyphen that citeproc-py is not to take for a range."""
+_DESCRIPTIONS = {"title": "\x05", "title-short": "\x06"}
+"""What replaces the description of a text without a title while citeproc-py sets its case, quotes and italics."""
+_DESCRIBED = re.compile(rf"(?:“|{ITALIC})*([\x05\x06])([.,]?)(?:”|{UPRIGHT})*")
 _SEVERAL_NUMBERS = re.compile(r"\d+[^\d.]+\d+|\w–\w")
 """What has the label `pp.`: citeproc-py knows ranges of figures only."""
 
@@ -73,10 +76,10 @@ class _Marks:
 
 def bibliography_of(found: Citations, style: str) -> Bibliography:
     """Return the citations of an answer in a style, those of what speaks against it apart."""
-    supporting = cite_in_style(found.citations, style)
+    supporting, records = (cite_in_style(each, style).citations for each in (found.citations, found.records))
     if found.against is None:
-        return supporting
-    return FullBibliography(style, supporting.citations, cite_in_style(found.against, style).citations)
+        return Bibliography(style, supporting, records)
+    return FullBibliography(style, supporting, records, cite_in_style(found.against, style).citations)
 
 
 def cite_in_style(citations: Sequence[Citation], style: str) -> Bibliography:
@@ -111,6 +114,11 @@ class _Typesetter:
             for prefix, shortens in (("entry:", in_entry), ("text:", in_text))
         ]
         self._style_name = style
+        self._descriptions = {
+            citation.source.id: _take_descriptions(items[2 * number : 2 * number + 2])
+            for number, citation in enumerate(citations)
+            if citation.source.untitled
+        }
         self._source = CiteProcJSON(items)
         for item in self._source.values():  # citeproc-py seeks names under a key that it has changed
             if leading := item.get(_LEADING.replace("-", "_")):
@@ -135,7 +143,8 @@ class _Typesetter:
             source=id_,
             at=citation.at,
             entry=self.entry(id_),
-            in_text=_split_runs(str(text.cite(cluster, lambda item: str(item.key)))),
+            in_text=self._runs(id_, str(text.cite(cluster, lambda item: str(item.key)))),
+            licence=one_line(citation.licence),
             against=tuple(dict.fromkeys(one.label for one in citation.against)),
         )
 
@@ -146,7 +155,22 @@ class _Typesetter:
 
         bibliography = CitationStylesBibliography(self._style, self._source, _Marks)
         bibliography.register(Cluster([CitationItem(f"entry:{id_}")]))
-        return _split_runs("".join(map(str, bibliography.bibliography())))
+        return self._runs(id_, "".join(map(str, bibliography.bibliography())))
+
+    def _runs(self, id_: str, text: str) -> tuple[Run, ...]:
+        """Return a text as runs, with the description of what has no title: upright, and not in quotation marks."""
+        described = self._descriptions.get(id_, {})
+        return _split_runs(_DESCRIBED.sub(lambda found: described[found[1]] + found[2], text))
+
+
+def _take_descriptions(items: Sequence[dict[str, Any]]) -> dict[str, str]:
+    """Replace the descriptions in the items of a source by marks; return the text of each mark."""
+    texts: dict[str, str] = {}
+    for item in items:
+        for field, mark in _DESCRIPTIONS.items():
+            if field in item:
+                texts[mark], item[field] = item[field], mark
+    return texts
 
 
 def _split_runs(text: str) -> tuple[Run, ...]:
@@ -186,11 +210,13 @@ def make_reference(citation: Citation, id_: str, style: str, *, shortens: bool) 
         names[_LEADING] = names.pop("editor")
     for name in ("editor", "locator", "archive_collection", "call-number", "note"):
         fields.pop(name, None)
+    if citation.keeps_case:
+        fields["language"] = "und"
     if item.page:
         fields["page"] = pages_in_style(item.page, style).replace("-", _HYPHEN)
     if style == "apa":
         fields["type"] = "document" if item.type == "treaty" else item.type
-    elif source.language.startswith("en"):
+    elif source.language.startswith("en") and not source.untitled:
         fields["title"] = _AFTER_OPENING.sub(lambda match: match[0].upper(), fields["title"])
     return (
         fields

@@ -19,8 +19,8 @@ from sinoru.cli.parser import Output, Request
 from sinoru.cli.settings import find_setting, setting
 from sinoru.messages import command, not_in_corpus, nothing_found, quoted, refused, sentence
 from sinoru.model.errors import WrongConfig, WrongUsage
-from sinoru.query.answers import Candidates, Card, NobodyFound
-from sinoru.query.filters import filters_in_words
+from sinoru.query.answers import Candidates, Card, NobodyFound, Reading
+from sinoru.query.filters import QUERY, filters_in_words
 from sinoru.render.document import ASCII, DRAWN_WIDTH, UNICODE, Block, Document, Glyphs, Grid, Look
 from sinoru.render.layout import plain_lines
 from sinoru.render.listing import listed_ids, numbered, with_ids
@@ -75,6 +75,8 @@ def finish(answer: Any, view: View, request: Request, *, found: Sized, sought: S
 
     If nothing was `found`, a format for programs still shows the empty answer, and a message replaces the table.
     """
+    if request.output.asked and answer.read_as:
+        answer = msgspec.structs.replace(answer, read_as=tuple(map(_of_words, answer.read_as)))
     if found or request.output.format != "table":
         show(answer, view, request.output)
     elif answer.read_as:
@@ -83,8 +85,13 @@ def finish(answer: Any, view: View, request: Request, *, found: Sized, sought: S
         say_readings(answer.read_as)
     if found:
         return FOUND
-    report_nothing(sought, request, request.text)
+    report_nothing(sought, request, request.text or request.output.asked)
     return NOTHING
+
+
+def _of_words(reading: Reading) -> Reading:
+    """Return what was read of a query as of the words that it was typed as."""
+    return msgspec.structs.replace(reading, given="WORDS") if reading.given == f"--{QUERY}" else reading
 
 
 def report_nothing(sought: Sought, request: Request, words: str = "", note: str = "") -> None:
@@ -95,7 +102,7 @@ def report_nothing(sought: Sought, request: Request, words: str = "", note: str 
     if sought.kinds and (held := _none_of(sought.kinds, request)):
         say(" ".join(filter(None, (held, note))))
         return
-    typed = filters_in_words(filters)
+    typed = filters_in_words(filters, [QUERY] if request.output.asked else ())
     conditions = " with ".join(filter(None, (quoted(words) if words else "", typed)))
     if sought.advice:
         advice = sentence(f"{sought.advice}, or drop a filter" if typed else sought.advice)
@@ -233,6 +240,7 @@ def _framed(answer: Any, view: View, output: Output, screen: Screen, glyphs: Gly
         is_numbered,
         _corpus_options(output.data),
         filters=output.filters,
+        asked=output.asked,
     )
     document = list(view(answer, look))
     if not is_numbered:
@@ -317,7 +325,17 @@ def write_svg(answer: Any, view: Any, output: Output) -> None:
 
     def blocks(width: int) -> list[Block]:
         return list(
-            view(answer, Look(UNICODE, width, is_full(output), suggests=False, filters=output.filters))
+            view(
+                answer,
+                Look(
+                    UNICODE,
+                    width,
+                    is_full(output),
+                    suggests=False,
+                    filters=output.filters,
+                    asked=output.asked,
+                ),
+            )
         )
 
     drawn = blocks(output.width or PICTURE_WIDTH)

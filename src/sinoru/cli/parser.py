@@ -66,6 +66,8 @@ class Output(msgspec.Struct, frozen=True):
     """Whether a terminal gets links: `auto`, `always` or `never`; empty: as the settings say."""
     filters: Filters = NO_FILTERS
     """The filters of the answer, which its first line names."""
+    asked: str = ""
+    """The query among them, if it was typed as words."""
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -102,7 +104,7 @@ class Request(msgspec.Struct, frozen=True):
         """The words after the command as a query, in which a word that begins with a field is one value."""
         from sinoru.query.read_query import as_one_value
 
-        return _with_saved(" ".join(map(as_one_value, self.words)))
+        return with_saved(" ".join(map(as_one_value, self.words)))
 
     @property
     def asked(self) -> "Request":
@@ -111,7 +113,8 @@ class Request(msgspec.Struct, frozen=True):
             return self
         if self.filters.query:
             raise WrongUsage(refused("--query", "cannot be used beside words", "Leave out one."))
-        return self.with_filters(msgspec.structs.replace(self.filters, query=self.query))
+        asked = self.with_filters(msgspec.structs.replace(self.filters, query=self.query))
+        return msgspec.structs.replace(asked, output=msgspec.structs.replace(asked.output, asked=self.text))
 
     def with_filters(self, filters: Filters) -> "Request":
         """Return the same request with other filters, and without words."""
@@ -132,7 +135,7 @@ def read_request(given: Mapping[str, Any], formats: Sequence[str], name: str) ->
     )
 
 
-def _with_saved(query: str) -> str:
+def with_saved(query: str) -> str:
     """Return a query with those that the user saved. Raises WrongQuery."""
     if "@" not in query:
         return query
@@ -160,7 +163,7 @@ def _read_filters(given: Mapping[str, Any]) -> Filters:
         if given.get(name)
     }
     if query := typed.get(QUERY):
-        typed[QUERY] = _with_saved(query)
+        typed[QUERY] = with_saved(query)
     typed["limit"] = whole_number("--limit", given.get("limit"))
     typed["sort"] = cast("Sort", one_of("sort order", given.get("sort") or "", ("", *SORTS)))
     return Filters(**typed)

@@ -55,10 +55,11 @@ def with_words(name: str, text: str, corpora: Sequence[str] = ()) -> str:
 
 def _searchable(text: str) -> list[str]:
     """Return the words to search for a text; in quotes where it would be refused otherwise."""
+    from sinoru.cli.parser import with_saved
     from sinoru.query.read_query import read_query
 
     try:
-        read_query(text)
+        read_query(with_saved(text))
     except SinoruError:
         pass
     else:

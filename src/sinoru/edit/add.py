@@ -65,6 +65,7 @@ OPTION_OF = {
 """The option that fills a list with one value at a time, by the key of the field; others are called as the key."""
 _NOT_FIELDS = ("id", "source", "at", "terms", "org")
 """Options that are not fields by themselves."""
+_TRUTHS = {"true": True, "false": False}
 _CLAIM = "claim:"
 """What precedes the id of a claim that makes a statement of a conflict."""
 LONGEST = 50
@@ -164,7 +165,11 @@ def _reader(kind: str, option: str, field: Field, resolve: Resolve) -> Callable[
     return lambda text: _parse_scalar(kind, option, field, text)
 
 
-def _parse_scalar(kind: str, option: str, field: Field, value: str) -> str:
+def _parse_scalar(kind: str, option: str, field: Field, value: str) -> str | bool:
+    if field.holds == "truth":
+        if value not in _TRUTHS:
+            raise WrongUsage(unknown(f"value of --{option}", value, tuple(_TRUTHS)))
+        return _TRUTHS[value]
     if field.holds == "date":
         try:
             return parse_typed(value).text

@@ -35,6 +35,8 @@ corpus:
   format: 2
   title: My chronology
   description: A sample corpus. Replace these records with your own.
+  # How others cite it (sinoru cite --corpus). There are also: published, authors, licence, publisher, url, doi.
+  version: 0.1
 """,
     "events.yaml": _HEAD
     + """\

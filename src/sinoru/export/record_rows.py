@@ -1,7 +1,7 @@
 """What the export formats share: records as rows of text or as JSON by section, points, citations, descriptions."""
 
 from collections.abc import Iterable, Iterator
-from typing import cast
+from typing import Any, cast
 
 import msgspec
 from msgspec.structs import replace
@@ -90,7 +90,7 @@ def _common_cells(record: Record, fields: Fields) -> Row:
     date = date_of(record)
     first, last = days_of(date)
     values = ((field.key, getattr(record, field.name)) for field in fields.of(type(record)) if not field.part)
-    own = {key: listed(value) if isinstance(value, tuple) else value for key, value in values}
+    own = {key: _cell(value) for key, value in values}
     return own | {
         "record": record.KIND,
         "date": date,
@@ -101,6 +101,15 @@ def _common_cells(record: Record, fields: Fields) -> Row:
         "evidence": cite(record.evidence),
         "refers_to": listed(dict.fromkeys(mentioned(_as_recorded(record), fields))),
     }
+
+
+def _cell(value: Any) -> str:
+    """Return a list in one cell; what is true as `true`, as in the file, and what is not as an empty cell."""
+    if isinstance(value, tuple):
+        return listed(value)
+    if isinstance(value, bool):
+        return "true" if value else ""
+    return f"{value}"
 
 
 def _as_recorded(record: Record) -> Record:

@@ -48,6 +48,8 @@ _DIAGNOSTIC_KEYS = ("code", "severity", "message", "path", "line", "column", "hi
 def bibliography_shape(answer: Bibliography) -> dict[str, Any]:
     """Return the style and each citation with its entry and the citation in the text; those against apart."""
     shape: dict[str, Any] = {"style": answer.style, "citations": [_cited(one) for one in answer.citations]}
+    if answer.records:
+        shape["records"] = [_cited(one) for one in answer.records]
     if isinstance(answer, FullBibliography):
         shape["against"] = [_cited(one) | {"against": list(one.against)} for one in answer.against]
     return shape
@@ -55,7 +57,7 @@ def bibliography_shape(answer: Bibliography) -> dict[str, Any]:
 
 def _cited(one: CitedText) -> dict[str, Any]:
     texts = (one.source, list(one.at), _plain_text(one.entry), _plain_text(one.in_text))
-    return dict(zip(CITATIONS, texts, strict=True))
+    return dict(zip(CITATIONS, texts, strict=True)) | ({"licence": one.licence} if one.licence else {})
 
 
 def citations_shape(answer: Citations) -> dict[str, Any]:
@@ -234,7 +236,7 @@ def stats_rows(answer: Stats) -> Iterator[Row]:
 
 
 def verification_rows(answer: Verification) -> Iterator[Row]:
-    """Yield a row for each missing term, then one for each passage that no record cites."""
+    """Yield a row for each missing term, then one for each passage that no record cites, and each shared run."""
     for missing in answer.evidence.missing:
         record = (missing.record, missing.kind, missing.path, f"{missing.line}")
         for term in missing.terms_missing or ("",):  # a locator that names no passage may have no terms
@@ -242,6 +244,9 @@ def verification_rows(answer: Verification) -> Iterator[Row]:
             yield (missing.fault, missing.at, *record, term, found_at, "")
     for passage in answer.coverage.uncovered:
         yield ("not covered", passage.at, "", "", "", "", "", "", passage.text)
+    for run in answer.shared:
+        location = (run.record, run.kind, run.path, f"{run.line}")
+        yield ("shared words", run.at, *location, "", "", run.text)
 
 
 def table_shape(answer: Table) -> dict[str, Any]:

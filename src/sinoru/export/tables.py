@@ -196,7 +196,7 @@ def _everyone(answer: Everyone) -> Iterator[Table]:
 def _sources(answer: Sources) -> Iterator[Table]:
     columns = ("id", "title", "authors", "container", "publisher", "published", "pages", "url", "records")
     rows = (
-        (use.source.id, use.source.title, listed(use.source.authors), use.source.container,
+        (use.source.id, use.source.cited_title, listed(use.source.authors), use.source.container,
          use.source.publisher, use.source.published, use.source.pages, use.source.url, f"{use.records}")
         for use in answer.sources
     )  # fmt: skip

@@ -7,6 +7,7 @@ and discrepancies begin with the flags, so that they need not read all records.
 from collections.abc import Iterator
 from functools import lru_cache
 
+from sinoru.dates.days import iso_day
 from sinoru.dates.edtf import OPEN_END, parse_edtf
 from sinoru.dates.wording import in_words
 from sinoru.model.digest import WORDS
@@ -82,7 +83,9 @@ def title_of(record: Record) -> str:
         return record.name
     if isinstance(record, ConflictRecord):
         return record.question
-    return record.title if isinstance(record, Event | Source) else record.id
+    if isinstance(record, Source):
+        return record.cited_title
+    return record.title if isinstance(record, Event) else record.id
 
 
 def date_of(record: Record) -> str:
@@ -99,6 +102,12 @@ def headline_of(record: Record) -> Iterator[tuple[str, str]]:
     yield "title", title_of(record)
     if date := date_of(record):
         yield "date", _date_in_words(date)
+
+
+@lru_cache(1 << 14)
+def day_in_words(day: int) -> str:
+    """Return a day as headlines have it: `8 May 1999`."""
+    return in_words(parse_edtf(iso_day(day)))
 
 
 @lru_cache(1 << 14)

@@ -48,6 +48,8 @@ class LinkFilter(msgspec.Struct, frozen=True):
     relations: tuple[str, ...] = ()
     in_refs: bool = False
     """Whether every such link has its token in the full text, whose lists FTS5 intersects tens of times faster."""
+    refs_decide: bool = False
+    """Whether that token is enough, as no link to these terms that has one is of another relation."""
 
 
 class Days(msgspec.Struct, frozen=True):

@@ -5,7 +5,7 @@ FTS5 keep rows by number, so any listing in order of time is read directly, howe
 (docs/decisions/0003-numbers-that-sort-by-date.md).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sinoru.loading.files import MAX_FILES
 
@@ -24,12 +24,16 @@ _MAX_NUMBER = (1 << 63) - 1
 UNDATED = _UNDATED_SLOT << DAY_SHIFT
 """The lowest number of records without a date: they come after all others."""
 
+FAR_AWAY = ((1 << DAY_SHIFT, 2 << DAY_SHIFT), (_LAST_SLOT << DAY_SHIFT, UNDATED))
+"""The bounds of the numbers of records in the first and the last slot, which days far away share."""
 OPEN_END = 1 << 40
 """A day after all others: it represents an open end in an order."""
 OPEN_SPAN = 32
 """The size of spans without a start or an end."""
 _REF = "ref"
-"""The beginning of the tokens in `refs`."""
+"""The beginning of the tokens in `refs` for terms."""
+_KIND = "0"
+"""The beginning of those for kinds of record: no token of a text combines digits and letters."""
 
 
 def number_of(day: int | None, file: int, place: int, *, dated: bool = True) -> int:
@@ -71,7 +75,7 @@ def same_day_range(number: int) -> tuple[int, int]:
 
 
 def _day_slot(day: int | None) -> int:
-    """Return the slot of a day; days more than 11,000 years from 1970 share the first or the last slot."""
+    """Return the slot of a day; days more than 22,900 years from 1970 share the first or the last slot."""
     return 0 if day is None else min(max(day + _ZERO_DAY, 1), _LAST_SLOT)
 
 
@@ -85,6 +89,17 @@ def span_size(earliest: int | None, latest: int | None) -> int:
 def ref_token(term: int) -> str:
     """Return the token in `refs` for a term. No token of a text combines letters and digits."""
     return f"{_REF}{term}"
+
+
+def kind_token(kind: str) -> str:
+    """Return the token in `refs` that every record of a kind has."""
+    return f"{_KIND}{kind}"
+
+
+def any_kind(kinds: Iterable[str]) -> str:
+    """Return the FTS5 expression for records of any of these kinds."""
+    tokens = (f'"{kind_token(kind)}"' for kind in kinds)
+    return f"refs : ({' OR '.join(tokens)})"
 
 
 def may_begin_ref(beginning: str) -> bool:

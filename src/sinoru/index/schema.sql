@@ -83,6 +83,7 @@ CREATE INDEX office_org ON office (org);
 -- The words of all texts as written, for typing errors to be corrected to, and about how many records have each.
 CREATE TABLE word (word TEXT PRIMARY KEY, records INTEGER NOT NULL) WITHOUT ROWID;
 
+-- refs: the tokens of the record's kind and of the terms that it refers to, so that one MATCH decides most questions.
 -- Contentless: the text stands in record.body, and what was indexed is made again from it to delete a row.
 CREATE VIRTUAL TABLE words USING fts5 (
   title, text, refs, content = '', prefix = '1 2 3', tokenize = "unicode61 remove_diacritics 0", detail = full

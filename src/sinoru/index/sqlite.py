@@ -8,6 +8,16 @@ import msgspec
 from sinoru.index import numbers as record_numbers
 from sinoru.index.database import DATABASE_ERRORS, placeholders
 from sinoru.index.driver import Connection, interrupt
+from sinoru.index.full_text import (
+    Begins,
+    Lasts,
+    alternative_scopes,
+    as_driven,
+    as_ranges,
+    full_text,
+    is_token,
+    to_fts5,
+)
 from sinoru.index.index import (
     EVERYWHERE,
     Condition,
@@ -17,17 +27,15 @@ from sinoru.index.index import (
     Numbers,
     OfKind,
     Parameters,
-    Phrase,
     Scope,
     Sql,
     both,
     condition_sql,
-    days_sql,
 )
 from sinoru.messages import as_text
 from sinoru.model.errors import GivenUp
 from sinoru.model.records import RECORD_OF_KIND
-from sinoru.text.query import All, AnyOf, Not, all_of, any_of, is_made_of
+from sinoru.text.query import is_made_of
 
 CORRUPTION_ERRORS = (
     *DATABASE_ERRORS,
@@ -42,6 +50,8 @@ CORRUPTION_ERRORS = (
 """What a damaged index may raise, including one with intact pages whose values are not those that were written."""
 _NUMBER_TO_CHECK = "{1}"
 """The placeholder for the number of a record in a list: the full text must not look up each number of the list."""
+_NUMBER_WITHIN = "{2}"
+"""The placeholder for the number of a record within the bounds of a list: only the full text is read by them."""
 _KINDS = ", ".join(f"'{kind}'" for kind in RECORD_OF_KIND)
 
 
@@ -63,39 +73,48 @@ class SqliteIndex(Index):
             )
 
     def in_list(self, column: str, values: Sequence[int]) -> Sql:
-        """Pass the values as JSON: SQLite has no arrays, and limits the number of question marks."""
-        column = _NUMBER_TO_CHECK if column == "{0}" else column
-        return f"{column} IN (SELECT value FROM json_each(?))", (str(list(values)),)
+        """Pass the values as JSON: SQLite has no arrays, and limits the number of question marks.
+
+        The full text is read between the bounds of a list only.
+        """
+        in_list, list_ = "IN (SELECT value FROM json_each(?))", str(list(values))
+        if column != "{0}" or not values:
+            return f"{column} {in_list}", (list_,)
+        within = f"{_NUMBER_WITHIN} >= ? AND {_NUMBER_WITHIN} <= ?"
+        return f"({_NUMBER_TO_CHECK} {in_list} AND {within})", (list_, min(values), max(values))
 
     def plain(self, column: str) -> str:
         """Put a plus before the column, which hides it from SQLite's planner."""
         return f"+{column}"
 
     def matching(self, scope: Scope, part: Sql = EVERYWHERE) -> Sql:
-        """Drive by the full text, by a link or by the order of time, whichever reads least."""
-        words, rest = _full_text(scope)
-        refs = [record_numbers.any_ref(link.terms) for link in scope.links if link.in_refs]
-        if scope.links and len(words) + len(refs) < 2:  # noqa: PLR2004  the text has no more than the link
-            return _by_links(scope, *self._narrowed(words, rest, part))
-        if words or refs:
-            return _by_text(scope, *self._narrowed([*words, *refs], rest, part))
-        part = self._narrowed([], rest, part)[1]
+        """Drive by the full text, by a link or by the order of time, whichever reads least.
+
+        Of alternatives that are not all tokens of the text, each is a query; SQLite merges their numbers in order.
+        """
+        scope = as_driven(scope)
+        if scopes := alternative_scopes(scope):
+            queries = [self.matching(one, part) for one in scopes]
+            return " UNION ".join(sql for sql, _ in queries), [
+                value for _, values in queries for value in values
+            ]
+        text = full_text(scope)
+        for each in text.rest:
+            part = both(part, condition_sql(each, self._to_sql))
+        if scope.links and text.is_of_one_link and not _is_merged_by_text(scope.links[0], scope.kinds):
+            return _by_links(scope, text.expression(), part)
+        if text.refs or text.words or text.without:
+            return _by_text(scope, text.expression(text.refs), part)
         condition, values = part
-        sql = f"SELECT number FROM record WHERE {condition.format('record.number', 'record.number')}"
+        in_range = "+record.number" if any(map(_is_list, text.rest)) else "record.number"
+        sql = (
+            f"SELECT number FROM record WHERE {condition.format(in_range, 'record.number', '+record.number')}"
+        )
         if not scope.kinds:
             return sql, values
-        return f"{sql} AND kind IN ({placeholders(scope.kinds)})", [*values, *scope.kinds]
-
-    def _narrowed(self, words: Sequence[str], rest: Sequence[Condition], part: Sql) -> tuple[str, Sql]:
-        """Return the MATCH expression for all words, and the part with the conditions that it leaves."""
-        expression = " AND ".join(words)
-        without = [each.item for each in rest if words and isinstance(each, Not) and _is_text(each.item)]
-        if without:
-            expression = f"({expression}) NOT ({' OR '.join(map(to_fts5, without))})"
-        for each in rest:
-            if not (isinstance(each, Not) and each.item in without):
-                part = both(part, condition_sql(each, self._to_sql))
-        return expression, part
+        # A single kind has an index of its own for order and count; of several, the records are in the order of time.
+        kind = "kind" if len(scope.kinds) == 1 else self.plain("kind")
+        return f"{sql} AND {kind} IN ({placeholders(scope.kinds)})", [*values, *scope.kinds]
 
     def restrict(self, scope: Scope, numbers: Sequence[int], part: Sql = EVERYWHERE) -> Sql:
         """Look up each number."""
@@ -105,9 +124,8 @@ class SqliteIndex(Index):
             part = both(part, condition_sql(each, self._to_sql))
         condition, values = part
         in_list, list_ = self.in_list("r.number", numbers)
-        sql = (
-            f"SELECT r.number FROM record AS r WHERE {in_list} AND {condition.format('r.number', 'r.number')}"
-        )
+        condition = condition.format("r.number", "r.number", "+r.number")
+        sql = f"SELECT r.number FROM record AS r WHERE {in_list} AND {condition}"
         parameters = [*list_, *values]
         if scope.kinds:
             sql += f" AND kind IN ({placeholders(scope.kinds)})"
@@ -130,7 +148,7 @@ class SqliteIndex(Index):
 
     def _to_sql(self, condition: Condition) -> Sql | None:
         """Return the condition on a number, which `{0}` is the placeholder for; of words, as one query."""
-        if _is_text(condition):
+        if is_made_of(condition, lambda leaf: is_token(leaf) and not isinstance(leaf, OfKind)):
             return f"{_NUMBER_TO_CHECK} IN (SELECT rowid FROM words WHERE words MATCH ?)", [
                 to_fts5(condition)
             ]
@@ -138,16 +156,14 @@ class SqliteIndex(Index):
             case LinkFilter(terms=terms, relations=relations):
                 sql = f"SELECT 1 FROM link AS w WHERE {_link_condition('w', condition)} AND w.kind IN ({_KINDS})"
                 return f"EXISTS ({sql} AND w.record = {{0}})", [*terms, *relations]
-            case Days():
-                return days_sql(condition, "{0}", "(SELECT d.latest FROM record AS d WHERE d.number = {0})")
             case OfKind(kinds=kinds):
-                return (
-                    f"(SELECT k.kind FROM record AS k WHERE k.number = {{0}}) IN ({placeholders(kinds)})",
-                    kinds,
-                )
+                sql = f"(SELECT k.kind FROM record AS k WHERE k.number = {{0}}) IN ({placeholders(kinds)})"
+                return sql, kinds
+            case Days():
+                return condition_sql(as_ranges(condition), self._to_sql)
             case Numbers(numbers=listed):
                 return self.in_list("{0}", listed)
-        return None
+        return _range_sql(condition)
 
     def materialise(self, parts: Sequence[Sql]) -> Sql:
         """Store the numbers in a temporary table of this connection."""
@@ -189,57 +205,38 @@ class SqliteIndex(Index):
         self.connection.close()
 
 
-def _match_expression(scope: Scope) -> str:
-    """Return the MATCH expression for the words of a scope; empty if it has none."""
-    if not scope.match:
-        return ""
-    return f"{{title}} : ({to_fts5(scope.match)})" if scope.in_title else to_fts5(scope.match)
+def _is_merged_by_text(link: LinkFilter, kinds: Sequence[str]) -> bool:
+    """Return whether the full text has the records of a link in order, and the table of links in several runs.
+
+    There, those of one term and one kind are in order.
+    """
+    return is_token(link) and (len(link.terms) > 1 or (len(link.relations) > 1 and len(kinds) != 1))
 
 
-def _full_text(scope: Scope) -> tuple[list[str], list[Condition]]:
-    """Return the MATCH expressions for all that words show of a scope, and the conditions that are left to check."""
-    bounds = {condition: bound for condition in scope.where if (bound := _bound(condition)) is not None}
-    words = [_match_expression(scope)] if scope.match else []
-    words += map(to_fts5, bounds.values())
-    return words, [condition for condition in scope.where if bounds.get(condition) != condition]
+def _is_list(condition: Condition) -> bool:
+    """Return whether a condition is a list of numbers, which are few enough to be looked up."""
+    return isinstance(condition, Lasts | Numbers)
 
 
-def _bound(condition: Condition) -> Condition | None:
-    """Return a condition of words that holds for all records that meet this one, itself if possible; None if none."""
-    if _is_text(condition):
-        return condition
+def _range_sql(condition: Condition) -> Sql | None:
+    """Return the condition on a number for a range of numbers, or for what lasts into it."""
     match condition:
-        case LinkFilter(terms=terms, in_refs=True):
-            return LinkFilter(terms, (), in_refs=True)
-        case AnyOf(items=items):
-            bounds = [_bound(item) for item in items]
-            return None if None in bounds else any_of(*bounds)
-        case All(items=items):
-            found = [bound for item in items if (bound := _bound(item)) is not None]
-            return all_of(*found) if found else None
+        case Begins(low=low, high=high):
+            return "({0} >= ? AND {0} < ?)", (low, high)
+        case Lasts(before=before, until=until):
+            sql = "SELECT record FROM span WHERE record < ? AND coalesce(latest, ?) >= ?"
+            return f"{_NUMBER_TO_CHECK} IN ({sql})", (before, record_numbers.OPEN_END, until)
     return None
-
-
-def _is_text(condition: Condition) -> bool:
-    """Return whether the full text alone decides a condition: FTS5 has no expression for what is only left out."""
-    return is_made_of(condition, _is_token)
-
-
-def _is_token(leaf: Condition) -> bool:
-    return isinstance(leaf, Phrase) or (isinstance(leaf, LinkFilter) and leaf.in_refs and not leaf.relations)
 
 
 def _by_text(scope: Scope, expression: str, part: Sql) -> Sql:
     """Drive by the tokens of the text and of the links at once, then check the relations of the links."""
     condition, values = part
-    condition = condition.format("words.rowid", "+words.rowid")
+    condition = condition.format("words.rowid", "+words.rowid", "words.rowid")
     sql = f"SELECT words.rowid FROM words WHERE words MATCH ? AND {condition}"
     parameters: list[object] = [expression, *values]
-    if scope.kinds and not scope.links:
-        sql += f" AND (SELECT kind FROM record WHERE number = words.rowid) IN ({placeholders(scope.kinds)})"
-        parameters += scope.kinds
     kinds = scope.kinds or tuple(RECORD_OF_KIND)  # a link is found by target, kind and record
-    for link in scope.links:
+    for link in (one for one in scope.links if not is_token(one)):
         sql += (
             f" AND EXISTS (SELECT 1 FROM link AS o WHERE {_link_condition('o', link)}"
             f" AND o.kind IN ({placeholders(kinds)}) AND o.record = words.rowid)"
@@ -258,7 +255,7 @@ def _by_links(scope: Scope, expression: str, part: Sql) -> Sql:
     if scope.kinds:
         sql += f" AND l.kind IN ({placeholders(scope.kinds)})"
         parameters += scope.kinds
-    sql += f" AND {condition.format('l.record', 'l.record')}"
+    sql += f" AND {condition.format('l.record', 'l.record', '+l.record')}"
     parameters += values
     for other in others:
         sql += (
@@ -277,25 +274,3 @@ def _link_condition(table: str, link: LinkFilter) -> str:
     if link.relations:
         condition += f" AND {table}.how IN ({placeholders(link.relations)})"
     return condition
-
-
-def to_fts5(condition: Condition) -> str:
-    """Return the MATCH expression for a condition of words; empty without one, as FTS5 has none for any text."""
-    match condition:
-        case Phrase():
-            return _quote(condition)
-        case LinkFilter(terms=terms):
-            return f"({record_numbers.any_ref(terms)})"
-        case AnyOf(items=items):
-            return f"({' OR '.join(map(to_fts5, items))})"
-        case All(items=items):
-            wanted = " AND ".join(to_fts5(item) for item in items if not isinstance(item, Not))
-            without = " OR ".join(to_fts5(item.item) for item in items if isinstance(item, Not))
-            return f"(({wanted}) NOT ({without}))" if without else f"({wanted})"
-    return ""
-
-
-def _quote(phrase: Phrase) -> str:
-    quoted = " ".join(phrase.tokens).replace('"', '""')
-    # The tokens in `refs` begin like words: "re*" would match every record that refers to another.
-    return f'{{title text}} : "{quoted}" *' if phrase.prefix else f'"{quoted}"'

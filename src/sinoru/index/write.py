@@ -18,7 +18,7 @@ from sinoru.index.batches import Batch
 from sinoru.index.driver import Connection
 from sinoru.index.index import read_body
 from sinoru.index.judged import restore_own, settle_verdicts
-from sinoru.index.numbers import MAX_RECORDS_IN_FILE, ref_token
+from sinoru.index.numbers import MAX_RECORDS_IN_FILE, kind_token, ref_token
 from sinoru.index.rows import Tables, Tabulator
 from sinoru.loading.files import CorpusFile
 from sinoru.model.errors import WrongUsage
@@ -34,6 +34,8 @@ _MOST_WORDS = 24_000
 """Records whose words are buffered, about a kilobyte each; as many again are in the memory of FTS5."""
 _MOST_COUNTS = 200_000
 """Counts kept in memory before they are written."""
+_KIND = 3
+"""The position of the kind in a row of `record`."""
 _TERMS_REMEMBERED = 300_000
 """Terms whose numbers are kept in memory; the table has the others."""
 
@@ -94,8 +96,9 @@ class WriteBuffer:
 def words_of(tables: Tables, terms: Sequence[int]) -> Iterator[tuple[int, str, str, str]]:
     """Yield the rows of `words`."""
     refs = [ref_token(term) for term in terms]
-    for number, title, text, positions in tables.words:
-        yield number, title, text, " ".join([refs[position] for position in positions])
+    kinds = (kind_token(str(record[_KIND])) for record in tables.records)
+    for kind, (number, title, text, positions) in zip(kinds, tables.words, strict=True):
+        yield number, title, text, " ".join([kind, *[refs[position] for position in positions]])
 
 
 class Tallies:

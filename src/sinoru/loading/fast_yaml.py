@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, NamedTuple
 import msgspec
 
 from sinoru.dates.edtf import OPEN_END, DateError, parse_edtf
-from sinoru.loading.field_readers import is_decimal, is_kebab_case
+from sinoru.loading.field_readers import is_decimal, is_host, is_kebab_case
 from sinoru.model.fields import Fields
 from sinoru.model.records import RECORDS, Record
 
@@ -377,6 +377,7 @@ _VALIDATORS: dict[str, Callable[[str], bool]] = {
     "key": is_kebab_case,
     "former id": is_kebab_case,
     "decimal": is_decimal,
+    "host": is_host,
 }
 
 

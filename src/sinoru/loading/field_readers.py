@@ -43,6 +43,8 @@ _MAX_COUNT_DIGITS = 9
 _COUNT_HINT = "use up to nine digits and nothing else"
 _MAX_SHOWN = 60
 """Characters of a text that a message repeats."""
+HOST_PATTERN = r"^[^\s/:@?#.]+(\.[^\s/:@?#.]+)+$"
+_HOST = re.compile(HOST_PATTERN)
 _KEBAB_CASE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -237,6 +239,20 @@ def _read_id(node: Node, faults: Faults) -> Any:
     return UNREAD
 
 
+def is_host(text: str) -> bool:
+    """Return whether the text can be the name of a host: labels with dots between, `wikipedia.org`."""
+    return _HOST.fullmatch(text) is not None
+
+
+def _read_host(node: Node, faults: Faults) -> Any:
+    text = read_text(node, faults)
+    if text is UNREAD or is_host(text):
+        return text
+    hint = "write the name alone, such as 'wikipedia.org', without 'https://' and without a path"
+    faults.append(fault_at(node, "E108", clause(not_a("the name of a host", text)), hint))
+    return UNREAD
+
+
 _SCALARS: dict[str, Reader] = {
     "date": _read_date,
     "end": _read_end,
@@ -245,6 +261,7 @@ _SCALARS: dict[str, Reader] = {
     "key": _read_id,
     "former id": _read_id,
     "count": _read_count,
+    "host": _read_host,
     "format": _read_format,
     "truth": _read_truth,
 }

@@ -11,6 +11,7 @@ import msgspec
 
 from sinoru.dates.edtf import FORMS
 from sinoru.dates.edtf_pattern import DATE_PATTERN, END_PATTERN
+from sinoru.loading.field_readers import HOST_PATTERN
 from sinoru.messages import sentence
 from sinoru.model.fields import Field, Fields
 from sinoru.model.records import RECORDS, CorpusTitle
@@ -51,6 +52,7 @@ _SCALARS: dict[str, Schema] = {
     "format": {"enum": [2, "2", 1, "1"]},
     "key": {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
     "former id": {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+    "host": {"type": "string", "pattern": HOST_PATTERN},
     "count": {"type": ["integer", "string"], "pattern": "^[0-9]{1,9}$", "minimum": 0, "maximum": 999_999_999},
 }
 """What each kind of scalar may be, if it is not any text."""

@@ -15,6 +15,8 @@ from sinoru.mcp.arguments import Arguments
 
 _LONGEST = 10_000
 """Characters of a text that is read as a list: more than the longest list that a tool takes."""
+_OTHER_NAMES = {"words": "query"}
+"""What assistants call arguments of ours."""
 _NOTHING: tuple[object, ...] = (None, "", [])
 """Values that mean that an optional argument is not given."""
 
@@ -28,9 +30,21 @@ class _Takes(msgspec.Struct, frozen=True):
     required: bool
 
 
+def sent_as(given: Mapping[str, Any], takes: type[Arguments]) -> dict[str, str]:
+    """Return the arguments that were sent under another name, each with that name: `query` for `words`."""
+    fields = _fields(takes)
+    return {
+        name: other
+        for name, other in _OTHER_NAMES.items()
+        if name in fields and other in given and other not in fields and name not in given
+    }
+
+
 def read_arguments(given: Mapping[str, Any], takes: type[Arguments]) -> dict[str, Any]:
     """Return the arguments in the types that the tool takes; what cannot be read stays as it is."""
     fields = _fields(takes)
+    names = {other: name for name, other in sent_as(given, takes).items()}
+    given = {names.get(name, name): value for name, value in given.items()}
     read = {name: _read(value, fields[name]) if name in fields else value for name, value in given.items()}
     return {
         name: value

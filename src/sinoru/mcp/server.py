@@ -21,7 +21,7 @@ from sinoru.corpus import Corpus
 from sinoru.export.shapes import encode, versioned
 from sinoru.mcp.arguments import FURTHEST, MOST, Arguments, fit
 from sinoru.mcp.explain import explain, in_arguments
-from sinoru.mcp.reading import read_arguments
+from sinoru.mcp.reading import read_arguments, sent_as
 from sinoru.mcp.tools import TOOLS, answer
 from sinoru.messages import count, quoted, unknown, use_one_of
 from sinoru.model.errors import SinoruError, UnknownId
@@ -147,6 +147,9 @@ async def _handle_call(
         return _error_result(f"{params.name}: {explain(error, read, takes)}")
     except SinoruError as error:
         return _error_result(f"{params.name}: {in_arguments(str(error))}")
+    sent = sent_as(params.arguments or {}, takes)
+    for one in found.get("read_as", ()):
+        one["given"] = sent.get(one["given"], one["given"])
     shape = versioned(found)
     return types.CallToolResult(content=[types.TextContent(text=encode(shape))], structured_content=shape)
 

@@ -7,5 +7,5 @@ millisecond.
 WORDS = ("certainty", "country", "kind", "tag", "topic", "verdict")
 """The words that fields declare: the filters by which their values are found."""
 
-DIGEST = 0x730F0B
+DIGEST = 0x7C0480
 """The digest of the declarations: a part of the versions of indexes, stores and exports."""

@@ -120,6 +120,10 @@ class UnknownValue(WrongValue):
         if rest and option.endswith(":"):  # all that follows a field in an argument is its value
             before = quoted(f"{rest} {option}{first}")
             why = f"{why} If only {quoted(first)} is the value, type the other words before it: {before}"
+        several = [part for part in value.split(",") if part]
+        if len(several) > 1 and not rest and option.endswith(":"):
+            any_of = quoted(f"{option}({' OR '.join(several)})")
+            why = f"{why} For any of several values, type {any_of}."
         super().__init__(option, why)
         self.args = (self.why,)
         self.wanted = value

@@ -65,6 +65,8 @@ Key = Annotated[str, _holds("key")]
 """A word that ends an id: kebab-case."""
 FormerId = Annotated[str, _holds("former id")]
 """An id that a record had before it was renamed or merged: kebab-case, and no record's any more."""
+Host = Annotated[str, _holds("host")]
+"""The name of a host on the web: `wikipedia.org`."""
 Topic = Annotated[str, _holds("topic")]
 """A topic in kebab-case, as `arms-sales`; it is searched as words."""
 Isbn = Annotated[str, _holds("isbn")]
@@ -458,7 +460,9 @@ class Organisation(Subject, frozen=True):
             "name": describe("The name in standard English.", search="title"),
             "names": _NAMES,
             "country": _COUNTRY,
-            "kind": describe("The kind, such as government, party, company, newspaper or alliance."),
+            "kind": describe(
+                "The kind, such as government, party, company, newspaper or alliance.", word="kind"
+            ),
             "part_of": id_of("organisation", "part of", "Id of the organisation that it belongs to."),
             "summary": _SUMMARY,
         }
@@ -571,6 +575,7 @@ class Source(Subject, frozen=True):
     KIND: ClassVar[str] = "source"
 
     title: str
+    untitled: Truth = False
     short_title: str = ""
     authors: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
@@ -607,6 +612,9 @@ class Source(Subject, frozen=True):
         """Return what the fields contain."""
         return {
             "title": describe("The title as printed.", search="title"),
+            "untitled": describe(
+                "true if the text has no title: title is then a description, cited in square brackets."
+            ),
             "short_title": describe("A shorter form of the title, for citations in the text."),
             "authors": describe("Authors as cited: 'Family, Given', or an institution."),
             "editors": describe(
@@ -639,6 +647,7 @@ class Source(Subject, frozen=True):
             "language": describe("BCP 47 tag: en, ru, zh.", search=""),
             "kind": describe(
                 "The kind of text.",
+                word="kind",
                 search="",
                 examples="article news chapter book thesis report archive manuscript treaty statement dataset web"
                 " reference",
@@ -649,6 +658,16 @@ class Source(Subject, frozen=True):
             "reliability": describe("How reliable it is, and where it is known to be wrong."),
             "sections": describe("Its sections, as used in locators."),
         }
+
+    @property
+    def cited_title(self) -> str:
+        """Return the title as it is cited: a description that replaces one in square brackets."""
+        return in_brackets(self.title) if self.untitled else self.title
+
+
+def in_brackets(text: str) -> str:
+    """Return a text in square brackets, once."""
+    return text if text.startswith("[") and text.endswith("]") else f"[{text}]"
 
 
 class RuleSettings(Part, frozen=True):
@@ -695,9 +714,16 @@ class CorpusTitle(Part, frozen=True):
     title: str = ""
     description: str = ""
     licence: str = ""
+    version: str = ""
+    published: EdtfText = ""
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    url: str = ""
+    doi: str = ""
     start: EdtfText = msgspec.field(default="", name="from")
     end: EdtfText = msgspec.field(default="", name="to")
     rules: RuleSettings | None = None
+    weak_hosts: tuple[Host, ...] = ()
     queries: tuple[SavedQuery, ...] = ()
     synonyms: tuple[Synonyms, ...] = ()
 
@@ -709,9 +735,18 @@ class CorpusTitle(Part, frozen=True):
             "title": describe("The name of the corpus."),
             "description": describe("What the corpus is about, in a sentence or two."),
             "licence": describe("The licence under which it may be used."),
+            "version": describe("Its version, such as 1.2: what is cited can then be found again."),
+            "published": describe("Date on which this version was published (EDTF)."),
+            "authors": describe("Who compiled it, as cited: 'Family, Given', or an institution."),
+            "publisher": describe("Who publishes it."),
+            "url": describe("Web address of the corpus."),
+            "doi": describe("DOI, such as 10.1000/182, or its address at doi.org."),
             "start": describe("Start of the period that it covers (EDTF)."),
             "end": describe("End of that period (EDTF)."),
             "rules": describe("The warnings of 'sinoru check' that this corpus switches off."),
+            "weak_hosts": describe(
+                "Hosts whose pages are weak sources, such as wikipedia.org; those below them count too."
+            ),
             "queries": describe("Saved queries, each with a name."),
             "synonyms": describe("Words that mean the same in this corpus, in groups."),
         }

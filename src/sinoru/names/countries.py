@@ -91,6 +91,23 @@ def states_described(word: str) -> tuple[State, ...]:
     return tuple(map(_state, _forms(plain_name(word))["adjective"]))
 
 
+def spelt_out(abbreviation: str) -> tuple[str, ...]:
+    """Return the names and adjectives of the state with this abbreviation, `US` or `U.S.S.R.`; none for other words.
+
+    A code that texts do not use, such as IT, does not count. The names are those in Latin letters.
+    """
+    names = _forms(plain_name(abbreviation))["name"]
+    if len(names) != 1 or not abbreviation.isascii():
+        return ()
+    state = _state(names[0])
+    written = [state.name, *(name for name in state.names if name.isascii() and not _is_code(name, state))]
+    return tuple(dict.fromkeys((*written, *state.adjectives)))
+
+
+def _is_code(name: str, state: State) -> bool:
+    return name in state.names[1:3] and plain_name(name) not in map(plain_name, state.names[3:])
+
+
 def split_state(text: str) -> tuple[tuple[str, State], ...]:
     """Return what a description of an office says without the state, with each state that it may name.
 

@@ -137,3 +137,20 @@ def titles_of(office: str) -> tuple[str, ...]:
     return tuple(
         words for words, found in equal_titles().items() if any(each.office == office for each in found)
     )
+
+
+def equal_everywhere(words: str) -> tuple[str, ...]:
+    """Return the other titles of the office that a title means in any state: of `premier`, `prime minister`.
+
+    The small words of the title, as in `minister of defence`, may be missing.
+    """
+    plain = {
+        _without_small_words(title): title for title, found in equal_titles().items() if not found[0].states
+    }
+    title = plain.get(words, "")
+    offices = {each.office for each in equal_titles().get(title, ())}
+    return tuple(one for one in plain.values() if one != title and equal_titles()[one][0].office in offices)
+
+
+def _without_small_words(title: str) -> str:
+    return " ".join(word for word in title.split() if word not in ("of", "for", "the"))

@@ -15,14 +15,16 @@ _LONGEST = 366
 
 def records_of_day(index: Index, day: MonthDay, *, surely: bool) -> Condition:
     """Return the records that may fall on this day of a year; `surely`: those that fall on no other."""
-    firsts = _first_days(index)
-    days = _in_their_years(day, firsts)
+    firsts, far = _first_days(index), dict(_far_away(index))
+    days = _in_their_years(day, [*firsts, *far.values()])
     found = set(_beginning(index, set(days).intersection(firsts)))
     longer = dict(index.rows("SELECT record, latest FROM span"))
     if surely:
         return Numbers(tuple(sorted(found - longer.keys())))
     found |= {
-        number for number, latest in longer.items() if _includes(numbers.first_day(number), latest, days)
+        number
+        for number, latest in longer.items()
+        if _includes(far.get(number, numbers.first_day(number)), latest, days)
     }
     return Numbers(tuple(sorted(found)))
 
@@ -32,6 +34,15 @@ def _first_days(index: Index) -> list[int]:
     slots = index.rows("SELECT DISTINCT slot FROM density WHERE records > 0 ORDER BY slot")
     firsts = (numbers.first_day(slot << numbers.DAY_SHIFT) for (slot,) in slots)
     return [first for first in firsts if first is not None and not numbers.is_undated(first)]
+
+
+def _far_away(index: Index) -> Iterator[tuple[int, int]]:
+    """Yield the records that begin so early or late that their numbers do not show the day, with that day.
+
+    All of them are longer than a day, as only years are written so.
+    """
+    for bounds in numbers.FAR_AWAY:
+        yield from index.rows("SELECT number, earliest FROM record WHERE number >= ? AND number < ?", bounds)
 
 
 def _in_their_years(day: MonthDay, firsts: Sequence[int]) -> list[int]:

@@ -380,7 +380,9 @@ class Search(Reply, frozen=True):
 
     query: str
     hits: tuple[Hit, ...]
+    """The best first. Where few records match, those that have all words but one follow; sources come last."""
     total: int
+    """The number of all matches, not of records that lack a word."""
     total_is_exact: bool = True
     """False: there are more than `total`."""
     corrected: tuple[tuple[str, str], ...] = ()
@@ -395,8 +397,6 @@ class Search(Reply, frozen=True):
     """The filters that were given: other records were not searched."""
     by_kind: dict[str, int] = msgspec.field(default_factory=dict)
     """All matches by the kind of their record; empty where there are too many to count."""
-    near_misses: tuple[Hit, ...] = ()
-    """Where there are few matches, records that have all words but one, the best first."""
     answered: Answered | None = None
     """What a question was read as, and the answer; None where it has no known form."""
 

@@ -53,6 +53,10 @@ class Citation(Answer, frozen=True):
     """The source itself is cited, not a fact in it."""
     family_first: frozenset[str] = frozenset()
     """Those of its contributors, as written, whose family name comes first in speech as well (`Yu Bin`)."""
+    keeps_case: bool = False
+    """Its title stays as written in styles that set titles in capitals."""
+    licence: str = ""
+    """The licence under which a corpus may be used."""
     against: tuple[Objection, ...] = ()
     """What its passages speak against; empty where they support the records."""
 
@@ -69,6 +73,8 @@ class Citations(Answer, frozen=True):
     """Ids of records with evidence, none of which supports them."""
     missing: tuple[str, ...] = ()
     """Ids of sources that are cited but missing from the corpus."""
+    records: tuple[Citation, ...] = ()
+    """The records themselves, as parts of the corpus, if they are few."""
 
 
 def ask_cite(index: Index, ids: Sequence[str], *, with_against: bool = False) -> Citations:

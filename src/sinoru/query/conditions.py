@@ -13,6 +13,7 @@ from sinoru.model.errors import NotHonoured, WrongUsage, WrongValue
 from sinoru.model.records import RECORD_OF_KIND
 from sinoru.query import resolve
 from sinoru.query.filters import (
+    DAY,
     FILTERS,
     HONOURED,
     Country,
@@ -39,6 +40,7 @@ from sinoru.text.query import (
     all_of,
     alternatives,
     any_of,
+    conjuncts,
     is_made_of,
     leaves,
     negated,
@@ -130,7 +132,7 @@ class Conditions:
         if name == "id":
             return True
         if filter_of_field(name) == "country":
-            kinds = set(self.kinds) or _kinds_asked(items)
+            kinds = set(self.kinds) or kinds_in(All(tuple(items)))
             return bool(kinds) and kinds <= set(_OF_ONE_COUNTRY)
         one = FILTERS.get(filter_of_field(name))
         return bool(one and one[0].either)
@@ -158,7 +160,7 @@ class Conditions:
             from sinoru.query.read_records import records_with
 
             return records_with(self, term)
-        refs = (Phrase((token,)) for token in refs_for(self.index, term))
+        refs = (Phrase((ref_token(number),)) for number in named_terms(self.index, term))
         return _any_of(dict.fromkeys((*phrases_of(term), *refs)))
 
     def _pattern(self, term: Term) -> Condition:
@@ -184,6 +186,8 @@ class Conditions:
             return resolve.link_to(self.index, option, value, field.value)
         if field.name == "id":
             return self._id(option, field.value)
+        if field.name == DAY:
+            return self._day(field.value)
         return self._date(option, field.value, surely=surely)
 
     def _check_honoured(self, field: Field | Range) -> None:
@@ -207,6 +211,13 @@ class Conditions:
             typed = resolve.resolve_id(self.index, option, typed, ())
             numbers = [n for (n,) in self.index.rows("SELECT number FROM record WHERE id = ?", (typed,))]
         return Numbers(tuple(numbers))
+
+    def _day(self, typed: str) -> Condition:
+        """Return the condition for a day typed among words: dated to it, or to a short time that includes it."""
+        from sinoru.query.typed_days import records_of
+
+        day, _ = resolve.parse_date(DAY, typed)
+        return Numbers(()) if day is None else records_of(self.index, day)
 
     def _date(self, option: str, typed: str, *, surely: bool) -> Condition:
         """Return the condition for a date; for a day without a year, in any year."""
@@ -242,9 +253,9 @@ def needs_records(leaf: Node) -> bool:
     return isinstance(leaf, Inside) or (isinstance(leaf, Term) and (leaf.exact or leaf.near is not None))
 
 
-def _kinds_asked(items: Sequence[Node]) -> set[str]:
-    """Return the kinds of record that items ask for, so that every match is of one of these."""
-    fields = [one for item in items if _is_of_fields(item) for one in alternatives(item)]
+def kinds_in(query: Node) -> set[str]:
+    """Return the kinds that a query asks for, so that every match is of one of these."""
+    fields = [one for item in conjuncts(query) if _is_of_fields(item) for one in alternatives(item)]
     return {one.value.casefold() for one in fields if one.name == "kind"}
 
 
@@ -261,12 +272,12 @@ def _from_or_to(field: Field) -> Range:
 
 def _any_of(conditions: Iterable[Condition]) -> Condition:
     """Return the condition that one of these holds; links of the same relations are one link."""
-    links: dict[tuple[tuple[str, ...], bool], list[int]] = {}
+    links: dict[tuple[tuple[str, ...], bool, bool], list[int]] = {}
     kinds: list[str] = []
     rest: list[Condition] = []
     for one in conditions:
         if isinstance(one, LinkFilter):
-            links.setdefault((one.relations, one.in_refs), []).extend(one.terms)
+            links.setdefault((one.relations, one.in_refs, one.refs_decide), []).extend(one.terms)
         elif isinstance(one, OfKind):
             kinds += one.kinds
         else:
@@ -290,12 +301,7 @@ def phrases_of(term: Term) -> tuple[Phrase, ...]:
     phrase = Phrase(term.tokens, term.prefix)
     if not term.prefix or stem(last).startswith(last):
         return (phrase,)
-    return phrase, Phrase((*before, stem(last)))
-
-
-def refs_for(index: Index, term: Term) -> Sequence[str]:
-    """Return the `refs` tokens of the people, organisations and places that a word names."""
-    return [ref_token(number) for number in named_terms(index, term)]
+    return phrase, Phrase((*before, stem(last)), prefix=not last.isascii())  # an article is not an ending
 
 
 def named_terms(index: Index, term: Term) -> Sequence[int]:

@@ -6,11 +6,11 @@ from sinoru.dates.days import iso_day
 from sinoru.index.index import Condition, Days, Index, LinkFilter, Numbers, OfKind, Phrase, Scope
 from sinoru.query.answers import Explanation
 from sinoru.query.conditions import Conditions
+from sinoru.query.corrections import correct
 from sinoru.query.expansion import with_other_words
 from sinoru.query.filters import DAYS, RELATIVE, Filters, option_of, query_of
 from sinoru.query.read_query import read_conditions
 from sinoru.query.scope import resolve_scope
-from sinoru.query.search import correct
 from sinoru.query.select import statements
 from sinoru.text.query import All, AnyOf, Field, Node, Not, all_of, in_words
 

@@ -21,13 +21,15 @@ from sinoru.model.records import RECORD_OF_KIND, Claim, ConflictRecord, CorpusTi
 from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import Answer, ClaimAnswer, EventAnswer
 from sinoru.query.assemble import claim_answers, event_answers
+from sinoru.query.conditions import kinds_in
 from sinoru.query.conflicts import find_conflicts
 from sinoru.query.disputes import conflicts_about, with_conflicts
 from sinoru.query.fetch import load
 from sinoru.query.filters import NO_FILTERS, Filters
 from sinoru.query.holdings import records_by_kind
 from sinoru.query.presence import Attendance, Contact, between
-from sinoru.query.scope import resolve_scope
+from sinoru.query.resolve import kinds_having
+from sinoru.query.scope import read_words, resolve_scope
 from sinoru.query.select import statements
 
 BATCH = 500
@@ -82,14 +84,14 @@ class Selection:
         kinds: Sequence[str] = ("event", "claim"),
         listed: Sequence[int] | None = None,
     ) -> None:
-        """Choose records of these kinds; if `filters.kind` names kinds of record (`person`), of those instead.
+        """Choose records of these kinds, or of those that the filters name (`person`, `article`: _kinds_asked).
 
         Without any filter all records of the corpus are chosen. Where it has no record of these kinds, the filters
         choose from those that it has. The records that `listed` numbers are chosen instead, if it is given. Raises
         what resolve_scope raises.
         """
         self.index = index
-        named = tuple(kind for kind in filters.kind if kind in RECORD_OF_KIND)
+        named = _kinds_asked(index, filters, kinds)
         self.held = records_by_kind(index)
         """The number of records of each kind in the corpus."""
         has_some = any(kind in self.held for kind in kinds)
@@ -112,7 +114,7 @@ class Selection:
         elif filters == NO_FILTERS:
             self._pick(_PICKED, (), 0)
         else:
-            rest = tuple(kind for kind in filters.kind if kind not in named)
+            rest = tuple(kind for kind in filters.kind if kind.casefold() not in RECORD_OF_KIND)
             self._choose(msgspec.structs.replace(filters, kind=rest))
             self._add_named()
         self._put_in_order(by_round=listed is not None)
@@ -261,6 +263,19 @@ class Selection:
         return {
             number: record for number, (_, _, _, record) in zip(batch, load(self.index, batch), strict=True)
         }
+
+
+def _kinds_asked(index: Index, filters: Filters, kinds: Sequence[str]) -> tuple[str, ...]:
+    """Return the kinds of record that the filters ask for instead of these; none if they ask for no others.
+
+    Those are named by `person`, or else by a kind that none of these has of its own, as `article` names sources.
+    """
+    asked = [kind.casefold() for kind in (*filters.kind, *kinds_in(read_words(index, filters.query)))]
+    if named := tuple(kind for kind in dict.fromkeys(asked) if kind in RECORD_OF_KIND):
+        return named
+    having = [kinds_having(index, kind) for kind in asked]
+    others = dict.fromkeys(kind for each in having if not {*each} & {*kinds} for kind in each)
+    return tuple(others)
 
 
 def mentioned(record: Record, fields: Fields) -> Iterator[str]:

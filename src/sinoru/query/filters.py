@@ -207,7 +207,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     kind: Annotated[
         Several,
         Filter(
-            "Only records of this kind, such as visit, figure or claim.",
+            "Only records of this kind, such as visit, figure, newspaper or claim.",
             Kind(),
             (*_ALL, "who", f"{STATS_OF}organisations", *_SOURCES),
             "KIND",
@@ -416,6 +416,8 @@ PARTS: dict[str, tuple[str, ...]] = {
 """The fields of parts of records, whose conditions are in brackets, with the names of these conditions."""
 LANGUAGE: dict[str, tuple[str, ...]] = {**dict.fromkeys((*FIELDS, "date", "id"), ()), **PARTS}
 """All fields of queries, with the conditions that their brackets may have."""
+DAY = "day"
+"""The field that a day typed among words becomes; it cannot be typed itself."""
 
 
 def filter_of_field(field: str) -> str:

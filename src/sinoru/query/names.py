@@ -176,7 +176,7 @@ def take(index: Index, given: str, typed: str, found: Found, *, reports_parts: b
     `reports_parts`, it is also reported where the typed words are only a part of the name.
     """
     rule = rule_of_reading(typed, found)
-    if rule and rule != FORMER and _is_a_name(index, typed):
+    if rule and rule != FORMER and is_a_name(index, typed):
         return False
     rule = rule or ("part" if reports_parts and found.rule == "part" else "")
     if rule:
@@ -223,7 +223,7 @@ def _has_same_letters(typed: str, found: Found) -> bool:
     return any(same_letters(typed, name) for name in names)
 
 
-def _is_a_name(index: Index, typed: str) -> bool:
+def is_a_name(index: Index, typed: str) -> bool:
     """Return whether any record, of whatever kind, has this name or has it as a part, or a source as its author."""
     from sinoru.query.speakers import is_author
 
@@ -244,6 +244,17 @@ def bearers_of(index: Index, word: str) -> list[int]:
     if terms or index.value("SELECT 1 FROM word WHERE word = ? AND records > 0", (word.casefold(),)):
         return terms
     return _terms_by_sound(index, word, [key.key for key in query_keys(word)])
+
+
+def ids_called(index: Index, name: str) -> frozenset[str]:
+    """Return the ids of the people, organisations and places with exactly this name."""
+    from sinoru.names.folding import fold
+
+    query = (
+        "SELECT DISTINCT r.id FROM name n JOIN record r ON r.number = n.record"
+        f" WHERE n.key = ? AND r.kind IN ({placeholders(NAMED_KINDS)})"
+    )
+    return frozenset(id_ for (id_,) in index.rows(query, [f"={fold(name)}", *NAMED_KINDS]))
 
 
 def _terms_by_sound(index: Index, word: str, keys: Sequence[str]) -> list[int]:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from sinoru.index.index import Index, Numbers
+from sinoru.index.index import Index, LinkFilter, Numbers, Scope
+from sinoru.query.answers import SHOWN
 from sinoru.query.conditions import needs_records
 from sinoru.query.filters import NO_FILTERS, Filters
-from sinoru.query.ranking import RECONSIDERED, rank
+from sinoru.query.ranking import RECONSIDERED, Sought, rank
 from sinoru.query.scope import resolve_scope
 from sinoru.query.select import first_numbers
 from sinoru.text.query import Node, all_of, any_of, in_words, leaves, negated, split_words
@@ -16,26 +17,30 @@ FEW = 5
 """The matches of a search that are too few, and the most of these records that are then shown."""
 
 
-def find_near_misses(index: Index, query: Node, filters: Filters, matches: Sequence[int]) -> dict[int, str]:
-    """Return the best records that have all words of a query but one, sources last, each with that word."""
+def find_near_misses(
+    index: Index, query: Node, filters: Filters, matches: Sequence[int], sources: int
+) -> dict[int, str]:
+    """Return the best records that have all words of a query but one, sources last, each with that word.
+
+    So many of the last `matches` are `sources`. They only announce an answer: they do not count as matches here, and
+    what cites them comes first.
+    """
     words, rest = split_words(query)
-    limit = min(FEW, (filters.limit or FEW + len(matches)) - len(matches))
+    answers = len(matches) - sources
+    room = (filters.limit or SHOWN) - answers - (sources > 0)  # the first source is shown in any case
+    limit = min(FEW, room)
     is_by_date = filters.sort in ("date", "-date")
-    if (
-        len(matches) >= FEW
-        or not words[1:]
-        or limit < 1
-        or is_by_date
-        or any(map(needs_records, leaves(query)))
-    ):
+    if answers >= FEW or not words[1:] or limit < 1 or is_by_date or any(map(needs_records, leaves(query))):
         return {}
     all_but_one = any_of(*(all_of(*(one for one in words if one != without)) for without in words))
     scope = resolve_scope(index, filters, (), all_of(all_but_one, *rest), question="search")
     others = replace(scope, where=(*scope.where, negated(Numbers(tuple(matches)))))
-    found = rank(index, others, RECONSIDERED, "")
+    found = rank(index, others, RECONSIDERED, "", Sought(words))
     if not found.is_ranked:
         return {}
-    chosen = _sources_last(index, found.numbers)[:limit]
+    citing = _citing(index, others, matches[answers:])
+    first = [number for number in found.numbers[: len(found.numbers) - found.sources] if number in citing]
+    chosen = list(dict.fromkeys([*first, *found.numbers]))[:limit]
     lacking: dict[int, str] = {}
     for word in words:
         scope = resolve_scope(index, NO_FILTERS, (), word, question="search")
@@ -44,7 +49,11 @@ def find_near_misses(index: Index, query: Node, filters: Filters, matches: Seque
     return {number: lacking[number] for number in chosen if number in lacking}
 
 
-def _sources_last(index: Index, numbers: Sequence[int]) -> list[int]:
-    condition, values = index.in_list("number", numbers)
-    kinds = dict(index.rows(f"SELECT number, kind FROM record WHERE {condition}", values))
-    return sorted(numbers, key=lambda number: kinds[number] == "source")
+def _citing(index: Index, scope: Scope, sources: Sequence[int]) -> frozenset[int]:
+    """Return the records in a scope that cite one of the sources."""
+    if not sources:
+        return frozenset()
+    condition, values = index.in_list("r.number", sources)
+    terms = index.rows(f"SELECT t.number FROM term t JOIN record r ON r.id = t.id WHERE {condition}", values)
+    cited = LinkFilter(tuple(number for (number,) in terms), ("source",))
+    return frozenset(first_numbers(index, replace(scope, links=(cited, *scope.links)), RECONSIDERED))

@@ -16,11 +16,11 @@ from sinoru.model.records import Person
 from sinoru.names.titles import RANKS, Title, parse_title, titles_of
 from sinoru.query.answers import OfficeHeld, OfficeHolders
 from sinoru.query.conditions import Conditions
+from sinoru.query.corrections import ids_named
 from sinoru.query.countries import spelling_of
 from sinoru.query.filters import NO_FILTERS, Days, Filters, check_honoured, narrowing
 from sinoru.query.office_filters import country_names, office_title, states_of
 from sinoru.query.offices import MAY_COVER, offices_of
-from sinoru.query.search import ids_named
 from sinoru.query.tenure import days_shown, tenure_of
 from sinoru.text.highlight import find_matches
 from sinoru.text.query import Node, any_of, holds, terms

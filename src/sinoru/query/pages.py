@@ -7,7 +7,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from heapq import nsmallest
-from itertools import chain
 from typing import Any, cast
 
 import msgspec
@@ -22,7 +21,7 @@ from sinoru.names.folding import fold
 from sinoru.query.answers import OfficeHeld, OfficeHolders, SourceUse
 from sinoru.query.assemble import claim_answers, event_answers
 from sinoru.query.conflicts import ask_conflicts
-from sinoru.query.fetch import chunks_of, in_batches, load
+from sinoru.query.fetch import chunks_of, load
 from sinoru.query.filters import Filters, check_honoured, read_days
 from sinoru.query.lists import Asked, Named, Page
 from sinoru.query.names import Found, find_by_sound_or_typo, find_by_spelling
@@ -30,7 +29,6 @@ from sinoru.query.office_holders import find_office_holders
 from sinoru.query.on import ask_on
 from sinoru.query.ranking import EXACT
 from sinoru.query.read_as import Readings
-from sinoru.query.resolve import kind_test
 from sinoru.query.scope import read_words, resolve_scope
 from sinoru.query.search import InOrder, find_in_order, hits_of
 from sinoru.query.select import count_numbers, select_numbers
@@ -199,7 +197,7 @@ def _sources(index: Index, asked: Asked, most: int | None) -> _List:
     """List sources, those that most records cite first; with words, those described by them or containing them."""
     check_honoured(asked.filters, "sources")
     letters = fold(asked.words)
-    is_described = describes(asked.words) if asked.words else None
+    is_described = describes(index, asked.words) if asked.words else None
 
     def is_meant(source: Source) -> bool:
         text = fold(f"{source.id} {source.title} {' '.join(source.authors)} {source.publisher}")
@@ -269,23 +267,11 @@ _Row = tuple[bool, str, str, int]
 
 
 def _in_scope(index: Index, filters: Filters, kinds: tuple[str, ...]) -> list[_Row]:
-    """Return the records of these kinds that pass the filters; `filters.kind` may also name a kind of their own."""
-    scope = resolve_scope(index, replace(filters, kind=(), limit=None), kinds)
+    """Return the records of these kinds that pass the filters."""
+    scope = resolve_scope(index, replace(filters, limit=None), kinds)
     sql, values = index.matching(scope)
     rows = list(index.rows(f"SELECT kind, title, id, number FROM record WHERE number IN ({sql})", values))
-    if filters.kind:
-        own = _own_kinds(index, [number for kind, *_, number in rows if kind in ("organisation", "source")])
-        passes = kind_test(index, filters.kind, sorted({*own.values()} - {""}), kinds)
-        rows = [row for row in rows if passes(row[0], own.get(row[-1], row[0]))]
     return [(*by_name(kind, title, id_), number) for kind, title, id_, number in rows]
-
-
-def _own_kinds(index: Index, chosen: Sequence[int]) -> dict[int, str]:
-    records = chain.from_iterable(in_batches(index, chosen))
-    return {
-        number: str(getattr(record, "kind", "")).casefold()
-        for number, record in zip(chosen, records, strict=True)
-    }
 
 
 def _containing(index: Index, words: str) -> set[int]:

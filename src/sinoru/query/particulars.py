@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _DOI_PREFIX = re.compile(r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:)\s*(?=10\.)", re.IGNORECASE)
 _LABELLED = re.compile(r"[^\W\d_]+\.? \w*\d")
+_VERSION = re.compile(r"version (\S+)", re.IGNORECASE)
 _EDITION = re.compile(r"(\d+)(?:st|nd|rd|th)?(?: ed(?:ition|\.)?)?", re.IGNORECASE)
 
 
@@ -38,6 +39,12 @@ def edition_number(edition: str) -> str:
     """Return the number of a numbered edition, `2` for `2nd edition`; any other edition unchanged."""
     numbered = _EDITION.fullmatch(edition.strip())
     return numbered[1] if numbered else edition
+
+
+def version_number(edition: str) -> str:
+    """Return the number of a version, `1.2` for `version 1.2`; empty for any other edition."""
+    numbered = _VERSION.fullmatch(edition.strip())
+    return numbered[1] if numbered else ""
 
 
 def addresses_of(source: Source) -> Iterator[str]:

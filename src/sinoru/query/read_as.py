@@ -15,7 +15,7 @@ from sinoru.query.answers import Reading, Reply
 
 T = TypeVar("T")
 
-_ARGUMENTS = ("NAME", "WORDS", "A", "B", "name", "words", "other", "ID", "SOURCE")
+_ARGUMENTS = ("NAME", "WORDS", "--query", "A", "B", "name", "words", "other", "ID", "SOURCE")
 """Words that are typed without an option."""
 _RULES = {
     "former": "former id",
@@ -23,6 +23,10 @@ _RULES = {
     "words": "the only source with these words",
     "no field": "words, as no field has this name",
     "synonym": "synonyms of this corpus",
+    "day": "a date",
+    "parts": "parts of what no record contains as a whole",
+    "one value": "a value of several words",
+    "first word": "put a value of several words in quotes",
     "no value": "a word, as no value follows the colon directly",
 }
 """The wording of rules that are not those of names."""

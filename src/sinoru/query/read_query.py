@@ -6,11 +6,10 @@ from collections.abc import Callable, Collection, Mapping
 from sinoru.index.index import Index
 from sinoru.messages import as_text, quoted
 from sinoru.model.errors import WrongQuery, WrongUsage
-from sinoru.query.expansion import titles_of
 from sinoru.query.filters import LANGUAGE
 from sinoru.query.read_as import report
+from sinoru.query.synonyms import titles_of
 from sinoru.text.query import EMPTY, Node, leaves
-from sinoru.text.saved import with_saved, with_saved_as_words
 from sinoru.text.syntax import Parsed, QueryFault, literally, parse_query
 
 Fields = Mapping[str, Collection[str]]
@@ -49,8 +48,13 @@ def read_conditions(text: str, index: Index | None = None, fields: Fields = LANG
     The queries that the corpus of the index hands on may be part of it. A part such as `colour:red`, without a known
     field, is searched as words, which is reported.
     """
-    text = as_text(text)
-    typed = expand_saved(text, _saved_in(index)) if index is not None and "@" in text else text
+    typed = text = as_text(text)
+    if index is not None and "@" in text:
+        typed = expand_saved(text, _saved_in(index))
+    if index is not None and fields and ":" in text and " " in text.strip():
+        from sinoru.query.unquoted import with_quotes
+
+        typed = with_quotes(index, typed)
     try:
         parsed = parse_query(typed, fields)
     except QueryFault as fault:
@@ -67,6 +71,8 @@ def expand_saved(text: str, find: Callable[[str], str | None], within: tuple[str
 
     The query is itself `within` others, which it cannot name.
     """
+    from sinoru.text.saved import with_saved
+
     try:
         return with_saved(text, find, within=within)
     except QueryFault as fault:
@@ -85,6 +91,8 @@ def named_in(saved: Mapping[str, str]) -> Callable[[str], str | None]:
 
 def check_saved(name: str, query: str) -> str:
     """Return a saved query. Raises WrongQuery where it cannot be read, or has an unknown field."""
+    from sinoru.text.saved import with_saved_as_words
+
     try:
         parsed = parse_query(with_saved_as_words(query), LANGUAGE)
     except QueryFault as fault:

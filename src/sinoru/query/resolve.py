@@ -1,11 +1,11 @@
 """What values of filters and fields name in the corpus; one that it does not have is an error with the nearest."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sinoru.index.database import placeholders
 from sinoru.index.fields import BY_AUTHOR
-from sinoru.index.index import Index, LinkFilter
+from sinoru.index.index import ANY_RELATION, Index, LinkFilter
 from sinoru.messages import command, count, quoted, refused, use_one_of
 from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongDate, WrongValue
 from sinoru.model.records import RECORD_OF_KIND
@@ -18,8 +18,6 @@ from sinoru.query.filters import (
     Speaker,
     Value,
     Word,
-    bare,
-    is_excluded,
 )
 from sinoru.query.select import links_to, terms_of
 
@@ -77,10 +75,19 @@ def parse_date(option: str, text: str) -> tuple[int | None, int | None]:
     return date.earliest, date.latest
 
 
+def kinds_having(index: Index, value: str) -> list[str]:
+    """Return the kinds of record that have a kind such as `visit` or `article`."""
+    query = (
+        "SELECT c.kind FROM term t JOIN tally c ON c.target = t.number AND c.how = 'kind'"
+        " WHERE t.id = ? AND c.records > 0 ORDER BY c.kind"
+    )
+    return [kind for (kind,) in index.rows(query, (f"kind:{value.casefold()}",))]
+
+
 def link_to_kind(
     index: Index, option: str, value: str, kinds: Sequence[str], beside: Sequence[str]
 ) -> LinkFilter:
-    """Return the link to a kind of event or claim; one that none of these kinds of record has is refused."""
+    """Return the link to a kind such as `visit`; one that none of these kinds of record has is refused."""
     listed = [*kinds, *beside] or list(RECORD_OF_KIND)
     query = (
         "SELECT t.id, t.number FROM term t JOIN tally c ON c.target = t.number AND c.how = 'kind'"
@@ -103,26 +110,6 @@ def _wrong_kind(
     from sinoru.names.nearest import nearest
 
     return UnknownValue(option, value, nearest(value, known), known)
-
-
-def kind_test(
-    index: Index, values: Sequence[str], words: Sequence[str], kinds: Sequence[str]
-) -> Callable[..., bool]:
-    """Return whether a record with given kinds passes the values, some of which may be left out (`-article`).
-
-    `words` are the kinds that these kinds of record have of their own. Raises UnknownValue for a kind that the corpus
-    does not have, and WrongValue for that of other records.
-    """
-    for value in map(bare, values):
-        if value.casefold() not in (*kinds, *words):
-            raise _wrong_kind(index, value, words, kinds)
-    wanted = {value.casefold() for value in values if not is_excluded(value)}
-    unwanted = {bare(value).casefold() for value in values if is_excluded(value)}
-
-    def passes(*own: str) -> bool:
-        return (not wanted or not wanted.isdisjoint(own)) and unwanted.isdisjoint(own)
-
-    return passes
 
 
 def _has_term(index: Index, id_: str) -> bool:
@@ -197,9 +184,14 @@ def _link_to_party(index: Index, option: str, value: str, kind: str) -> LinkFilt
     from sinoru.query.speakers import sources_by
 
     written = sources_by(index, [id_])
-    relations = index.fields.involving(kind)
+    relations = (*index.fields.involving(kind), *([BY_AUTHOR] if written else []))
     terms = (*links_to(index, id_).terms, *written)
-    return LinkFilter(terms, (*relations, *([BY_AUTHOR] if written else [])), in_refs=True)
+    others = (
+        f"SELECT 1 FROM tally WHERE target IN ({placeholders(terms)}) AND records > 0"
+        f" AND how NOT IN ({placeholders(relations)}, ?, 'source') LIMIT 1"
+    )
+    has_others = index.value(others, [*terms, *relations, ANY_RELATION]) is not None
+    return LinkFilter(terms, relations, in_refs=True, refs_decide=not has_others)
 
 
 def _speaker(index: Index, option: str, value: str) -> str:

@@ -5,8 +5,8 @@ from itertools import product
 
 from sinoru.index.index import Condition, Days, Index, LinkFilter, OfKind, Scope
 from sinoru.query.conditions import Conditions, is_of_words
-from sinoru.query.expansion import with_other_words
-from sinoru.query.filters import RELATIVE, Filters, filter_of_field, given_filters, query_of
+from sinoru.query.filters import QUERY, RELATIVE, Filters, filter_of_field, given_filters, query_of
+from sinoru.query.read_as import Readings, report
 from sinoru.query.resolve import check_order, parse_date, resolve_days
 from sinoru.text.query import EMPTY, All, Field, Node, Not, all_of, conjuncts
 
@@ -15,7 +15,7 @@ def read_words(index: Index, words: str) -> Node:
     """Return the query that words are, and report those that are ignored; nothing without any. Raises WrongQuery."""
     if not words.strip():
         return EMPTY
-    from sinoru.query.read_as import report
+    from sinoru.query.expansion import with_other_words
     from sinoru.query.read_query import read_conditions  # a list without words needs no stemmer
 
     parsed = read_conditions(words, index)
@@ -39,6 +39,18 @@ def resolve_scope(
     is the one asked, if a filter means something else in it. Raises UnknownValue, AmbiguousValue, WrongDate,
     WrongValue or WrongUsage.
     """
+    if not filters.query:
+        return _resolved(index, filters, kinds, query, beside, question)
+    with Readings() as readings:
+        scope = _resolved(index, filters, kinds, query, beside, question)
+    for one in readings.found:
+        report(f"--{QUERY}" if one.given == "WORDS" else one.given, one.typed, one.read_as, one.rule, one.id)
+    return scope
+
+
+def _resolved(
+    index: Index, filters: Filters, kinds: Sequence[str], query: Node, beside: Sequence[str], question: str
+) -> Scope:
     first, last = resolve_days(filters)
     if any(name in RELATIVE for name in given_filters(filters)):
         from sinoru.query.relative_time import days_around

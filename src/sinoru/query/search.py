@@ -1,23 +1,23 @@
 """`sinoru search`: full-text search over records of all kinds, the best first (query/ranking.py)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import msgspec
 from msgspec.structs import replace
 
 from sinoru.index.fields import date_of, headline_of, links_of, title_of
-from sinoru.index.index import Index, Phrase, Scope
+from sinoru.index.index import Index
 from sinoru.model.fields import Fields
 from sinoru.model.records import Claim, Record
 from sinoru.query.answers import SHOWN, Hit, Ref, Search
-from sinoru.query.conditions import named_terms, refs_for
-from sinoru.query.expansion import synonyms_of, with_other_words
+from sinoru.query.corrections import Corrections, correct, ids_named
+from sinoru.query.expansion import with_other_words
 from sinoru.query.fetch import load, present_id, refs_of
 from sinoru.query.filters import Filters, check_honoured, narrowing
 from sinoru.query.judgements import verdict_words
+from sinoru.query.names import ids_called
 from sinoru.query.near_misses import find_near_misses
-from sinoru.query.ranking import RECONSIDERED, Ranked, rank
-from sinoru.query.read_as import report
+from sinoru.query.ranking import RECONSIDERED, Ranked, Sought, rank
 from sinoru.query.read_query import read_query
 from sinoru.query.scope import resolve_scope
 from sinoru.text.highlight import mark_matches, snippet
@@ -31,24 +31,14 @@ from sinoru.text.query import (
     alternatives,
     any_of,
     conjuncts,
-    map_leaves,
     split_words,
     terms,
 )
-from sinoru.text.terms import words_of
-from sinoru.text.tokens import STOP_WORDS, nearest_words
 
 WIDTH = 400
 """Characters of a snippet."""
-NEIGHBOURS = 200_000
-"""How many words of the vocabulary a misspelt word is compared with, the most frequent first."""
-LONGEST_ACRONYM = 4
-"""Capitals up to this number are an acronym, which is not corrected."""
 _NO_SNIPPET = ("title", "date", "names", "evidence", "topics", "countries", "country", "kind", "tags")
 """Fields too short for a snippet."""
-
-Corrections = tuple[tuple[str, str], ...]
-"""Pairs of a word typed and the word that replaces it."""
 
 
 class InOrder(msgspec.Struct, frozen=True):
@@ -65,18 +55,24 @@ class InOrder(msgspec.Struct, frozen=True):
 def ask_search(index: Index, text: str, filters: Filters) -> Search:
     """Return the records that contain all the words, best first, or else those that contain some.
 
-    Where few have all words, those with all but one are `near_misses`. A word that no record contains is replaced by
-    the nearest one, which the answer reports. With `sort` "date" or "-date" the hits are in chronological order.
-    Raises what read_query and resolve_scope raise.
+    Where few have all words, those with all but one follow, and sources come last. A word that no record contains is
+    replaced by the nearest one, which the answer reports. With `sort` "date" or "-date" the hits are in chronological
+    order. Raises what read_query and resolve_scope raise.
     """
     found = find_in_order(index, text, filters)
     ranked = found.ranked
-    near = {} if found.is_relaxed else find_near_misses(index, found.query, filters, ranked.numbers)
-    shown = len(ranked.numbers)
-    hits = hits_of(index, found.query, [*ranked.numbers, *near], [*ranked.scores, *[0.0] * len(near)])
+    scores = dict(zip(ranked.numbers, ranked.scores, strict=True))
+    near: dict[int, str] = {}
+    if not found.is_relaxed:
+        near = find_near_misses(index, found.query, filters, ranked.numbers, ranked.sources)
+    first = len(ranked.numbers) - ranked.sources
+    shown = [*ranked.numbers[:first], *near, *ranked.numbers[first:]][: filters.limit]
+    hits = hits_of(index, found.query, shown, [scores.get(number, 0.0) for number in shown])
     return Search(
         query=text,
-        hits=hits[:shown],
+        hits=tuple(
+            replace(hit, missing=near.get(number, "")) for hit, number in zip(hits, shown, strict=True)
+        ),
         total=ranked.total,
         total_is_exact=ranked.total_is_exact,
         corrected=found.corrected,
@@ -85,9 +81,6 @@ def ask_search(index: Index, text: str, filters: Filters) -> Search:
         is_ranked=ranked.is_ranked,
         filtered_by=tuple(narrowing(filters)),
         by_kind=ranked.by_kind,
-        near_misses=tuple(
-            replace(hit, missing=word) for hit, word in zip(hits[shown:], near.values(), strict=True)
-        ),
     )
 
 
@@ -106,14 +99,15 @@ def find_in_order(
     check_honoured(filters, "search")
     parsed = read_query(text, index, is_narrowed=bool(narrowing(filters)))
     query, corrected = correct(index, with_other_words(index, parsed.query))
-    named = named_by(index, query)
+    named = named_by(index, query, text)
     if id_ := present_id(index, text.strip()) if "-" in text else "":  # the record with that id comes first
         query, named = any_of(query, Field("id", id_)), {*named, id_}
     is_relaxed = False
-    found = _find(index, query, filters, kinds, named, reconsidered)
-    if not found.numbers and len([one for one in conjuncts(query) if terms(one)]) > 1:
+    words, _ = split_words(query)
+    found = _find(index, query, filters, kinds, Sought(words, named), reconsidered)
+    if not found.numbers and len(words) > 1:
         query, is_relaxed = relaxed(query), True
-        found = _find(index, query, filters, kinds, (), reconsidered)
+        found = _find(index, query, filters, kinds, Sought(words), reconsidered)
     return InOrder(query, parsed.ignored, found, corrected, is_relaxed)
 
 
@@ -134,13 +128,13 @@ def _find(
     query: Node,
     filters: Filters,
     kinds: Sequence[str],
-    named: Collection[str],
+    sought: Sought,
     reconsidered: int,
 ) -> Ranked:
     if query == EMPTY and not narrowing(filters):
         return Ranked()
     scope = resolve_scope(index, filters, kinds, query, question="search")
-    return rank(index, scope, filters.limit or SHOWN, filters.sort, named, reconsidered)
+    return rank(index, scope, filters.limit or SHOWN, filters.sort, sought, reconsidered)
 
 
 def _hit(
@@ -179,55 +173,10 @@ def _snippet(query: Node, texts: list[tuple[str, str]], where: list[str]) -> str
     return snippet(dict(texts).get(shown, ""), query, WIDTH)
 
 
-def correct(index: Index, query: Node) -> tuple[Node, Corrections]:
-    """Replace each single word that no record contains and that names nothing by the nearest word of the corpus.
-
-    Return the new query, and what was replaced.
-    """
-    corrections: list[tuple[str, str]] = []
-
-    def change(leaf: Node, is_required: bool) -> Node:  # noqa: FBT001  the signature of map_leaves
-        is_word = isinstance(leaf, Term) and is_required
-        return _corrected(index, leaf, corrections) if is_word else leaf
-
-    return map_leaves(query, change), tuple(corrections)
-
-
 def relaxed(query: Node) -> Node:
     """Return a query that requires any of the words instead of all; its fields and exclusions stay."""
     words, rest = split_words(query)
     return all_of(any_of(*words), *rest) if words else query
-
-
-def _corrected(index: Index, term: Term, corrections: list[tuple[str, str]]) -> Node:
-    if not term.is_plain or len(term.tokens) != 1 or _is_known(index, term):
-        return term
-    word = term.text.casefold()
-    if term.text.isupper() and len(word) <= LONGEST_ACRONYM:
-        return term
-    near = [one for one in nearest_words(word, _similar_length(index, word)) if one not in STOP_WORDS]
-    if not near:
-        return term
-    corrections.append((term.text, near[0]))
-    report("WORDS", term.text, near[0], "typo")
-    return words_of(near[0])
-
-
-def _is_known(index: Index, term: Term) -> bool:
-    sql, values = index.matching(Scope(match=Phrase(term.tokens)))
-    if index.value(f"{sql} LIMIT 1", values) is not None or refs_for(index, term):
-        return True
-    return any(term.tokens[0] in tokens for tokens in synonyms_of(index))
-
-
-def _similar_length(index: Index, word: str) -> list[str]:
-    """Return the words of the corpus of about the same length, the most frequent first."""
-    query = (
-        "SELECT word FROM word WHERE records > 0 AND length(word) BETWEEN ? AND ?"
-        " ORDER BY records DESC, word LIMIT ?"
-    )
-    length = len(word)
-    return [found for (found,) in index.rows(query, (length - 2, length + 2, NEIGHBOURS))]
 
 
 def bearers_in(index: Index, query: Node) -> dict[str, Ref]:
@@ -235,17 +184,12 @@ def bearers_in(index: Index, query: Node) -> dict[str, Ref]:
     return refs_of(index, {id_ for term in terms(query) for id_ in ids_named(index, term)})
 
 
-def named_by(index: Index, query: Node) -> set[str]:
-    """Return the ids of the records that every word of the query names: for `zhang wannian`, zhang-wannian."""
+def named_by(index: Index, query: Node, text: str) -> set[str]:
+    """Return the ids of the records that the text names, or every word of it: for `zhang wannian`, zhang-wannian."""
     groups = [
         {id_ for term in alternatives(item) if isinstance(term, Term) for id_ in ids_named(index, term)}
         for item in conjuncts(query)
         if not isinstance(item, Not)
     ]
-    return set.intersection(*groups) if groups else set()
-
-
-def ids_named(index: Index, term: Term) -> frozenset[str]:
-    """Return the ids of the records that a word names."""
-    condition, values = index.in_list("number", named_terms(index, term))
-    return frozenset(id_ for (id_,) in index.rows(f"SELECT id FROM term WHERE {condition}", values))
+    named = set.intersection(*groups) if groups else set()
+    return named | ids_called(index, text)

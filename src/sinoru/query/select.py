@@ -233,8 +233,7 @@ def _beginning(scope: Scope) -> Sql:
     if high is None and scope.has_dates:
         high = numbers.UNDATED
     if high is None:
-        # A single kind has an index of its own for order and count; with a range SQLite would read all records.
-        return ("{0} >= ?", [low]) if low or len(scope.kinds) != 1 else EVERYWHERE
+        return ("{0} >= ?", [low]) if low else EVERYWHERE
     return ("{0} >= ? AND {0} < ?", [low, high])
 
 

@@ -25,7 +25,7 @@ def cited_sources(index: Index, evidence: Iterable[Evidence], *ids: str) -> dict
         one.id: CitedSource(
             id=one.id,
             by=named_by(one, family_first),
-            title=one.title,
+            title=one.cited_title,
             url=one.url,
             passages=_passages(one, cited[one.id]),
         )

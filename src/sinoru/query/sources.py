@@ -1,9 +1,7 @@
 """`sinoru sources`: the bibliography, and the records that cite a source."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import cast
-
-import msgspec
 
 from sinoru.index.index import Index, Scope
 from sinoru.locators.contents import Contents
@@ -13,7 +11,6 @@ from sinoru.query.answers import Passage, Reference, SourceDetail, Sources, Sour
 from sinoru.query.fetch import by_ids, living_id, living_ids, load, smallest
 from sinoru.query.filters import NO_FILTERS, Filters, check_honoured
 from sinoru.query.read_query import read_query
-from sinoru.query.resolve import kind_test
 from sinoru.query.scope import resolve_scope
 from sinoru.query.select import first_numbers, links_to
 from sinoru.query.show import nearest_ids, refer_to
@@ -32,16 +29,13 @@ def list_sources(index: Index, filters: Filters, words: str = "") -> Sources:
     describes them (query/source_words.py). Raises what resolve_scope and read_query raise.
     """
     check_honoured(filters, "sources")
-    scope = resolve_scope(index, msgspec.structs.replace(filters, kind=()), ("source",))
-    is_of_kind = _kind_test(index, filters.kind)
-    is_described = describes(words) if words else None
+    scope = resolve_scope(index, filters, ("source",))
+    is_described = describes(index, words) if words else None
     total = 0
 
     def passing() -> Iterator[Source]:
         nonlocal total
         for one in every_source(index, scope):
-            if not is_of_kind("source", one.kind.casefold()):
-                continue
             if is_described is None or is_described(one):
                 total += 1
                 yield one
@@ -69,9 +63,9 @@ def _living_source(index: Index, former: str) -> bool:
     return bool(by_ids(index, "source", living_ids(index, former)))
 
 
-def describes(words: str) -> Callable[[Source], bool]:
+def describes(index: Index, words: str) -> Callable[[Source], bool]:
     """Return the condition that a source has the words of a query. Raises what read_query raises."""
-    return is_described_by(read_query(words, fields={}).query)
+    return is_described_by(read_query(words, index, fields={}).query)
 
 
 def most_cited_first(index: Index) -> Callable[[Source], tuple[object, ...]]:
@@ -83,12 +77,6 @@ def most_cited_first(index: Index) -> Callable[[Source], tuple[object, ...]]:
     )
     citing = {id_: int(records) for id_, records in index.rows(query)}
     return lambda source: (-citing.get(source.id, 0), *_by_author(source))
-
-
-def _kind_test(index: Index, values: Sequence[str]) -> Callable[..., bool]:
-    """Return the test of kinds. Raises UnknownValue for one that no source has."""
-    known = {one.kind.casefold() for one in every_source(index)} if values else set()
-    return kind_test(index, values, sorted(known - {""}), ("source",))
 
 
 def _by_author(source: Source) -> tuple[str, str, str, str]:

@@ -29,6 +29,7 @@ Range = tuple[int, int]
 
 _NEVER = -(10**9)
 _ALWAYS = 10**9
+ANY_DAY: Range = (_NEVER, _ALWAYS)
 _MOST_EVENTS = 2_000
 """Events of a person that are searched for an office."""
 

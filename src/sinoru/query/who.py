@@ -1,6 +1,6 @@
 """`sinoru who`: everything known about a person or an organisation, and the list of all of them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from itertools import chain
 from typing import cast
 
@@ -29,7 +29,7 @@ from sinoru.query.assemble import claim_answers, count_verdicts, event_answers, 
 from sinoru.query.contacts import Contacts, contacts_of
 from sinoru.query.disputes import with_conflicts
 from sinoru.query.fetch import by_ids, ids_of, in_batches, refs_of, smallest
-from sinoru.query.filters import Days, Filters, bare, check_honoured, read_days
+from sinoru.query.filters import Days, Filters, check_honoured, read_days
 from sinoru.query.names import (
     Found,
     find_by_sound_or_typo,
@@ -41,7 +41,6 @@ from sinoru.query.names import (
 from sinoru.query.offices import offices_in, offices_of, recency
 from sinoru.query.presence import Contact
 from sinoru.query.read_as import Readings
-from sinoru.query.resolve import kind_test
 from sinoru.query.scope import resolve_scope
 from sinoru.query.select import count_by_kind, count_numbers, links_to, select_numbers
 from sinoru.query.speakers import count_claims, known_authors, speaker_links
@@ -216,40 +215,17 @@ def list_everyone(index: Index, filters: Filters) -> Everyone:
     The filter `kind` takes `person`, `organisation`, or a kind of organisation. Raises what resolve_scope raises.
     """
     check_honoured(filters, "who")
-    scope = resolve_scope(index, msgspec.structs.replace(filters, kind=()), KINDS, question="who")
-    is_of_kind = _kind_test(index, filters.kind)
-    numbers = select_numbers(index, scope, None)
-    total = 0
-
-    def passing() -> Iterator[Person | Organisation]:
-        nonlocal total
-        for record in chain.from_iterable(in_batches(index, numbers)):
-            if isinstance(record, Person | Organisation) and is_of_kind(record.KIND, _own_kind(record)):
-                total += 1
-                yield record
-
-    order = smallest(passing(), filters.limit, lambda one: by_name(one.KIND, one.name, one.id))
+    numbers = select_numbers(index, resolve_scope(index, filters, KINDS, question="who"), None)
+    records = chain.from_iterable(in_batches(index, numbers))
+    passing = (record for record in records if isinstance(record, Person | Organisation))
+    order = smallest(passing, filters.limit, lambda one: by_name(one.KIND, one.name, one.id))
     authors = known_authors(index)
-    return Everyone(listed=tuple(_listed(index, record, authors) for record in order), total=total)
+    return Everyone(listed=tuple(_listed(index, record, authors) for record in order), total=len(numbers))
 
 
 def by_name(kind: str, name: str, id_: str) -> tuple[bool, str, str]:
     """Return a key that orders people, then organisations, by name."""
     return kind != "person", name.casefold(), id_
-
-
-def _kind_test(index: Index, values: Sequence[str]) -> Callable[..., bool]:
-    """Return the test of kinds. Raises UnknownValue or WrongValue for a kind that no person or organisation has."""
-    if all(bare(value) in KINDS for value in values):
-        return kind_test(index, values, (), KINDS)
-    scope = Scope(kinds=("organisation",))
-    organisations = chain.from_iterable(in_batches(index, select_numbers(index, scope, None)))
-    known = {str(getattr(one, "kind", "")).casefold() for one in organisations}
-    return kind_test(index, values, sorted(known - {""}), KINDS)
-
-
-def _own_kind(record: Person | Organisation) -> str:
-    return record.kind.casefold() if isinstance(record, Organisation) else record.KIND
 
 
 def _listed(index: Index, record: Person | Organisation, authors: frozenset[str]) -> Listed:

@@ -9,7 +9,8 @@ from sinoru.render.parts import when, words_of
 
 def bibliography_entry(source: Source, glyphs: Glyphs) -> Spans:
     """Cite a source in full, from authors and title to the date of access and addresses. Each may be missing."""
-    title = glyphs.quoted(source.title) if source.container else source.title
+    is_quoted = source.container and not source.untitled
+    title = glyphs.quoted(source.title) if is_quoted else source.cited_title
     addresses = tuple(addresses_of(source))
     parts = (
         (Span("; ".join(source.authors), "name"),),

@@ -27,12 +27,26 @@ def bibliography_document(answer: Bibliography, look: Look = PIPE) -> Document: 
     if isinstance(answer, FullBibliography):
         if answer.citations:
             yield BLANK
-        if not answer.against:
-            yield line(Span("No conflict or assessment of these records has evidence against them.", "faint"))
-            return
-        yield line(Span("Against, or in dispute", "heading"))
+        yield from _against(answer)
+    if answer.records:
         yield BLANK
-        yield from _blocks(answer.against, answer.style)
+        yield line(
+            Span(
+                "To quote the record itself" if len(answer.records) == 1 else "To quote the records",
+                "heading",
+            )
+        )
+        yield BLANK
+        yield from _blocks(answer.records, answer.style)
+
+
+def _against(answer: FullBibliography) -> Document:
+    if not answer.against:
+        yield line(Span("No conflict or assessment of these records has evidence against them.", "faint"))
+        return
+    yield line(Span("Against, or in dispute", "heading"))
+    yield BLANK
+    yield from _blocks(answer.against, answer.style)
 
 
 def _blocks(citations: Iterable[CitedText], style: str) -> Document:
@@ -42,6 +56,8 @@ def _blocks(citations: Iterable[CitedText], style: str) -> Document:
         yield Line(_run_spans(one.entry), (), INDENT)
         label = Span(_LABELS[style], "label")
         yield Line((label, *_run_spans(one.in_text)), INDENT, DEEP_INDENT)
+        if one.licence:
+            yield Line((Span("licence: ", "label"), Span(one.licence)), INDENT, DEEP_INDENT)
         for reason in one.against:
             yield Line((Span(reason, "label"),), INDENT, DEEP_INDENT)
 

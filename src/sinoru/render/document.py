@@ -234,6 +234,8 @@ class Look(msgspec.Struct, frozen=True):
     """Whether the next commands are named: not in the browser, whose keys show more, nor where no id is shown."""
     filters: Filters = NO_FILTERS
     """The filters that chose the records, as far as they are known."""
+    asked: str = ""
+    """The query among them, if it was typed as words and not as an option."""
 
 
 PIPE = Look()

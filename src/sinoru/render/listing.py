@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 
 from sinoru.messages import command
-from sinoru.query.filters import DAYS, filters_in_words
+from sinoru.query.filters import DAYS, QUERY, filters_in_words
 from sinoru.render.document import (
     RECORD,
     Block,
@@ -69,13 +69,14 @@ def counted(look: Look, shown: int, total: int, thing: str, about: str = "", bou
 
 
 def narrowed(look: Look, *, names_days: bool = False, is_filtered: bool = False) -> str:
-    """Return the filters after what they narrow: ` with --place Beijing`; empty without any.
+    """Return the filters after what they narrow: ` on “border” with --place Beijing`; empty without any.
 
     `names_days`: the line names the time that was asked for, so that its options are left out. `is_filtered`: it is
     only known that there are filters.
     """
-    words = filters_in_words(look.filters, DAYS if names_days else ())
-    return f" with {words or 'these filters'}" if words or is_filtered else ""
+    about = f" on {look.glyphs.quoted(look.asked)}" if look.asked else ""
+    words = filters_in_words(look.filters, (*(DAYS if names_days else ()), *([QUERY] if look.asked else ())))
+    return about + (f" with {words or 'these filters'}" if words or is_filtered else "")
 
 
 def differs_mark(look: Look) -> Spans:

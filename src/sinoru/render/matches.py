@@ -2,15 +2,29 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
-from sinoru.query.answers import Search
+from sinoru.query.answers import Hit, Search
 from sinoru.query.read_query import query_in
 from sinoru.render.document import Glyphs, Role, Span, Spans
 from sinoru.render.layout import is_wide
 from sinoru.text.query import terms
 
-NEAR_MISSES = "All words but one"
-"""The heading of what has fewer words than were asked for."""
+_NEAR_MISSES, _SOURCES = "All words but one", "Sources with all words"
+"""The headings of what lacks a word, and of what has all of them but comes last."""
+
+
+def grouped(hits: Iterable[Hit]) -> Iterator[tuple[str, list[Hit]]]:
+    """Yield the hits of a search in groups, each with its heading; the matches that come first have none."""
+    before = False
+    for lacks_word, group in groupby(hits, lambda hit: bool(hit.missing)):
+        yield _NEAR_MISSES if lacks_word else _SOURCES if before else "", list(group)
+        before = True
+
+
+def count_matches(answer: Search) -> int:
+    """Return how many of the hits have all words."""
+    return sum(not hit.missing for hit in answer.hits)
 
 
 def highlight(text: str, words: Iterable[str], role: Role = "text") -> Spans:

@@ -4,7 +4,8 @@ from sinoru.query.filters import LANGUAGE
 from sinoru.render.document import BLANK, INDENT, Column, Document, Grid, Look, Span, line
 
 SIGNS = (
-    ("Kosovo hotline", "both words, in any inflection"),
+    ("Kosovo hotline", "both words, in any inflection and spelling"),
+    ("8 May 1999, 08.05.1999", "what is of that day, in any usual form"),
     ('"prime minister"', "these words next to each other"),
     ('"hotline call"~5', "these words with at most five others among them"),
     ("Moscow OR Beijing", "either word"),

@@ -26,7 +26,14 @@ from sinoru.render.document import (
 )
 from sinoru.render.layout import GAP, cell_width, escape_controls
 from sinoru.render.listing import counted, limit_step, next_steps, number_cells, opening, show_step
-from sinoru.render.matches import NEAR_MISSES, changes_of_query, highlight, no_matches, searched_query
+from sinoru.render.matches import (
+    changes_of_query,
+    count_matches,
+    grouped,
+    highlight,
+    no_matches,
+    searched_query,
+)
 from sinoru.render.parts import mark_before, verdict_mark, verdict_word, when
 from sinoru.text.highlight import find_matches, find_window
 from sinoru.text.query import Node, terms
@@ -55,15 +62,13 @@ def search_document(answer: Search, look: Look = PIPE) -> Document:
         yield line(Span(no_matches(answer, look.glyphs), "heading"))
         return
     yield from _first_lines(answer, look)
-    yield BLANK
     query = query_in(searched_query(answer))
     room = _room(answer, look)
-    yield Grid(_COLUMNS, tuple(_hit_entry(hit, query, room, look.glyphs) for hit in answer.hits))
-    if answer.near_misses:
-        yield from section_heading(NEAR_MISSES)
-        entries = (_hit_entry(hit, query, room, look.glyphs) for hit in answer.near_misses)
-        yield Grid((*_COLUMNS, Column(wraps=False)), tuple(entries))
-    limit = limit_step(len(answer.hits), answer.total, is_exact=answer.total_is_exact)
+    for heading, hits in grouped(answer.hits):
+        yield from section_heading(heading) if heading else (BLANK,)
+        columns = (*_COLUMNS, Column(wraps=False)) if hits[0].missing else _COLUMNS
+        yield Grid(columns, tuple(_hit_entry(hit, query, room, look.glyphs) for hit in hits))
+    limit = limit_step(count_matches(answer), answer.total, is_exact=answer.total_is_exact)
     yield from next_steps(look, show_step(look), limit, "--full")
 
 
@@ -87,7 +92,7 @@ def _counted(answer: Search, look: Look) -> str:
     glyphs = look.glyphs
     about = f" for {glyphs.quoted(searched_query(answer))}" if answer.query else ""
     bound = "" if answer.total_is_exact else MORE_THAN
-    matches = counted(look, len(answer.hits), answer.total, "match", about, bound=bound)
+    matches = counted(look, count_matches(answer), answer.total, "match", about, bound=bound)
     kinds = sorted(answer.by_kind.items(), key=lambda counted: -counted[1])
     if len(kinds) <= 1:
         return matches
@@ -101,7 +106,7 @@ def _room(answer: Search, look: Look) -> int | None:
     """Return the cells for the text below a hit; None where it is not cut."""
     if look.width is None:
         return None
-    gutter = number_cells(look, len(answer.hits) + len(answer.near_misses)) or GAP
+    gutter = number_cells(look, len(answer.hits)) or GAP
     return max(look.width - gutter - len(_INDENT.text), 1)
 
 

@@ -95,7 +95,7 @@ def _source_entry(use: SourceUse, look: Look) -> Entry:
     records = plural(use.records, "record") if use.records else "not cited"
     cells: Cells = (
         _author(source, look),
-        (Span(source.title, "title", _web_address(next(addresses_of(source), ""))),),
+        (Span(source.cited_title, "title", _web_address(next(addresses_of(source), ""))),),
         (Span(year_words(source.published, look.glyphs), "date"),),
         (Span(records, "figure" if use.records else "faint"),),
     )
@@ -132,7 +132,9 @@ def _one_source(answer: SourceDetail, look: Look) -> Document:
 def _head(source: Source, glyphs: Glyphs) -> Iterator[Line]:
     """Yield author and title, then a line each for where it appeared, its kind, how reliable it is, its address."""
     authors = Span("; ".join(source.authors), "name")
-    yield Line(joined(((authors,) if source.authors else (), (Span(source.title, "title"),)), Span(". ")))
+    yield Line(
+        joined(((authors,) if source.authors else (), (Span(source.cited_title, "title"),)), Span(". "))
+    )
     between = Span(f" {glyphs.bullet} ", "faint")
     places = (container_words(source, glyphs), *publication_words(source), archive_words(source))
     if appeared := [text for text in places if text]:

@@ -30,8 +30,10 @@ from sinoru.verify.results import (
     EvidenceCount,
     MissingEvidence,
     PrintedOtherwise,
+    SharedRun,
     Verification,
 )
+from sinoru.verify.shared_words import LEAST
 
 _ANYWHERE = "anywhere in the source"
 
@@ -45,6 +47,7 @@ def verify_document(answer: Verification, look: Look = PIPE) -> Document:
         yield from _missing_lines(missing, glyphs)
     yield BLANK
     yield from _coverage_lines(answer.coverage)
+    yield from _shared_lines(answer.shared, look)
     yield from _under_heading(
         "Printed differently", (_printed_line(one, glyphs) for one in answer.printed_otherwise)
     )
@@ -96,6 +99,28 @@ def _coverage_lines(coverage: Coverage) -> Iterator[Line]:
     yield line(Span(f"{len(coverage.uncovered):,} of {passages} not covered by any record", "warn"))
     for passage in coverage.uncovered:
         yield Line((Span(passage.at, "source"), Span("  "), Span(passage.text)), INDENT, DEEP_INDENT)
+
+
+def _shared_lines(shared: Sequence[SharedRun], look: Look) -> Iterator[Line]:
+    """Yield how many runs of words records share with the copy, and the longest of them; all if asked for."""
+    if not shared:
+        return
+    yield BLANK
+    runs = f"{plural(len(shared), 'run')} of {LEAST} words or more shared with the copy"
+    yield line(Span(runs, "warn"), ", the longest:" if shared[1:] and not look.full else ":")
+    for run in shared if look.full else shared[:1]:
+        words = (
+            Span(plural(run.words, "word"), "figure"),
+            Span(" "),
+            Span(look.glyphs.quoted(run.text), "match"),
+        )
+        location = (
+            Span(f"{run.path}:{run.line}", "faint"),
+            Span(run.record, "id"),
+            Span(run.field, "label"),
+            Span(run.at, "source"),
+        )
+        yield Line(joined((words, *((span,) for span in location)), Span("  ")), INDENT, DEEP_INDENT)
 
 
 def _printed_line(one: PrintedOtherwise, glyphs: Glyphs) -> Line:

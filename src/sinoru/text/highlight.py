@@ -25,7 +25,7 @@ class Match(msgspec.Struct, frozen=True):
 
 def find_matches(text: str, wanted: Iterable[Term]) -> list[Match]:
     """Find every match of these terms, sorted by start. Matches may overlap."""
-    by_first_token, others = _index_terms(wanted)
+    by_first_token, others = _index_terms(tuple(wanted))
     words = list(locate_words(text)) if by_first_token or others else []
     stems = [stem(word) for word, _, _ in words]
     return [
@@ -37,7 +37,8 @@ def find_matches(text: str, wanted: Iterable[Term]) -> list[Match]:
     ]
 
 
-def _index_terms(wanted: Iterable[Term]) -> tuple[dict[str, list[Term]], list[Term]]:
+@lru_cache(16)  # the texts of all hits are marked with the same terms
+def _index_terms(wanted: tuple[Term, ...]) -> tuple[dict[str, list[Term]], list[Term]]:
     """Return terms by their first token, and apart from them the single words that are prefixes or patterns."""
     by_first_token: dict[str, list[Term]] = {}
     others = []
@@ -78,10 +79,18 @@ def has_term(text: str, term: Term) -> bool:
     """Return whether a text has a word or phrase; of words near each other, and of a spelling, if it is that."""
     if term.near is not None:
         return _are_near([stem(word) for word, _, _ in locate_words(text)], term.tokens, term.near)
+    if term.exact and not _has_spelling(text, term.text):
+        return False
     found = find_matches(text, (term,))
     return (
         any(_is_spelt(text[one.start : one.end], term.text) for one in found) if term.exact else bool(found)
     )
+
+
+def _has_spelling(text: str, typed: str) -> bool:
+    """Return whether a text has the letters typed: to look for them is much faster than to read its words."""
+    letters = text.casefold() if typed == typed.casefold() else text
+    return all(part in letters for part in typed.split())
 
 
 def _is_spelt(written: str, typed: str) -> bool:
@@ -109,10 +118,15 @@ def mark_matches(text: str, query: Node) -> list[tuple[str, bool]]:
     """Split a text into runs, each with whether the query matches it; joined, the runs are the text."""
     runs: list[tuple[str, bool]] = []
     position = 0
-    for start, end in _merge(find_matches(text, terms(query))):
+    for start, end in _merge(find_matches(text, _terms_of(query))):
         runs += [(text[position:start], False), (text[start:end], True)]
         position = end
     return [run for run in (*runs, (text[position:], False)) if run[0]]
+
+
+@lru_cache(16)
+def _terms_of(query: Node) -> tuple[Term, ...]:
+    return tuple(terms(query))
 
 
 def _merge(matches: Sequence[Match]) -> Iterator[tuple[int, int]]:

@@ -74,6 +74,8 @@ class AnyOf(msgspec.Struct, frozen=True):
     """What matches if any item does."""
 
     items: tuple[Node, ...]
+    typed: str = ""
+    """The words that were typed, if the items are forms of these; empty for other alternatives."""
 
 
 class Not(msgspec.Struct, frozen=True):
@@ -95,8 +97,14 @@ def all_of(*items: Node) -> Node:
 
 def any_of(*items: Node) -> Node:
     """Return what matches if any item does, without nested groups."""
-    flat = [inner for item in items for inner in (item.items if isinstance(item, AnyOf) else (item,))]
+    nested = (item.items if isinstance(item, AnyOf) and not item.typed else (item,) for item in items)
+    flat = [inner for group in nested for inner in group]
     return flat[0] if len(flat) == 1 else AnyOf(tuple(flat))
+
+
+def forms_of(typed: str, *forms: Node) -> Node:
+    """Return what matches if any form of what was typed does."""
+    return AnyOf(tuple(dict.fromkeys(forms)), typed)
 
 
 def negated(item: Node) -> Node:
@@ -166,8 +174,9 @@ def map_leaves(query: Node, change: Callable[[Node, bool], Node], *, is_required
     match query:
         case All(items=items):
             return all_of(*(map_leaves(item, change, is_required=is_required) for item in items))
-        case AnyOf(items=items):
-            return any_of(*(map_leaves(item, change, is_required=is_required) for item in items))
+        case AnyOf(items=items, typed=typed):
+            changed = [map_leaves(item, change, is_required=is_required) for item in items]
+            return forms_of(typed, *changed) if typed else any_of(*changed)
         case Not(item=item):
             return negated(map_leaves(item, change, is_required=not is_required))
         case _:
@@ -192,6 +201,8 @@ def in_words(query: Node) -> str:
     match query:
         case All(items=items):
             return _joined(items)
+        case AnyOf(typed=typed) if typed:
+            return typed
         case AnyOf(items=items):
             return f"({' OR '.join(_grouped(item) for item in items)})"
         case Not(item=item):
@@ -242,7 +253,9 @@ def _term_in_words(term: Term) -> str:
     if term.pattern:
         return term.text
     text = f'"{term.text}"' if term.phrase else term.text
-    if term.is_plain and re.search(_LIKE_A_SIGN, text):
-        return f":{text},"  # signs around a word that are none of it keep it a word
+    if not (term.phrase or term.exact) and re.search(_LIKE_A_SIGN, text):
+        return (
+            f":{text}{'*' if term.prefix else ','}"  # signs around a word that are none of it keep it a word
+        )
     nearness = f"~{term.near}" if term.near is not None else ""
     return f"{'=' * term.exact}{text}{'*' * term.prefix}{nearness}"

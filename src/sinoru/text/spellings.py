@@ -1,4 +1,4 @@
-"""British and American spellings: `defence` and `defense`, `organisation` and `organization`.
+"""British and American spellings: `defence` and `defense`, `organisation` and `organization`; and clipped words.
 
 A rule may yield what is not a word; callers keep those that a corpus has.
 """
@@ -22,8 +22,43 @@ _DIFFERENCES = (
     (r"\w*", "judgement", "judgment", "|s"),
     ("", "alumini", "alumin", "um"),
     ("", "plough", "plow", "|s|ed|ing"),
+    ("", "tsar", "czar", "|s|ist|ists|ina|ism"),
+    ("", "rouble", "ruble", "|s"),
+    ("", "tyre", "tire", "|s"),
+    ("", "cheque", "check", "|s"),
+    ("", "practis", "practic", "e|es|ed|ing"),
+    ("", "manoeuvr", "maneuver", "|s|ed|ing|able"),
+    ("", "manoeuvre", "maneuver", "|s|d"),
+    ("", "aeroplane", "airplane", "|s"),
+    ("", "artefact", "artifact", "|s"),
+    ("", "enquir", "inquir", "y|ies|e|ed|ing"),
+    ("", "despatch", "dispatch", "|es|ed|ing"),
+    ("", "draught", "draft", "|s"),
+    ("", "sulph", "sulf", "ur|uric|ate|ide"),
+    ("", "moustache", "mustache", "|s"),
+    ("", "pyjamas", "pajamas", ""),
+    ("", "jewellery", "jewelry", ""),
+    ("", "ageing", "aging", ""),
+    ("", "gaol", "jail", "|s|ed"),
+    ("", "kerb", "curb", "|s"),
+    ("", "mould", "mold", "|s|ed|ing"),
+    ("", "smoulder", "smolder", "|s|ed|ing"),
+    ("sk|w", "il", "ill", "ful|fully"),
+    ("", "fulfil", "fulfill", "|s|ment"),
+    ("", "enrol", "enroll", "|s|ment|ments"),
+    ("", "instalment", "installment", "|s"),
+    (r"\w*", "aem", "em", "ia|ic"),
+    ("", "encyclopaed", "encycloped", "ia|ias|ic"),
+    ("", "archaeolog", "archeolog", "y|ical|ist|ists"),
+    ("", "paediatric", "pediatric", "|s|ian|ians"),
+    ("", "telephone", "phone", "|s|d"),
+    ("", "airplane", "plane", "|s"),
+    ("", "aeroplane", "plane", "|s"),
+    ("", "television", "tv", ""),
+    ("", "photograph", "photo", "|s"),
+    ("", "memorandum", "memo", ""),
 )
-"""What precedes the letters in which British and American words differ, these letters, and what may follow."""
+"""What precedes the letters in which two spellings of a word differ, these letters, and what may follow."""
 
 
 def other_spellings(word: str) -> Iterator[str]:

@@ -32,8 +32,8 @@ class TypedTerm(msgspec.Struct, frozen=True):
         words = tuple(word for word, _, _ in located)
         bare = text[located[0][1] : located[-1][2]] if located else ""
         tokens = tuple(map(stem, words))
-        if prefix:
-            tokens = (*tokens[:-1], *words[-1:])
+        if prefix and words and words[-1].isalpha():
+            tokens = (*tokens[:-1], words[-1])
         return TypedTerm(Term(bare, tokens, prefix, phrase, exact=exact), words)
 
 

@@ -2,21 +2,26 @@
 
 Folding gives one spelling to what differs by case, accent, width, digit or apostrophe: Unicode's NFKC and case
 folding, then without combining marks. `Kraków` is `krakow`, `Королёв` is `королев`. Cyrillic `й`, `ї`, `ў` and
-all kana are letters of their own and keep their marks. Every character of Chinese, Japanese and Korean writing
-gets spaces around it, as these scripts put none between words.
+all kana are letters of their own and keep their marks. Every character of a script without spaces between words
+gets spaces around it.
 
 A token is a run of folded letters or a number; nothing else, so that any tokenizer that keeps letters and
 digits leaves it intact. The rules, with examples:
 
 - a border between letters and digits is one between tokens: `Su30`, `Su-30` and `su 30` are `su 30`;
 - the endings of `1990s`, `Su-30s` and `8th` are dropped: `1990s` also finds `1990`, `8 May` finds `8th May`;
-- thousands are joined (`1,200` is `1200`), decimals are two tokens (`5.48` is `5 48`) and match as a phrase;
+- thousands are joined: `1,200` is `1200`;
+- decimals and scores are one token, with a letter for the sign in them, as no word has digits: `5.48` and `5,48`
+  are `5d48`, `3:2` is `3c2`; longer chains such as `14.2.1` are several;
+- a percent sign is the word `percent`, `C++` is `cplusplus` and `C#` is `csharp`; an emoji is its number: `0u9749`;
 - apostrophes join (`Xi'an` is `xian`), but a possessive 's is dropped; hyphens split (`Sino-Russian`);
 - the points of `U.S.` and `a.m.` join;
-- each character of Chinese, Japanese and Korean writing is a token, so that any part of a text is a phrase;
+- each character of Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese writing is a token, as these scripts put
+  no spaces between words: so any part of a text is a phrase. Traditional and simplified Chinese are one;
 - a token has at most 64 characters, more than any word needs, which bounds the cost of a hostile text.
 
-Stems are what the inflections of an English word have in common (Snowball's English algorithm).
+Stems are what the inflections of an English word have in common (Snowball's English algorithm). Those of Arabic and
+Hebrew words are without the article, which is written together with the word.
 """
 
 import re
@@ -50,21 +55,28 @@ _ASCII = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "�
 # Single quotation marks, the prime, and the letters that romanisations write for an apostrophe.
 _ASCII |= dict.fromkeys("\u2018\u2019\u201b\u2032\u02b9\u02bb\u02bc\u02be\u02bf", "'")
 _ACUTE = "\u00b4"  # typed for an apostrophe; NFKC would make a space of it
+_ASCII |= {"\u066b": ".", "\u066c": ","}  # the signs of Arabic for decimals and thousands
 _ZERO_WIDTH_SPACE = "\u200b"
 
-_CJK = (  # Han with its iteration marks, kana, Hangul syllables and jamo
+_UNSPACED = (  # Thai, Lao, Burmese, Khmer; Han with its iteration marks, kana, Hangul syllables and jamo
+    ("\u0e00", "\u0eff"),
+    ("\u1000", "\u109f"),
     ("\u1100", "\u11ff"),
+    ("\u1780", "\u17ff"),
     ("\u3005", "\u3007"),
     ("\u3041", "\u30ff"),
     ("\u31f0", "\u31ff"),
     ("\u3400", "\u9fff"),
+    ("\uaa60", "\uaa7f"),
     ("\uac00", "\ud7ff"),
     ("\uf900", "\ufaff"),
     ("\U00020000", "\U0003ffff"),
 )
+_FIRST_HAN = "\u3400"
 # Letters since Unicode 8 and 12, but marks to SQLite's tokenizer, which would split a word at them.
 _LATE_LETTERS = (("\u19b0", "\u19c9"), ("\u1cf2", "\u1cf3"))
 _WITHOUT_POINTS = str.maketrans("", "", ".',")
+_SIGNS = str.maketrans({".": "d", ":": "c", "+": "plus", "#": "sharp"})
 
 
 class Folded(msgspec.Struct, frozen=True):
@@ -134,10 +146,21 @@ def _fold_character(char: str) -> str:
         return str(int(char))
     if kind == "Cf":  # soft hyphens, joiners, marks of direction
         return " " if char == _ZERO_WIDTH_SPACE else ""
-    if kind in ("Lo", "Lm", "Nl") and _is_in(_CJK, char):
-        return f" {char} "
+    if kind in ("Lo", "Lm", "Nl") and is_unspaced(char):
+        return f" {_simplified(char) if char >= _FIRST_HAN else char} "
     bare = [part for part in normalize("NFKD", char) if category(part)[0] != "M"]
     return "".join(_ASCII.get(part, part) for part in bare if not _is_in(_LATE_LETTERS, part))
+
+
+def is_unspaced(char: str) -> bool:
+    """Return whether a character belongs to a script that puts no spaces between words."""
+    return _is_in(_UNSPACED, char)
+
+
+def _simplified(char: str) -> str:
+    from sinoru.text.han import SIMPLIFIED
+
+    return SIMPLIFIED.get(char, char)
 
 
 def _is_in(ranges: tuple[tuple[str, str], ...], char: str) -> bool:
@@ -148,11 +171,28 @@ _stem_english = Stemmer("english", 0).stemWord  # 0: without a cache of its own;
 
 
 def stem(word: str) -> str:
-    """Return the stem of a folded word: `treaties` and `treaty` are `treati`. Other scripts stay as they are.
+    """Return the stem of a folded word: `treaties` and `treaty` are `treati`.
 
     A stem need not be a word, nor its own stem.
     """
-    return _stem_english(word) if word.isascii() else word
+    if word.isalpha():
+        if word.isascii():
+            stemmed: str = _stem_english(word)
+            return stemmed
+        return _without_article(word) if "\u0590" < word[0] < "\u0700" else word
+    return word.translate(_SIGNS) if word[0].isalnum() else f"0u{ord(word[0])}"
+
+
+_ARTICLES = ("وال", "بال", "فال", "كال", "لل", "ال", "ה")
+"""The articles of Arabic, also after `and`, `in`, `so`, `like` and `for`, and of Hebrew."""
+_SHORTEST_WITHOUT_ARTICLE = 3
+
+
+def _without_article(word: str) -> str:
+    for article in _ARTICLES:
+        if word.startswith(article) and len(word) >= len(article) + _SHORTEST_WITHOUT_ARTICLE:
+            return word[len(article) :]
+    return word
 
 
 def locate_words(text: str) -> Iterator[tuple[str, int, int]]:
@@ -163,8 +203,15 @@ def locate_words(text: str) -> Iterator[tuple[str, int, int]]:
     folded = fold(text)
     for match in _word_pattern().finditer(folded.text):
         start, end = match.span("word" if match["word"] else 0)
-        word = (match["word"] or match["number"]).translate(_WITHOUT_POINTS)
-        yield word[:LONGEST_TOKEN], folded.starts[start], folded.ends[end - 1]
+        yield _word_of(match)[:LONGEST_TOKEN], folded.starts[start], folded.ends[end - 1]
+
+
+def _word_of(match: re.Match[str]) -> str:
+    if match["word"]:
+        return match["word"].translate(_WITHOUT_POINTS)
+    if match["sign"]:
+        return "percent" if match["sign"] == "%" else match["sign"]
+    return match["number"].replace(",", "") + (match["fraction"] or "").replace(",", ".")
 
 
 @cache
@@ -173,10 +220,15 @@ def _word_pattern() -> re.Pattern[str]:
     letter, character = r"[^\W\d_]", r"[^\W_]"
     initials = rf"(?<!{character}){letter}(?:\.{letter})+(?!{character})\.?"
     possessive = rf"(?:\.?'s(?!{character}))"
-    word = rf"{letter}+(?:'(?!s(?!{character})){letter}+)*"
+    word = rf"{letter}+(?:(?:\+\+|\#)(?![\w+#])|(?:'(?!s(?!{character})){letter}+)*)"
     thousands = r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)"
+    # Neither within a chain such as 14.2.1 nor at the end of one.
+    fraction = r"(?<![.,:]\d)(?<![.,:]\d\d)(?:[.:]\d+|,\d{1,2})(?!\d|[.,:]\d)"
+    number = rf"(?P<number>{thousands}|\d+)(?P<fraction>{fraction})?"
     ending = rf"(?:(?:'?s|st|nd|rd|th)(?!'?{character}))"
-    return re.compile(rf"(?P<word>{initials}|{word}){possessive}?|(?P<number>{thousands}|\d+){ending}?")
+    emoji = "[\u2600-\u27bf\U0001f1e6-\U0001f1ff\U0001f300-\U0001f3fa\U0001f400-\U0001faff]"
+    sign = rf"(?P<sign>(?<![^\s\d])%(?!\w)|{emoji})"
+    return re.compile(rf"(?P<word>{initials}|{word}){possessive}?|{number}{ending}?|{sign}")
 
 
 def index_text(text: str) -> str:
@@ -203,7 +255,7 @@ def _chunk_tokens(chunk: str) -> str:
 
 
 def _chunk_words(chunk: str) -> tuple[str, ...]:
-    return tuple(word for word, _, _ in locate_words(chunk) if len(word) > 1 and not word.isdecimal())
+    return tuple(word for word, _, _ in locate_words(chunk) if len(word) > 1 and word[0].isalpha())
 
 
 class _ChunkCache(dict[str, T]):
@@ -230,7 +282,7 @@ _TOKENS = _ChunkCache(_chunk_tokens)
 _SURFACE_WORDS = _ChunkCache(_chunk_words)
 
 
-_LONGEST_WITH_ONE_ERROR = 5
+_LONGEST_WITH_ONE_ERROR = 7
 """Words of up to so many letters may have one wrong letter; longer words two."""
 
 

@@ -35,7 +35,7 @@ def addresses_of(corpus: Corpus, shown: Shown) -> list[Address]:
 
 def _label(source: Source) -> str:
     by = source.authors[0] if source.authors else source.publisher or source.container
-    return ", ".join(filter(None, (by, source.title, _host(source.url))))
+    return ", ".join(filter(None, (by, source.cited_title, _host(source.url))))
 
 
 def _host(url: str) -> str:

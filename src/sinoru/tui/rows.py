@@ -172,7 +172,7 @@ def source_row(use: SourceUse, glyphs: Glyphs) -> Entry:
     """Return a source: author or publisher, year, title, and how many records cite it."""
     return Entry(
         use.source.id,
-        (Span(use.source.title),),
+        (Span(use.source.cited_title),),
         cut((Span(_author(use.source), "name"),), _AUTHOR_WIDTH, glyphs.ellipsis),
         (Span(year_words(use.source.published, glyphs), "date"),),
         _SHORT_TEXT_WIDTH,

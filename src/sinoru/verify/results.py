@@ -60,6 +60,24 @@ class PrintedOtherwise(Answer, frozen=True):
     line: int
 
 
+class SharedRun(Answer, frozen=True):
+    """A run of words that a text of a record has in common with the copy."""
+
+    record: str
+    """The id of the record, whose kind is `kind` and which begins at `path`:`line`."""
+    kind: str
+    field: str
+    """The path of the field, such as `summary`."""
+    words: int
+    """Its words, without those of names and offices on record."""
+    text: str
+    """The words as in the record."""
+    at: str
+    """The locator of the passage in the copy."""
+    path: str
+    line: int
+
+
 class Verification(Answer, frozen=True):
     """A corpus compared with a copy of one source."""
 
@@ -67,6 +85,8 @@ class Verification(Answer, frozen=True):
     evidence: EvidenceCount
     coverage: Coverage
     printed_otherwise: tuple[PrintedOtherwise, ...] = ()
+    shared: tuple[SharedRun, ...] = ()
+    """The runs of words that records share with the copy, the longest first."""
     front_matter: tuple[str, ...] = ()
     """The blocks before the first passage: title, author, date."""
     remarks: tuple[str, ...] = ()

@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from sinoru.index.fields import Named
 from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.errors import UnknownValue
-from sinoru.model.fields import Fields
-from sinoru.model.records import Claim, Evidence, Record, Source
+from sinoru.model.fields import Fields, names_record
+from sinoru.model.records import RECORD_OF_KIND, Claim, Evidence, Record, Source
 from sinoru.query.answers import Shown
 from sinoru.query.fetch import by_ids, living_id, present_id
 from sinoru.query.select import links_to
@@ -31,9 +31,11 @@ from sinoru.verify.results import (
     EvidenceCount,
     MissingEvidence,
     PrintedOtherwise,
+    SharedRun,
     Uncovered,
     Verification,
 )
+from sinoru.verify.shared_words import Copied, NamesOnRecord, names_in, own_texts
 from sinoru.verify.terms import plain
 
 
@@ -68,6 +70,7 @@ def verify_source(index: Index, source_id: str, path: str) -> Verification:
         evidence=_count(checked, finder),
         coverage=_cover(checked, copy),
         printed_otherwise=tuple(_printed_otherwise(checked)),
+        shared=tuple(sorted(_shared(index, citing, copy), key=lambda run: -run.words)),
         front_matter=copy.front_matter,
         remarks=copy.remarks,
     )
@@ -123,6 +126,28 @@ def _cover(checked: list[_Checked], copy: Copy) -> Coverage:
     )
     number = len(copy.passages)
     return Coverage(passages=number, covered=number - len(uncovered), uncovered=uncovered)
+
+
+def _shared(index: Index, citing: list[Citing], copy: Copy) -> Iterator[SharedRun]:
+    """Yield the runs of words that records share with a copy; names are those of the records and of all they name."""
+    records = [each.record for each in citing]
+    named = {id_ for record in records for _, _, id_ in index.fields.walk(record, names_record)}
+    known = (one for kind in RECORD_OF_KIND for one in by_ids(index, kind, named))
+    names = NamesOnRecord(name for record in (*records, *known) for name in names_in(record))
+    copied = Copied(passage.shown for passage in copy.passages)
+    for each in citing:
+        for field, text in own_texts(each.record, index.fields):
+            for run in copied.runs(text, names):
+                yield SharedRun(
+                    record=each.record.id,
+                    kind=each.record.KIND,
+                    field=field,
+                    words=run.words,
+                    text=text[run.start : run.end],
+                    at=copy.passages[run.passage].at,
+                    path=each.path,
+                    line=each.line,
+                )
 
 
 def _printed_otherwise(checked: list[_Checked]) -> Iterator[PrintedOtherwise]:

@@ -71,6 +71,7 @@ def test_the_same_again_gets_another_id(run: Callable[..., Ran], corpus: str) ->
         (["event", "T", "--date", "1999", "--id", "zhang-visit"], "--id 'zhang-visit' is already used"),
         (["event", "T", "--date", "1999", "--id", "No Id"], "single hyphens"),
         (["claim", "T", "--certainty", "sure"], "stated, reported"),
+        (["source", "T", "--untitled", "yes"], "Unknown value of --untitled 'yes'. Use one of true, false."),
         (["place", "T", "--file", "/etc/x.yaml"], "not in the corpus"),
         (["thing", "T"], "Unknown kind 'thing'. Use one of event, person,"),
         ([], "No kind given. Use one of event, person,"),
@@ -107,6 +108,7 @@ def test_without_a_terminal_yes_has_to_be_said_and_a_dry_run_writes_nothing(
         ("place", "Vladivostok", "places", ["--lat", "43.1", "--lon", "131.9"]),
         ("claim", "The talks: a success, #1", "claims", ["--by", "Stepashin", "--about", "zhang-visit"]),
         ("source", "A book, 'quoted'", "sources", ["--author", "Yu, Bin", "--published", "May 2001"]),
+        ("source", "[Notes on a visit]", "sources", ["--untitled", "true"]),
     ],
 )
 def test_each_kind_can_be_added_to_a_file_of_its_own(

@@ -13,6 +13,7 @@ from sinoru.cite import RECORDS, STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.cli.conftest import Ran
 
@@ -296,3 +297,120 @@ def test_other_views_cite_what_supports_what_they_show(run: Callable[..., Ran], 
         "yu",
         "register",
     }
+
+
+WORK = """\
+corpus:
+  format: 2
+  title: A chronology of piers
+  version: 1.2b3
+  published: 2026-11-30
+  licence: CC BY 4.0
+  authors: ["Roe, Jane", "Yu, Bin"]
+  url: https://piers.example/
+people: [{id: yu-bin, name: Yu Bin}]
+sources: [{id: book, title: A Book}]
+claims: [{id: a-claim, text: The pier was long., evidence: [{source: book}]}]
+events:
+  - {id: pier, date: 1901, title: The pier is built, evidence: [{source: book}]}
+"""
+AS_PARTS = {
+    "chicago": "Roe, Jane, and Yu Bin. “The pier is built.” In A chronology of piers. Version 1.2b3, November 30,"
+    " 2026. Record pier. https://piers.example/.",
+    "apa": "Roe, J., & Yu, B. (2026). The pier is built. In A chronology of piers (record pier; Version 1.2b3)."
+    " https://piers.example/",
+    "mla": "Roe, Jane, and Yu Bin. “The pier is built.” A chronology of piers, Version 1.2b3, 30 Nov. 2026,"
+    " https://piers.example/. record pier.",
+}
+
+
+@pytest.fixture
+def work(write_corpus: Callable[..., str]) -> str:
+    return write_corpus(WORK, "work")
+
+
+@pytest.mark.parametrize(
+    ("style", "entry"),
+    [
+        (
+            "chicago",
+            "Roe, Jane, and Yu Bin. “A chronology of piers.” Version 1.2b3, November 30, 2026. https://piers",
+        ),
+        (
+            "apa",
+            "Roe, J., & Yu, B. (2026). A chronology of piers (Version 1.2b3) [Dataset]. https://piers.example/\n",
+        ),
+        (
+            "mla",
+            "Roe, Jane, and Yu Bin. A chronology of piers. Version 1.2b3, 30 Nov. 2026, https://piers.example/.\n",
+        ),
+        ("bibtex", "@dataset{a-chronology-of-piers,\n  author = {Roe, Jane and Yu, Bin},\n"),
+        ("ris", "TY  - DATA\r\nID  - a-chronology-of-piers\r\n"),
+        ("csl-json", '[\n  {\n    "id": "a-chronology-of-piers",\n    "type": "dataset",\n'),
+    ],
+)
+def test_a_corpus_is_cited_in_every_style(run: Callable[..., Ran], work: str, style: str, entry: str) -> None:
+    ran = run("cite", "--corpus", "--style", style, data=work)
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith(entry)
+    assert ("licence: CC BY 4.0" in ran.out) or ("Licence: CC BY 4.0" in ran.out)
+
+
+@pytest.mark.parametrize("style", AS_PARTS)
+def test_a_record_is_cited_as_a_part_of_the_corpus(run: Callable[..., Ran], work: str, style: str) -> None:
+    alone = run("cite", "pier", "--corpus", "--style", style, data=work)
+    assert alone.out.startswith(AS_PARTS[style])
+    after_its_sources = run("cite", "pier", "--style", style, data=work).out
+    assert "A Book" in after_its_sources
+    assert after_its_sources.endswith(f"To quote the record itself\n\n{alone.out}")
+    shape = json.loads(run("cite", "pier", "--style", style, "--format", "json", data=work).out)
+    assert [(one["source"], one["entry"]) for one in shape["records"]] == [("pier", AS_PARTS[style])]
+
+
+def test_reference_managers_get_a_record_only_if_that_is_asked_for(
+    run: Callable[..., Ran], work: str
+) -> None:
+    assert "pier" not in run("cite", "pier", "--style", "bibtex", data=work).out
+    (item,) = json.loads(run("cite", "a-claim", "--corpus", "--style", "csl-json", data=work).out)
+    assert (item["title"], item["container-title"], item["version"]) == (
+        "The pier was long",
+        "A chronology of piers",
+        "1.2b3",
+    )
+    assert item["accessed"]["date-parts"]
+
+
+def test_nothing_is_invented_for_a_corpus_that_says_little(
+    run: Callable[..., Ran], write_corpus: Callable[..., str]
+) -> None:
+    little = write_corpus(
+        "corpus: {title: My chronology}\nevents: [{id: a, date: 1999, title: A}]\n", "little"
+    )
+    assert run("cite", "--corpus", "--style", "bibtex", data=little).out.startswith(
+        "@dataset{my-chronology,\n  title = {{My chronology}},\n  urldate = {"
+    )
+    untitled = write_corpus("events: [{id: a, date: 1999, title: A}]\n", "untitled")
+    ran = run("cite", "--corpus", data=untitled)
+    assert (ran.status, ran.out) == (1, "")
+    assert "This corpus has no title to cite. Add one: 'title' under 'corpus:'" in ran.err
+
+
+def test_a_source_is_no_part_of_the_corpus(run: Callable[..., Ran], work: str) -> None:
+    ran = run("cite", "book", "--corpus", data=work)
+    assert (ran.status, ran.out) == (1, "")
+    assert "Leave out --corpus" in ran.err
+    assert "To quote" not in run("cite", "book", data=work).out
+    assert run("cite", "pier", "--corpus", "--all", data=work).status == 2
+
+
+def test_each_record_has_the_corpus_around_it(run: Callable[..., Ran], tmp_path: Path) -> None:
+    for name in ("north", "south"):
+        (tmp_path / name / "deep").mkdir(parents=True)
+        (tmp_path / name / "corpus.yaml").write_text(f"corpus: {{title: The {name}}}\n", encoding="utf-8")
+        record = f"events: [{{id: {name}-pier, date: 1999, title: A pier}}]\n"
+        (tmp_path / name / "deep" / "events.yaml").write_text(record, encoding="utf-8")
+    data = ("--data", str(tmp_path / "north"), "--data", str(tmp_path / "south"))
+    (item,) = json.loads(run("cite", "south-pier", "--corpus", "--style", "csl-json", *data).out)
+    assert item["container-title"] == "The south"
+    both = json.loads(run("cite", "--corpus", "--style", "csl-json", *data).out)
+    assert [one["title"] for one in both] == ["The north", "The south"]

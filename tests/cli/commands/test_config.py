@@ -294,6 +294,25 @@ def test_no_path_reaches_the_terminal_as_it_is(run: Callable[..., Ran], tmp_path
         assert not {"\x1b", "\x07", "\u202e"} & set(ran.out + ran.err), words
 
 
+@pytest.mark.usefixtures("file")
+def test_every_command_that_takes_words_knows_a_saved_query(run: Callable[..., Ran]) -> None:
+    assert run("config", "set", "query.pravda", "Pravda -Portugal").status == 0
+    assert (
+        run("sources", "@pravda", "--format", "ids").out
+        == run("sources", "Pravda -Portugal", "--format", "ids").out
+    )
+    assert run("timeline", "@pravda").err.startswith("sinoru: No events match '@pravda'.")
+    assert "Try: sinoru claims @pravda" in run("conflicts", "@pravda").err
+
+
+def test_what_was_typed_as_words_is_named_so(run: Callable[..., Ran]) -> None:
+    assert (
+        run("timeline", "embassy", "bombing").out.splitlines()[0].startswith("1 event on “embassy bombing”")
+    )
+    assert run("stats", "bombing", "--from", "1999").out.startswith("1 event on “bombing” with --from 1999")
+    assert run("timeline", "--query", "bombing").out.startswith("1 event with --query bombing")
+
+
 def test_a_query_is_saved_asked_and_removed(run: Callable[..., Ran], file: Path) -> None:
     file.write_text('theme = "mono"\n\n[query]\nold = "nowhere"\n')
     assert run("config", "set", "query.jets", "jets", "Russia").status == 0  # words are joined as they are

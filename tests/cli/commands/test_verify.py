@@ -103,3 +103,41 @@ def test_an_unreadable_copy_is_wrong_usage(run: Callable[..., Ran]) -> None:
     ran = run("verify", "yu-1999q2=nowhere.txt")
     assert ran.status == 2
     assert ran.err == ("sinoru: Cannot read nowhere.txt: no such file or folder. Use the path of a file.\n")
+
+
+@pytest.fixture
+def copying(run: Callable[..., Ran], write_corpus: Callable[..., str], tmp_path: Path) -> Verify:
+    """Verify a copy whose words two texts of the corpus repeat."""
+    title, summary = (
+        "One two three four five six seven",
+        "It was eight nine ten eleven twelve thirteen fourteen fifteen.",
+    )
+    text = CORPUS.replace("The pier is built", f"{title}\n    summary: {summary}")
+    data, path = write_corpus(text, "copying"), tmp_path / "copy.txt"
+    path.write_text(f"72 spans {title}, and {summary}", encoding="utf-8")
+    return lambda *options: run("verify", f"harbour={path}", *options, data=data)
+
+
+def test_words_shared_with_the_copy_are_counted_and_the_longest_shown(copying: Verify) -> None:
+    ran = copying()
+    assert ran.status == 0
+    assert "2 runs of 7 words or more shared with the copy, the longest:" in ran.out
+    assert "10 words “It was eight nine ten eleven twelve thirteen fourteen fifteen”" in ran.out
+    assert "One two three" not in ran.out
+    assert re.search(
+        r"7 words “One two three four five six seven”  \S+:5  pier  title  para. 1", copying("--full").out
+    )
+
+
+def test_shared_words_are_in_every_format_and_an_error_if_that_is_asked_for(copying: Verify) -> None:
+    ran = copying("--strict", "--format", "json")
+    assert ran.status == 1
+    longest, other = json.loads(ran.out)["shared"]
+    assert (longest["record"], longest["field"], longest["words"], longest["at"]) == (
+        "pier",
+        "summary",
+        10,
+        "para. 1",
+    )
+    assert (other["kind"], other["line"]) == ("event", 5)
+    assert "shared words,para. 1,pier,event," in copying("--format", "csv").out

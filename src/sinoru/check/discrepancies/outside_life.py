@@ -49,7 +49,7 @@ def find(index: Index, records: Sequence[Person]) -> Iterator[Discrepancy]:
     early, late = (_numbers_by_position(index, took_part, parts) for parts in (before, after))
     for position, (person, life) in enumerate(zip(records, lives, strict=True)):
         for number, office in enumerate(person.offices, 1):
-            if is_outside(life, office):
+            if bound_outside(life, office):
                 yield _with_office(person, life, office, f"{CODE}-{number}")
         for event in islice(_over_before(_events(index, early[position]), life.first), _MOST_REPORTED):
             yield _with_event(person, event, person.born)
@@ -63,12 +63,15 @@ def life_of(person: Person) -> Life:
     return Life(born.first if born else None, died.last if died else None)
 
 
-def is_outside(life: Life, office: Office) -> bool:
-    """Return whether an office was certainly taken before birth, or taken or left after death."""
-    taken, left = interval_of(office.start), interval_of(office.end)
-    is_early = taken and taken.last is not None and life.first is not None and taken.last < life.first
-    ends = [end.first for end in (taken, left) if end and end.first is not None]
-    return bool(is_early or (life.last is not None and any(end > life.last for end in ends)))
+def bound_outside(life: Life, office: Office) -> str:
+    """Return the bound of an office that is certainly outside a lifetime, `from` or `to`; empty if none is."""
+    for bound, date in (("from", office.start), ("to", office.end)):
+        when = interval_of(date)
+        if when and when.last is not None and life.first is not None and when.last < life.first:
+            return bound
+        if when and when.first is not None and life.last is not None and when.first > life.last:
+            return bound
+    return ""
 
 
 def _begun_after(day: int) -> Sql:

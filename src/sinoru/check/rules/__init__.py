@@ -56,6 +56,7 @@ RULES = {
     "E222": "rules_off",
     "E223": "former_id_taken",
     "E224": "unreadable_query",
+    "E225": "wordless_synonym",
     "W302": "event_outside_life",
     "W303": "record_without_evidence",
     "W304": "near_duplicate_events",
@@ -68,7 +69,12 @@ RULES = {
     "W311": "long_quotation",
     "W312": "wrong_isbn",
     "W314": "reference_to_former_id",
-    "W316": "unlikely_date",
+    "W315": "office_without_bound",
+    "W316": "participant_without_office",
+    "W317": "claim_names_author",
+    "W318": "weak_source",
+    "W319": "only_weak_sources",
+    "W321": "unlikely_date",
 }
 """The name of the module of each code."""
 

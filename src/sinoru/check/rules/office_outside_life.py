@@ -13,7 +13,7 @@ longer reported.
 from collections.abc import Iterator
 
 from sinoru.check.checked_corpus import CheckedCorpus
-from sinoru.check.discrepancies.outside_life import is_outside, life_of
+from sinoru.check.discrepancies.outside_life import bound_outside, life_of
 from sinoru.check.finding import Finding
 from sinoru.model.records import Person
 
@@ -29,14 +29,14 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
             continue
         life = life_of(person)
         for number, office in enumerate(person.offices):
-            if is_outside(life, office):
+            if bound := bound_outside(life, office):
                 when = "/".join((office.start or "..", office.end or ".."))
                 yield Finding(
                     place,
-                    ("offices", number, "from" if office.start else "to"),
+                    ("offices", number, bound),
                     f"the office ({when}) is outside the lifetime of '{person.id}'",
                     f"check the dates: {lived(person)}",
-                    office.start or office.end,
+                    office.start if bound == "from" else office.end,
                 )
 
 

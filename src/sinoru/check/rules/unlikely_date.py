@@ -5,7 +5,7 @@ date of something past that is later than today, and a date two centuries or mor
 of such records, where there are at least 20 and they are close to each other. The end of a term of office, and the
 time at which a claim is true, may be in the future. An event of a corpus that states its period is W309.
 
-If the date is right, suppress the warning on its line, or switch it off (`rules: {off: [W316]}`).
+If the date is right, suppress the warning on its line, or switch it off (`rules: {off: [W321]}`).
 """
 
 from collections import Counter, defaultdict
@@ -21,7 +21,7 @@ from sinoru.messages import count
 from sinoru.model.fields import Field
 from sinoru.model.records import Event, Record
 
-CODE = "W316"
+CODE = "W321"
 SUMMARY = "A date is in the future, or centuries from all others."
 _SECONDS_OF_DAY = 86_400
 _FEWEST = 20

@@ -8,7 +8,7 @@ import msgspec
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, FULL, LIST_FORMATS, fields, filters_of
 from sinoru.cli.output import FOUND, Sought, finish, show
-from sinoru.cli.parser import Output, Request, command
+from sinoru.cli.parser import Output, Request, command, with_saved
 from sinoru.messages import not_in_corpus
 from sinoru.model.errors import SinoruError, UnknownId
 from sinoru.query.answers import SourceDetail, Sources
@@ -64,7 +64,7 @@ def _find(corpus: "Corpus", request: Request) -> SourceDetail | Sources:
     if not request.text:
         return corpus.sources(**request.filtering)
     try:
-        return corpus.find_source(request.text, **request.filtering)
+        return corpus.find_source(with_saved(request.text), **request.filtering)
     except UnknownId as error:
         near = [one.id for one in corpus.records("source", error.nearest)]
         known = corpus.sources(limit=_MOST_LISTED + 1).sources

@@ -3,7 +3,7 @@
 import os
 
 from sinoru.cli.lookup import with_index
-from sinoru.cli.options import flag
+from sinoru.cli.options import FULL, flag
 from sinoru.cli.output import FOUND, show
 from sinoru.cli.parser import FileWords, Request, command, nothing, too_much
 from sinoru.messages import as_text, quoted
@@ -14,12 +14,12 @@ from sinoru.verify.verify import verify_source
 
 FAULTS = 1
 
-_STRICT = flag("--strict", "Treat uncited passages as errors.")
+_STRICT = flag("--strict", "Treat uncited passages and shared runs of words as errors.")
 
 
 @command(
     words=FileWords("ID=FILE"),
-    options=(_STRICT,),
+    options=(_STRICT, FULL),
     examples=(
         "sinoru verify yu-1999q2=article.txt",
         "sinoru verify yu-1999q2=article.html --strict --format json",
@@ -29,7 +29,8 @@ def verify(request: Request, strict: bool | None) -> int:  # noqa: FBT001  optio
     """Check the evidence that cites a source against your own copy of it.
 
     FILE is your copy as plain text, HTML or PDF. sinoru looks for each piece of evidence
-    in the passage that it cites, and lists the passages that no record cites.
+    in the passage that it cites, and lists the passages that no record cites, and the runs
+    of seven words or more that records share with the copy.
     Exit status: 0 all found, 1 some not found, 2 wrong usage or an unreadable copy.
     """
     example = ("verify", "yu-1999q2=article.txt")
@@ -44,5 +45,5 @@ def verify(request: Request, strict: bool | None) -> int:  # noqa: FBT001  optio
     copy = os.path.expanduser(path)  # shells leave the ~ of ID=~/article.txt
     answer = with_index(request.data, lambda index: verify_source(index, as_text(source), copy))
     show(answer, verify_document, request.output)
-    is_faulty = answer.evidence.missing or (strict and answer.coverage.uncovered)
+    is_faulty = answer.evidence.missing or (strict and (answer.coverage.uncovered or answer.shared))
     return FAULTS if is_faulty else FOUND

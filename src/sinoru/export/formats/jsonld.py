@@ -362,7 +362,7 @@ def source_node(source: Source) -> Node:
         "@type": _TYPE_OF_KIND.get(source.kind, "CreativeWork"),
         "@id": iri(source.id),
         "identifier": source.id,
-        "name": source.title,
+        "name": source.cited_title,
         "additionalType": source.kind,
         "alternateName": source.short_title,
         "author": _contributors(source.authors),

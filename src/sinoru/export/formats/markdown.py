@@ -161,7 +161,7 @@ def _conflict_entry(answer: ConflictAnswer) -> str:
 def _source_note(source: Source) -> str:
     parts = (
         listed(source.authors),
-        source.title,
+        source.cited_title,
         source.container,
         *(words[:1].upper() + words[1:] for words in publication_words(source)),
         in_words(parse_edtf(source.published)) if source.published else "",

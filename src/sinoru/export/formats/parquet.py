@@ -13,7 +13,7 @@ from sinoru.dates.edtf import parse_edtf
 from sinoru.export.record_rows import other_fields
 from sinoru.export.shapes import claim, event, record
 from sinoru.index.fields import date_of, title_of
-from sinoru.model.fields import Fields
+from sinoru.model.fields import Field, Fields
 from sinoru.model.records import ConflictRecord, Record
 from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.export_selection import Selection
@@ -97,7 +97,13 @@ _UNDER_OTHER_NAMES = ("name", "text", "participants", "sections")
 def schema_for(fields: Fields) -> pa.Schema:
     """Return the columns; a field without a column of its own above follows them under its key."""
     others = other_fields(fields, (*SCHEMA.names, *_UNDER_OTHER_NAMES))
-    return pa.schema([*SCHEMA, *((key, _TEXTS if field.is_list else _TEXT) for key, field in others.items())])
+    return pa.schema([*SCHEMA, *((key, _type_of(field)) for key, field in others.items())])
+
+
+def _type_of(field: Field) -> pa.DataType:
+    if field.holds == "truth":
+        return pa.bool_()
+    return _TEXTS if field.is_list else _TEXT
 
 
 def write(selection: Selection, path: str) -> None:

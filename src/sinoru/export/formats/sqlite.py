@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from sinoru.export.cells import listed
 from sinoru.export.record_rows import days_of, point_in
 from sinoru.index.driver import Connection, Error, connect, is_damage, run_script
 from sinoru.index.fields import date_of, title_of
@@ -99,7 +100,8 @@ def _add_columns(connection: Connection, fields: Fields) -> Columns:
         shown = in_record.union(_columns_of(connection, table), _UNDER_OTHER_NAMES)
         for field in fields.of(struct):
             if not (field.part or field.is_list or field.key in shown):
-                connection.execute(f'ALTER TABLE {table} ADD COLUMN "{field.key}" TEXT')
+                type_ = "INTEGER" if field.holds == "truth" else "TEXT"
+                connection.execute(f'ALTER TABLE {table} ADD COLUMN "{field.key}" {type_}')
     return {table: _columns_of(connection, table) for table in _TABLES.values()}
 
 
@@ -109,9 +111,16 @@ def _columns_of(connection: Connection, table: str) -> list[str]:
 
 def _fill(connection: Connection, selection: Selection, columns: Columns) -> None:
     corpus: CorpusTitle = selection.corpus()
-    _insert(
-        connection, [("corpus", (corpus.title, corpus.description, corpus.licence, corpus.start, corpus.end))]
+    about = (corpus.title, corpus.description, corpus.licence, corpus.start, corpus.end)
+    work = (
+        corpus.version,
+        corpus.published,
+        listed(corpus.authors),
+        corpus.publisher,
+        corpus.url,
+        corpus.doi,
     )
+    _insert(connection, [("corpus", (*about, *work))])
     fields = selection.index.fields
     for answer in selection.claims(as_in_file=True):
         _insert(connection, record_rows(answer.claim, columns, fields, _verdict_columns(answer)))

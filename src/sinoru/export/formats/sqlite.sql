@@ -1,7 +1,10 @@
 -- What `sinoru export sqlite` fills; docs/export/sqlite.md describes it. Ids are those of the corpus. An id that a
 -- record names need not have a record, so nothing is declared a foreign key.
 
-CREATE TABLE corpus (title TEXT, description TEXT, licence TEXT, "from" TEXT, "to" TEXT);
+CREATE TABLE corpus (
+  title TEXT, description TEXT, licence TEXT, "from" TEXT, "to" TEXT,
+  version TEXT, published TEXT, authors TEXT, publisher TEXT, url TEXT, doi TEXT
+);
 
 -- Every record of any kind. date: EDTF; first_day, last_day: ISO 8601, NULL where open or not known.
 CREATE TABLE record (

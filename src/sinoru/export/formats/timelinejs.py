@@ -124,7 +124,7 @@ def _citation(selection: Selection, evidence: Evidence) -> str:
     words = f"[{_html(evidence_words(evidence))}]"
     if not isinstance(source, Source):
         return f"<p><small>{words}</small></p>"
-    title = _html(source.title)
+    title = _html(source.cited_title)
     if source.url.startswith(("https://", "http://")):
         title = f'<a href="{_html(source.url)}" rel="noopener">{title}</a>'
     return f"<p><small>{title} {words}</small></p>"

@@ -297,7 +297,7 @@ def _plain_entry(citation: Citation) -> tuple[Run, ...]:
     year = date_words(source.published) if source.published else ""
     parts = (
         "; ".join(source.authors),
-        f"“{source.title}”",
+        source.cited_title if source.untitled else f"“{source.title}”",
         source.container,
         *publication_words(source),
         year,

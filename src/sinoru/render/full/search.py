@@ -1,6 +1,7 @@
 """The view of `sinoru search`: hits with the matched words marked."""
 
 from collections.abc import Iterator
+from itertools import count
 
 import msgspec
 
@@ -19,7 +20,14 @@ from sinoru.render.document import (
     section_heading,
     with_gutters,
 )
-from sinoru.render.matches import NEAR_MISSES, changes_of_query, highlight, no_matches, searched_query
+from sinoru.render.matches import (
+    changes_of_query,
+    count_matches,
+    grouped,
+    highlight,
+    no_matches,
+    searched_query,
+)
 from sinoru.render.parts import headline, mark_before, traced, verdict_word
 
 
@@ -28,22 +36,23 @@ def search_document(answer: Search, *, glyphs: Glyphs = UNICODE) -> Document:
     yield line(Span(_summary(answer, glyphs), "heading"))
     for note in changes_of_query(answer, glyphs):
         yield line(Span(note, "warn"))
-    shown = (*answer.hits, *answer.near_misses)
-    width = len(str(len(shown))) + 2
-    for number, hit in enumerate(shown, start=1):
-        if hit.missing and number == len(answer.hits) + 1:
-            yield from section_heading(NEAR_MISSES)
-        yield BLANK
-        first = (Span(f"{number}.".ljust(width), "faint"),)
-        headed, *rest = with_gutters(_hit_lines(hit, glyphs), first, (Span(" " * width),))
-        yield msgspec.structs.replace(headed, record=hit.id)
-        yield from rest
+    width = len(str(len(answer.hits))) + 2
+    numbers = count(1)
+    for heading, hits in grouped(answer.hits):
+        yield from section_heading(heading) if heading else ()
+        for hit in hits:
+            yield BLANK
+            first = (Span(f"{next(numbers)}.".ljust(width), "faint"),)
+            headed, *rest = with_gutters(_hit_lines(hit, glyphs), first, (Span(" " * width),))
+            yield msgspec.structs.replace(headed, record=hit.id)
+            yield from rest
 
 
 def _summary(answer: Search, glyphs: Glyphs) -> str:
     if not answer.hits and not answer.total:
         return no_matches(answer, glyphs)
-    shown = "" if len(answer.hits) == answer.total else f"{len(answer.hits):,} of "
+    matches = count_matches(answer)
+    shown = "" if matches == answer.total else f"{matches:,} of "
     more = "" if answer.total_is_exact else "more than "
     query = f" for {glyphs.quoted(searched_query(answer))}" if answer.query else ""
     return f"{shown}{more}{plural(answer.total, 'match')}{query}"

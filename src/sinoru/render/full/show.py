@@ -67,7 +67,8 @@ def value_lines(field: Field, value: Any, refs: Refs, glyphs: Glyphs) -> Iterato
 def _item_lines(field: Field, value: Any, refs: Refs, glyphs: Glyphs) -> Iterator[Line]:
     if isinstance(value, Part):
         return _part_lines(value, refs, glyphs)
-    return iter((Line(_scalar_spans(field, str(value), refs, glyphs)),))
+    text = "true" if value is True else str(value)
+    return iter((Line(_scalar_spans(field, text, refs, glyphs)),))
 
 
 def _scalar_spans(field: Field, text: str, refs: Refs, glyphs: Glyphs) -> Spans:
@@ -174,7 +175,9 @@ def _rows(answer: Shown, fields: Iterable[Field], glyphs: Glyphs) -> Iterator[tu
 def _filled_fields(record: Record) -> list[Field]:
     """Return the fields in the order of the record's definition; evidence, conflicts, tags and note last."""
     order = [*(name for name in record.__struct_fields__ if name not in _LAST_FIELDS), *_LAST_FIELDS]
-    filled = [one for one in Fields().of(type(record)) if getattr(record, one.name) not in ("", (), None)]
+    filled = [
+        one for one in Fields().of(type(record)) if getattr(record, one.name) not in ("", (), None, False)
+    ]
     return sorted((one for one in filled if one.key != "id"), key=lambda one: order.index(one.name))
 
 

@@ -98,7 +98,7 @@ class RecordCopier:
             self._vector(record, {*in_title}),
             as_stored(row.title_words),
             as_stored(row.text_words),
-            len(in_title) + len(in_text) + len(refs),
+            len(in_title) + len(in_text) + len(refs) + 1,  # its kind is a token of the embedded index
         )
 
     def _vector(self, record: Sequence[Any], tokens: set[str]) -> str:
