@@ -1,18 +1,17 @@
 """The records, and the parts of records, that `sinoru stats` counts: those that pass the filters, one by one."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, cast
 
 import msgspec
 
 from sinoru.index.fields import office_days
-from sinoru.index.index import Index, Scope, Sql, read_body
+from sinoru.index.index import Index, Sql, read_body
 from sinoru.model.records import ConflictRecord, Event, Office, Participant, Person, Record, Statement
 from sinoru.query.filters import Filters, is_excluded
 from sinoru.query.groups import Counted
 from sinoru.query.office_filters import office_test
-from sinoru.query.resolve import kind_test, resolve_days, resolve_id
-from sinoru.query.select import select_numbers
+from sinoru.query.resolve import resolve_days, resolve_id
 
 if TYPE_CHECKING:
     from sinoru.model.records import Certainty
@@ -98,12 +97,3 @@ def _participant_passes(index: Index, filters: Filters) -> Callable[..., bool]:
         return not (people or orgs) or part.person in people or part.org in orgs
 
     return is_such
-
-
-def of_kinds(index: Index, counted: Counted, scope: Scope, kinds: Sequence[str]) -> list[int]:
-    """Return the records in a scope of some kinds, as records call them, which no link has. Raises as kind_test."""
-    kind = counted.record.KIND
-    rows = index.stream("SELECT number, body FROM record WHERE kind = ?", (kind,))
-    found = {number: str(getattr(read_body(kind, body), "kind", "")).casefold() for number, body in rows}
-    passes = kind_test(index, kinds, sorted(set(found.values()) - {""}), (kind,))
-    return [number for number in select_numbers(index, scope, None) if passes(kind, found[number])]

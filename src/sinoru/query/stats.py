@@ -14,9 +14,9 @@ from sinoru.dates.days import iso_day
 from sinoru.dates.periods import Unit, period_of
 from sinoru.index import numbers
 from sinoru.index.index import Index, Sql
-from sinoru.model.records import Claim, ConflictRecord, Office, Organisation, Source
+from sinoru.model.records import Claim, ConflictRecord, Office
 from sinoru.query.analysis_answers import FACETS, Gap, Stats, Tally
-from sinoru.query.counted import Thing, of_kinds, things
+from sinoru.query.counted import Thing, things
 from sinoru.query.filters import EVENTS, Filters, check_honoured
 from sinoru.query.groups import (
     Counted,
@@ -197,15 +197,9 @@ def _chosen(index: Index, counted: Counted, filters: Filters) -> Sql | None:
     """Return the query for the numbers of the records that pass the filters; None for all of the kind."""
     if counted.record is ConflictRecord:
         return None  # conflicts have a search of their own
-    kinds: tuple[str, ...] = ()
     if counted.part is Office:
         filters = msgspec.structs.replace(filters, person=(), org=(), country=(), start="", end="")
-    elif not counted.part and counted.record in (Organisation, Source):
-        filters, kinds = msgspec.structs.replace(filters, kind=()), filters.kind
     scope = resolve_scope(index, filters, (counted.record.KIND,), question=counted.question)
-    if kinds:
-        condition, values = index.in_list("number", of_kinds(index, counted, scope, kinds))
-        return index.materialise([(f"SELECT number FROM record WHERE {condition}", values)])
     return index.materialise(statements(index, scope)) if scope.is_narrowed else None
 
 
