@@ -33,7 +33,7 @@ def test_every_question_about_the_satellites_has_an_answer(run: Callable[..., Ra
         "claims",
         "conflicts",
         "sources",
-        "links Van Allen",
+        "links james-van-allen",
         "stats --of sources --group language",
     )
     for line in lines:
@@ -41,8 +41,8 @@ def test_every_question_about_the_satellites_has_an_answer(run: Callable[..., Ra
 
 
 def test_the_hour_of_a_launch_keeps_its_zone_and_conflicts_have_states(run: Callable[..., Ran]) -> None:
-    event = json.loads(run("show", "explorer-1-launch-1958-01-31", "--format", "json", data=SATELLITES).out)
-    assert event["record"]["date"] == "1958-01-31T22:48:00-05:00"
+    out = run("timeline", "--topic", "science", "--limit", "1", "--format", "json", data=SATELLITES).out
+    assert json.loads(out)["events"][0]["date"] == "1958-01-31T22:48:00-05:00"
     states = json.loads(
         run("stats", "--of", "conflicts", "--group", "verdict", "--format", "json", data=SATELLITES).out
     )
