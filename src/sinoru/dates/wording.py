@@ -46,10 +46,26 @@ def date_words(edtf: str) -> str:
 
 def in_words(date: EdtfDate) -> str:
     """Write out a date: `22–29 May 1999`, `c. 1994`, `late 1998`, `from May 1999`."""
+    if date.is_moment:
+        return _moment_in_words(date)
     if date.start and date.end:
         return _interval_in_words(date.start, date.end)
     words = single_date_in_words(date)
     return f"{'c. ' if date.approximate else ''}{words}{'?' if date.uncertain else ''}"
+
+
+def _moment_in_words(date: EdtfDate) -> str:
+    """Write out a moment before or after a date: `before 1066`, `after 8 May 1999`."""
+    from sinoru.dates.periods import Unit, period_of
+
+    is_before = date.earliest is None
+    bound = cast("EdtfDate", date.end if is_before else date.start)
+    beside = cast("int", date.latest) + 1 if is_before else cast("int", date.earliest) - 1
+    _, month, _ = civil_of_day(beside)
+    is_year = bound.precision != "month" and month == (1 if is_before else len(MONTHS))
+    unit: Unit = "day" if bound.precision == "day" else "year" if is_year else "month"
+    mark = bound.text[len(bound.text.rstrip("~?%")) :]
+    return f"{'before' if is_before else 'after'} {in_words(parse_edtf(period_of(beside, unit) + mark))}"
 
 
 def _interval_in_words(start: EdtfDate, end: EdtfDate) -> str:

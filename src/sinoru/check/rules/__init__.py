@@ -75,6 +75,7 @@ RULES = {
     "W318": "weak_source",
     "W319": "only_weak_sources",
     "W321": "unlikely_date",
+    "W322": "open_moment",
 }
 """The name of the module of each code."""
 
