@@ -1,6 +1,7 @@
 """Make the tables of Mandarin that the package reads: `python tools/make_mandarin_table.py`.
 
-- mandarin.tsv: each syllable in toneless pinyin, Wade-Giles and Palladius.
+- mandarin.tsv: each syllable in toneless pinyin, Wade-Giles and Palladius, then as the French, the Germans and the
+  post office wrote it, without marks.
 - han.tsv: each syllable and the Han characters read so. The whole block of Unified Ideographs is in, for
   names use characters that the common sets lack (the rong of Zhu Rongji is not in GB 2312).
 - surnames.tsv: surnames that are read otherwise than their characters, or are written with two of them.
@@ -9,6 +10,10 @@ Readings, and which syllables exist, come from pypinyin (MIT licence). The roman
 Wade-Giles after H. A. Giles, "A Chinese-English Dictionary" (1912); the Cyrillic of Palladius after
 "Kitaysko-russkiy slovar" (1888), in today's spelling. pypinyin's own conversions have slips in both (tieh,
 lai, do); tests/names/test_mandarin_tables.py lists each place where the rule and pypinyin part.
+
+The older spellings are sets, for printers mixed them: French after the École française d'Extrême-Orient (1902) and
+the press, German after Lessing and Othmer (1912) and the press, which wrote Wade-Giles with German letters, and the
+spellings of the postal map (1906).
 """
 
 import unicodedata
@@ -86,6 +91,65 @@ SURNAMES = {
 """Surnames with their reading: single characters with several readings, and those of two characters."""
 
 
+FRENCH_INITIALS = {
+    "zh": "tch", "ch": "tch", "sh": "ch", "b": "p", "d": "t", "g": "k", "j": "k ts", "q": "k ts", "x": "h s",
+    "r": "j", "z": "ts", "c": "ts",
+}  # fmt: skip
+FRENCH_FINALS = {
+    "e": "e o", "ou": "eou ou", "ong": "ong oung", "u": "ou", "ua": "oua", "uai": "ouai",
+    "uan": "ouan", "uang": "ouang", "ui": "ouei oui", "un": "ouen", "uo": "o ouo", "ian": "ien",
+    "iong": "iong ioung", "iu": "ieou iou",
+    "ü": "iu", "üan": "iuan", "üe": "iue", "ün": "iun",
+}  # fmt: skip
+FRENCH_WHOLE = {
+    "zhi": "tche", "chi": "tche", "shi": "che", "ri": "je", "zi": "tseu", "ci": "tseu", "si": "sseu seu", "er": "eul",
+    "you": "yeou", "wa": "wa oua", "wu": "wou ou", "yong": "yong young",
+}  # fmt: skip
+GERMAN_INITIALS = {
+    "zh": "tsch dsch", "ch": "tsch", "sh": "sch", "b": "p b", "d": "t d", "g": "k g", "j": "tsch dj k ts ds",
+    "q": "tsch tj k ts", "x": "hs h s", "r": "j", "z": "ts ds", "c": "ts",
+}  # fmt: skip
+GERMAN_FINALS = {
+    "e": "e o", "ong": "ung", "ian": "ien iän", "ie": "ie ieh", "iong": "iung", "uo": "o", "ui": "ui uei",
+    "üe": "üeh üe",
+}  # fmt: skip
+GERMAN_WHOLE = {
+    "zhi": "tschi dschi tschih", "chi": "tschi tschih", "shi": "schi schih", "ri": "ji jih", "zi": "tse tsi dsi tzu",
+    "ci": "tse tsi tzu", "si": "se si szu", "er": "erl erh",
+}  # fmt: skip
+POSTAL_INITIALS = {
+    "zh": "ch", "b": "p", "d": "t", "g": "k", "j": "k ts ch", "q": "k ts ch", "x": "h s hs", "r": "j", "z": "ts",
+    "c": "ts",
+}  # fmt: skip
+POSTAL_FINALS = {
+    "e": "e eh o", "ou": "ow ou", "ong": "ung", "ian": "ien", "ie": "ieh", "iong": "iung", "uo": "o",
+    "ui": "ui wei", "ua": "wa", "uai": "wai", "uan": "wan", "uang": "wang", "un": "un wen",
+}  # fmt: skip
+POSTAL_WHOLE = {"zhi": "chih", "shi": "shih", "ri": "jih", "zi": "tze", "ci": "tze", "si": "sze", "er": "erh"}
+OLDER = (
+    (FRENCH_INITIALS, FRENCH_FINALS, FRENCH_WHOLE),
+    (GERMAN_INITIALS, GERMAN_FINALS, GERMAN_WHOLE),
+    (POSTAL_INITIALS, POSTAL_FINALS, POSTAL_WHOLE),
+)
+"""Of each older system: initials, finals and syllables written otherwise than in pinyin, with alternatives."""
+
+
+def older_spellings(syllable: str) -> set[str]:
+    """All older spellings of a toneless syllable, without marks."""
+    found = set()
+    initial = syllable[:2] if syllable[:2] in INITIALS else syllable[:1]
+    final = syllable[len(initial) :]
+    if initial in ("j", "q", "x") and final.startswith("u"):
+        final = "ü" + final[1:]
+    for initials, finals, whole in OLDER:
+        if syllable in whole or initial not in INITIALS:
+            found.update(whole.get(syllable, "").split())
+        else:
+            parts = (initials.get(initial, initial).split(), finals.get(final, final).split())
+            found.update(start + end for start in parts[0] for end in parts[1])
+    return {spelling.replace("ü", "u").replace("ä", "a") for spelling in found}
+
+
 def strip_tone(syllable: str) -> str:
     """Toneless pinyin; keeps the dots of ü."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", syllable).translate(TONES))
@@ -116,9 +180,12 @@ def read_characters() -> dict[str, str]:
 
 
 def mandarin_table() -> str:
-    """One line a syllable: pinyin, Wade-Giles, Palladius."""
+    """One line a syllable: pinyin, Wade-Giles, Palladius, and the older spellings parted by spaces."""
     syllables = sorted(set(read_characters().values()) | set(WHOLE))
-    return "".join("\t".join((syllable, *(romanise(syllable) or ()))) + "\n" for syllable in syllables)
+    return "".join(
+        "\t".join((syllable, *(romanise(syllable) or ()), " ".join(sorted(older_spellings(syllable))))) + "\n"
+        for syllable in syllables
+    )
 
 
 def han_table() -> str:

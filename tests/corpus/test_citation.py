@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 
 def test_the_corpus_says_how_it_is_cited_as_the_file_for_github_does() -> None:
     cff = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    corpus = yaml.safe_load((ROOT / "data" / "sources.yaml").read_text(encoding="utf-8"))["corpus"]
+    corpus = yaml.safe_load((ROOT / "data" / "corpus.yaml").read_text(encoding="utf-8"))["corpus"]
     assert (cff["title"], cff["version"]) == (corpus["title"], corpus["version"])
     assert [one["name"] for one in cff["authors"]] == corpus["authors"]
     assert f"{cff['date-released']}" == f"{corpus['published']}"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sinoru.names.keys import name_runs, split_name
+from sinoru.names.words import split_name
 
 
 @pytest.mark.parametrize(
@@ -32,15 +32,3 @@ from sinoru.names.keys import name_runs, split_name
 )
 def test_words_are_in_spoken_order_and_initials_have_a_point(text: str, words: list[str]) -> None:
     assert split_name(text) == words
-
-
-def test_a_name_of_three_words_is_also_met_without_its_last_or_first() -> None:
-    assert name_runs(["boris", "nikolayevich", "yeltsin"]) == (
-        ["boris", "nikolayevich"],
-        ["nikolayevich", "yeltsin"],
-    )
-
-
-@pytest.mark.parametrize("name", ["boris yeltsin", "ministry of defence", "a b c d e"])
-def test_other_names_are_not_cut(name: str) -> None:
-    assert name_runs(name.split()) == ()

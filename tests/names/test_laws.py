@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from sinoru.names.alignment import align, alignment_keys, typed_keys
 from sinoru.names.folding import fold
 from sinoru.names.keys import name_keys, query_keys
+from sinoru.names.likeness import distance, in_latin
 from sinoru.names.mandarin import read_mandarin
 from sinoru.names.phonetic import read_slavic
+from sinoru.names.spelling import MOST_WORDS
 from tests.names.matching import matching_rule
 
 # BGN/PCGN 1947 romanisation of Russian, table and notes, without its optional dots.
@@ -90,6 +94,38 @@ def test_the_order_of_words_does_not_hide_a_name(one: str, other: str) -> None:
         assert matching_rule(f"{one} {other}", f"{other} {one}") in ("exact", "reordered")
 
 
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_a_name_is_aligned_with_itself_and_found_by_the_keys_of_its_words(text: str) -> None:
+    assume(any(letter.isalpha() for letter in in_latin(text)) and len(text.split()) <= MOST_WORDS)
+    found = align(f"{text} x", f"{text} x")
+    assert found is not None
+    assert found.distance == 0
+    keys = set(alignment_keys(text))
+    assert not keys or all(not typed.isdisjoint(keys) for typed in typed_keys(text)[-1:])
+
+
+@given(surnames, surnames)
+def test_two_words_of_a_name_are_met_in_either_order(given_name: str, surname: str) -> None:
+    assume(len({given_name, surname}) == 2)
+    first, last = romanise_bgn(given_name), romanise_bgn(surname)
+    assert align(f"{first} {last}", f"{first} {last}") is not None
+    assert align(f"{last} {first}", f"{first} {last}") is not None
+
+
+@given(
+    st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=1), st.text(alphabet="abcdefghijklmnopqrstuvwxyz")
+)
+def test_the_distance_of_words_is_the_same_both_ways_and_none_to_oneself(one: str, other: str) -> None:
+    assert distance(one, one) == 0
+    assert distance(one, other) == pytest.approx(distance(other, one))
+    assert 0 <= distance(one, other) <= 1
+
+
 @given(st.text(), st.text())
 def test_any_two_texts_can_be_held_together(query: str, written: str) -> None:
     matching_rule(query, written)
@@ -97,4 +133,4 @@ def test_any_two_texts_can_be_held_together(query: str, written: str) -> None:
 
 @given(st.text(alphabet="江泽民长乐曾A a'-.ЦзянэьchJ", max_size=60))
 def test_mixed_scripts_have_keys(text: str) -> None:
-    assert all(key.key[0] in "=~*<-" for key in (*name_keys(text), *query_keys(text)))
+    assert all(key.key[0] in "=~*<-^" for key in (*name_keys(text), *query_keys(text)))

@@ -2,7 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from sinoru.names.mandarin import MOST_READINGS, is_han, is_surely_mandarin, read_mandarin, split_surname
+from sinoru.names.mandarin import (
+    MOST_READINGS,
+    is_han,
+    is_surely_mandarin,
+    read_loosely,
+    read_mandarin,
+    split_surname,
+)
 
 JIANG_ZEMIN = ("jiang", "zemin")
 ZHU_RONGJI = ("zhu", "rongji")
@@ -141,3 +148,25 @@ def test_han_is_told_from_kana_and_hangul() -> None:
 def test_a_name_of_many_readings_gives_a_few() -> None:
     assert 0 < len(read_mandarin("Chu Chu-chu Chu-chu")) <= MOST_READINGS
     assert len(read_mandarin("长乐" * 50)) <= MOST_READINGS
+
+
+@pytest.mark.parametrize(
+    ("text", "pinyin"),
+    [
+        ("Tchang Hsueh-liang", "zhangxueliang"),  # French and Wade-Giles
+        ("Tchen Tou-sieou", "chenduxiu"),
+        ("Kouo Mo-jo", "guomoruo"),
+        ("Tschen Yi", "chenyi"),
+        ("Hwang Hsing", "huangxing"),
+        ("Tsao Kun", "caokun"),
+        ("Feng Yu Hsiang", "fengyuxiang"),
+        ("Yen Hsishan", "yanxishan"),
+    ],
+)
+def test_a_name_in_older_or_mixed_spellings_is_read_syllable_by_syllable(text: str, pinyin: str) -> None:
+    assert pinyin in ["".join(words) for words in read_loosely(text)]
+
+
+@pytest.mark.parametrize("text", ["Boris Yeltsin", "Chang", "", "江泽民", "Цзян Цзэминь"])
+def test_one_syllable_and_other_scripts_are_not_read_loosely(text: str) -> None:
+    assert read_loosely(text) == []

@@ -4,8 +4,8 @@ from itertools import combinations
 
 import pytest
 
-from sinoru.names.keys import split_name
 from sinoru.names.phonetic import MOST_READINGS, latinise, read_slavic, to_known_script
+from sinoru.names.words import split_name
 
 SPELLINGS = [
     "Ельцин Yeltsin Yel'tsin Elʹt͡sin Elʹcin Jelzin Eltsine Jelcyn Eltsin",

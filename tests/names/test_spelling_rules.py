@@ -8,7 +8,8 @@ from sinoru.names.spelling import RULES, rank_rule, rule_in_words, weaker_rule
 
 
 def test_the_rules_are_ranked_from_the_strictest() -> None:
-    order = ["exact", "reordered", "sound", "short", "initials", "part", "part-sound", "typo"]
+    order = ["exact", "reordered", "sound", "short", "initials", "variant", "part", "part-sound", "inflected"]
+    order += ["similar", "typo"]
     assert list(RULES) == order
     assert all(rank_rule(one) < rank_rule(other) for one, other in pairwise(order))
 

@@ -132,7 +132,7 @@ def _none_of(kinds: tuple[str, ...], request: Request) -> str:
 
 def report_no_match(answer: NobodyFound, request: Request) -> int:
     """Show what to try where no name is similar, and return the exit status."""
-    if not answer.suggestions:
+    if not (answer.suggestions and answer.is_near):
         from sinoru.cli.stderr import say, with_words
 
         say(f"'sinoru who' lists everyone. Try: {with_words('search', answer.query, request.data)}")

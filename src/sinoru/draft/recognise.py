@@ -20,7 +20,7 @@ from sinoru.index.index import Index, read_body
 from sinoru.messages import as_text
 from sinoru.model.records import Source
 from sinoru.names.folding import fold
-from sinoru.names.keys import PARTICLES
+from sinoru.names.words import PARTICLES
 from sinoru.query.fetch import former_ids, living_id
 from sinoru.text.hidden import hidden_in, one_line
 from sinoru.verify.passages import read_passages

@@ -161,7 +161,7 @@ def answer(corpus: Corpus, name: str, given: args.Paged) -> Shape:
 def _absence(corpus: Corpus, name: str, given: args.Paged, shape: Shape) -> str:
     """Return what was looked for and is absent, as a sentence."""
     if "suggestions" in shape:
-        near = [f"{one['name']} ({one['id']})" for one in shape["suggestions"]]
+        near = [f"{one['name']} ({one['id']})" for one in shape["suggestions"] if shape["is_near"]]
         what = f"no {'person' if name == 'links' else 'person or organisation'} is named {quoted(shape['query'])}."
         return " ".join(filter(None, (what, did_you_mean(near))))
     if instead := none_of(_KINDS.get(name, ()), corpus.records_by_kind):

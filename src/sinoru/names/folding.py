@@ -3,7 +3,9 @@
 APOSTROPHES = "'\"`´‘’“”„ʹʺʻʼʽʾʿˈ′″"
 """Apostrophes, quotation marks and the primes that romanise soft and hard signs."""
 
-_UNDECOMPOSED = {"ł": "l", "đ": "d", "ð": "d", "ø": "o", "æ": "ae", "œ": "oe", "\u0131": "i", "þ": "th"}
+_UNDECOMPOSED = {
+    "ł": "l", "đ": "d", "ð": "d", "ø": "o", "æ": "ae", "œ": "oe", "\u0131": "i", "þ": "th", "ə": "a",
+}  # fmt: skip
 """Latin letters whose stroke or ligature Unicode does not decompose."""
 
 _MARKS = ((0x300, 0x36F), (0x483, 0x487), (0x591, 0x5C7), (0x64B, 0x65F), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF),

@@ -4,38 +4,39 @@ The first character of a key is its kind, so that keys of different kinds never 
 
 - "=" the whole name folded, "~" its words in alphabetical order;
 - "-" a part of it as written;
-- "*" the sounds of the whole name, "<" those of a shortening (a part, initials, without the middle name).
+- "*" the sounds of the whole name, "<" those of a shortening (a part, initials, without the middle name); Mandarin,
+  Japanese and Korean names have a prefix of their own ("*ko:");
+- "^" a word by its consonants or as a given name: `alignment` decides whether it is meant.
 
 A written name has the keys of all its shortenings, a query mainly its own. A query is shortened only so far that it
 still names one person: Boris N. Yeltsin finds Boris Yeltsin, but not a mere Boris.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from sinoru.names.folding import APOSTROPHES, fold, fold_character
-from sinoru.names.mandarin import is_han, is_surely_mandarin, read_mandarin, split_surname
-from sinoru.names.phonetic import Reading, is_cyrillic, read_slavic, to_known_script
+from sinoru.names.folding import fold
+from sinoru.names.japanese import read_japanese
+from sinoru.names.korean import read_korean
+from sinoru.names.mandarin import is_han, is_surely_mandarin, read_loosely, read_mandarin, split_surname
+from sinoru.names.phonetic import Reading, is_cyrillic, nominatives, read_slavic, to_known_script
 from sinoru.names.spelling import MOST_WORDS, NameKey, sort_words, spelling_keys, strictest_first, whole_keys
+from sinoru.names.words import PARTICLES, split_name
 
 Keys = Iterator[tuple[str, str]]
 """Keys, each with its rule."""
 
-PARTICLES = frozenset("of the and for in on de der des die das du la le les von van et und".split())
-"""Words that find no name by themselves."""
-
-_DIGRAPHS = frozenset("yu ye ya yo ju je ja jo iu ia ie ts zh sh kh ch th ph dj".split())
-"""Two letters that are an initial if a point follows: "Yu. Luzhkov"."""
-
-_PATRONYMICS = ("ovich", "evich", "ovič", "evič", "owitsch", "ewitsch", "ovitch", "evitch", "ovna", "evna",
-                "ович", "евич", "овна", "евна")  # fmt: skip
-
 
 def name_keys(text: str) -> tuple[NameKey, ...]:
     """Return the keys of a name in a corpus, strictest rule first; empty if it has no letter or digit."""
+    from sinoru.names.alignment import (
+        alignment_keys,  # lazy, as a look-up needs it only where nothing sounds alike
+    )
+
     words = fold(text).split()
     found = list(whole_keys(words))
     if len(words) <= MOST_WORDS:
         found += [*_written_parts(words), *name_sounds(text)]
+        found += [(key, "similar") for key in alignment_keys(text)]
     return strictest_first(found)
 
 
@@ -48,20 +49,20 @@ def query_keys(text: str) -> tuple[NameKey, ...]:
 
 
 def _written_parts(words: list[str]) -> Keys:
-    """Yield each word as written except particles, and a person's name without its last or first word."""
+    """Yield each word as written except particles."""
     if len(words) == 1:
         words = list(split_surname(words[0])) if is_han(words[0]) else []
     for word in words:
         if word not in PARTICLES and (len(word) > 1 or is_han(word)):
             yield "-" + word, "part"
-    for run in name_runs(words):
-        yield "-" + sort_words(run), "part"
 
 
 def name_sounds(text: str) -> Keys:
     """Yield the sound keys of a written name: "*" for all of it, "<" for each shortening."""
     mandarin = read_mandarin(text)
     yield from _mandarin_name_keys(mandarin)
+    if not is_han(text):  # Han characters are a Chinese name before they are hanja
+        yield from _other_asian_keys(text, has_parts=" " in text)
     if is_han(text) or (is_surely_mandarin(mandarin) and not is_cyrillic(text)):
         return
     words, readings = _read_sounds(text)
@@ -77,6 +78,9 @@ def query_sounds(text: str) -> Keys:
     """Yield the sound keys of a query as a complete name, as a shortening, and shortened to a complete name."""
     mandarin = read_mandarin(text)
     yield from _mandarin_query_keys(mandarin, is_one_word=len(text.split()) == 1)
+    for syllables in read_loosely(text):
+        yield "*zh:" + "".join(syllables), "similar"
+    yield from _other_asian_keys(text, has_parts=" " not in text)
     if is_han(text) or (is_surely_mandarin(mandarin) and not is_cyrillic(text)):
         return
     words, readings = _read_sounds(text)
@@ -87,6 +91,15 @@ def query_sounds(text: str) -> Keys:
             yield "*" + sort_words(shorter), rule
             if reading[0][-1] == ".":
                 yield "<" + sort_words(shorter), rule
+    yield from _inflected_keys(words)
+
+
+def _inflected_keys(words: list[str]) -> Keys:
+    """Yield the sounds of the nominatives of a Cyrillic name in another case."""
+    nominative_names = nominatives(words) if words and is_cyrillic(words[-1]) else []
+    for reading in (reading for name in nominative_names for reading in read_slavic(name)):
+        yield "*" + sort_words(reading), "inflected"
+        yield "<" + sort_words(reading), "inflected"
 
 
 def _read_sounds(text: str) -> tuple[list[str], list[Reading]]:
@@ -124,13 +137,12 @@ def _initials(word: str, sound: str) -> tuple[str, ...]:
 
 
 def _sound_parts(words: list[str], reading: Reading) -> Iterator[str]:
-    """Yield each word except initials and particles, and a person's name without its last or first word."""
+    """Yield each word except initials and particles."""
     if len(reading) != len(words) or len(words) == 1:
         return
     for word, sound in zip(words, reading, strict=True):
         if sound[-1] != "." and word not in PARTICLES:
             yield sound
-    yield from map(sort_words, name_runs(reading))
 
 
 def _mandarin_name_keys(readings: Iterable[Reading]) -> Keys:
@@ -154,59 +166,13 @@ def _mandarin_query_keys(readings: Iterable[Reading], *, is_one_word: bool) -> K
             yield "<zh:" + "".join(words), "part-sound"
 
 
-class _WordSeparators(dict[int, str]):
-    """A table for `str.translate`: letters, digits and points stay, apostrophes go, the rest separates words."""
-
-    def __missing__(self, code: int) -> str:
-        folded = fold_character(chr(code))
-        separated = self[code] = " " * bool(folded) if not folded.strip() else chr(code)
-        return separated
-
-
-_WORD_SEPARATORS = _WordSeparators(
-    {code: chr(code) if chr(code).isalnum() else " " for code in range(128)}
-    | {ord("."): ". "}
-    | {ord(mark): "" for mark in APOSTROPHES}
-)
-
-
-def split_name(text: str) -> list[str]:
-    """Split a name into lower-case words with their diacritics, given name first; an initial ends in a point.
-
-    "Yeltsin, B.N." is b. n. yeltsin, "Ivanov Igor Sergeyevich" is igor sergeyevich ivanov: a comma, or initials or a
-    patronymic at the end, means that the surname came first.
-    """
-    if not text.isascii():
-        from unicodedata import normalize
-
-        text = normalize("NFC", text)
-    surname, comma, given = text.casefold().partition(",")
-    return _split_words(given) + _split_words(surname) if comma else _put_surname_last(_split_words(surname))
-
-
-def _split_words(text: str) -> list[str]:
-    return [word for word in map(_mark_initial, text.translate(_WORD_SEPARATORS).split()) if word]
-
-
-def _mark_initial(word: str) -> str:
-    """End an initial in a point: one letter, or two that are one in Cyrillic and have a point already."""
-    letters = word.rstrip(".")
-    is_initial = len(letters) == 1 or (letters != word and letters in _DIGRAPHS)
-    return letters + "." if is_initial else letters
-
-
-def _put_surname_last(words: list[str]) -> list[str]:
-    match words:
-        case [surname, *given] if given and given[-1][-1] == "." and surname[-1] != ".":
-            return [*given, surname]
-        case [surname, given, patronymic] if patronymic.endswith(_PATRONYMICS) and not given.endswith(
-            (*_PATRONYMICS, ".")
-        ):
-            return [given, patronymic, surname]
-    return words
-
-
-def name_runs(words: Sequence[str]) -> tuple[Sequence[str], ...]:
-    """Return a person's name of three or four words without its last and without its first; of others, nothing."""
-    is_personal = len(words) in (3, 4) and PARTICLES.isdisjoint(words)
-    return (words[:-1], words[1:]) if is_personal else ()
+def _other_asian_keys(text: str, *, has_parts: bool) -> Keys:
+    """Yield the complete name in Korean or else in Japanese, if it may be one, and each Japanese word as a part."""
+    korean = read_korean(text)
+    for surname, given in korean:
+        yield f"*ko:{surname} {given}", "sound"
+    japanese = () if korean else read_japanese(text)
+    if japanese:
+        yield "*ja:" + sort_words(japanese), "sound"
+    for word in japanese if has_parts else ():
+        yield "<ja:" + word, "part-sound"

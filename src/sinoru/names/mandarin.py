@@ -1,7 +1,8 @@
-"""Mandarin names: pinyin, Wade-Giles, Palladius and Han characters, all read as toneless pinyin.
+"""Mandarin names in any romanisation, in Palladius's Cyrillic and in Han characters, all read as toneless pinyin.
 
 Pinyin follows ISO 7098:2015; Wade-Giles follows Giles (1912), also without apostrophes as newspapers print it, so
-that "chiang" is jiang or qiang; Cyrillic follows Palladius.
+that "chiang" is jiang or qiang; Cyrillic follows Palladius. What is printed in none of these, or in several at once,
+is read syllable by syllable with older French, German and postal spellings too (`read_loosely`).
 
 A table maps a written syllable or character to the toneless pinyin it may represent, without the dots of ü, which
 few people type. Each is read from its file on first use; tools/make_mandarin_table.py writes the files.
@@ -26,15 +27,18 @@ Reached = dict[int, tuple[str, ...]]
 """The pinyin that the letters before a position in a word may represent, by position."""
 
 MOST_READINGS = 32
+MOST_LOOSE_READINGS = 256
 
 _MOST_SYLLABLES = 4
-_LONGEST_SYLLABLE = 6
+_LONGEST_SYLLABLE = 8
 _NEVER_LAST = frozenset("bcdfjklmpqstwxyzбвгджзклмпстфхцчшщъ")
 """Letters that end no syllable in any romanisation."""
 
 _ASPIRATES = ("p'", "t'", "k'", "h'", "s'", "z'")
 _TONE_MARKS = str.maketrans("", "", "\u0300\u0301\u0302\u0304\u030c12345")
 _PUNCTUATION = str.maketrans({**dict.fromkeys("`´‘’ʻʼʽʾʿ′", "'"), **dict.fromkeys(",·•", " "), "ŭ": "u"})
+
+_DIAERESES = str.maketrans("äëïöü", "aeiou")
 
 _TABLES = os.path.join(os.path.dirname(__file__), "tables")
 
@@ -53,6 +57,18 @@ def read_mandarin(text: str) -> list[Reading]:
         choices = _read_latin(plain)
     readings = (reading for choice in choices if choice for reading in product(*choice))
     return list(dict.fromkeys(islice(readings, MOST_READINGS)))
+
+
+def read_loosely(text: str) -> list[Reading]:
+    """Return the readings of a romanised name of several syllables, each syllable in any system, also without marks.
+
+    They are less likely than those of `read_mandarin`, and some are the same.
+    """
+    words = _normalise(text).replace("'", "").replace("-", " ").translate(_DIAERESES).split()
+    if len(words) <= 1 or not all(word.isascii() for word in words):
+        return []
+    choices = _spell_all(words, any_system_table())
+    return list(dict.fromkeys(islice(product(*choices), MOST_LOOSE_READINGS))) if choices else []
 
 
 def is_han(text: str) -> bool:
@@ -157,23 +173,24 @@ def _combine(choices: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(map("".join, islice(product(*choices), MOST_READINGS)))
 
 
-def _read_file(name: str) -> str:
+def read_table(name: str) -> str:
+    """Return the text of a table of names."""
     with open(os.path.join(_TABLES, name), encoding="utf-8") as file:
         return file.read()
 
 
 @cache
-def _romanisations() -> tuple[tuple[str, str, str], ...]:
-    """Return pinyin, Wade-Giles and Palladius of each syllable."""
-    cells = _read_file("mandarin.tsv").split()
-    return tuple(zip(cells[::3], cells[1::3], cells[2::3], strict=True))
+def _romanisations() -> tuple[tuple[str, str, str, str], ...]:
+    """Return pinyin, Wade-Giles, Palladius and the older spellings of each syllable."""
+    cells = read_table("mandarin.tsv").replace("\n", "\t").split("\t")
+    return tuple(zip(cells[:-1:4], cells[1::4], cells[2::4], cells[3::4], strict=True))
 
 
 @cache
 def pinyin_table() -> Table:
     """Return the table of pinyin; ü also as u, v and yu, as on keyboards and in passports."""
     table: Table = {}
-    for pinyin, _, _ in _romanisations():
+    for pinyin, _, _, _ in _romanisations():
         table[pinyin] = plain = (pinyin.replace("ü", "u"),)
         if "ü" in pinyin:
             table |= {pinyin.replace("ü", letters): plain for letters in ("u", "v", "yu")}
@@ -187,7 +204,7 @@ def wade_giles_table(*, with_apostrophes: bool, with_umlauts: bool) -> Table:
     A name without any apostrophe, or any ü, may have lost them; its syllables have more readings.
     """
     table: Table = {"szu": ("si",), "ke": ("ge", "ke"), "k'e": ("ke",)}
-    for pinyin, wade_giles, _ in _romanisations():
+    for pinyin, wade_giles, _, _ in _romanisations():
         plain = pinyin.replace("ü", "u")
         written = wade_giles if with_apostrophes else wade_giles.replace("'", "")
         _add_reading(table, written, plain)
@@ -197,10 +214,20 @@ def wade_giles_table(*, with_apostrophes: bool, with_umlauts: bool) -> Table:
 
 
 @cache
+def any_system_table() -> Table:
+    """Return the table of all Latin spellings without their marks, pinyin first."""
+    table = dict(pinyin_table())
+    for pinyin, wade_giles, _, older in _romanisations():
+        for written in (wade_giles.replace("'", "").replace("ü", "u"), *older.split()):
+            _add_reading(table, written, pinyin.replace("ü", "u"))
+    return table
+
+
+@cache
 def palladius_table(*, with_reverse_e: bool) -> Table:
     """Return the table of Palladius. A name without any э may have е instead, as often printed."""
     table: Table = {}
-    for pinyin, _, palladius in _romanisations():
+    for pinyin, _, palladius, _ in _romanisations():
         plain = pinyin.replace("ü", "u")
         _add_reading(table, palladius, plain)
         if not with_reverse_e:
@@ -218,7 +245,7 @@ class _HanCharacters(dict[str, tuple[str, ...]]):
     """The syllables of each Han character, searched for when it first occurs: few of 21,000 ever do."""
 
     def __init__(self) -> None:
-        self._lines = _read_file("han.tsv")
+        self._lines = read_table("han.tsv")
 
     def __missing__(self, character: str) -> tuple[str, ...]:
         syllables = []
@@ -243,5 +270,5 @@ def han_table() -> dict[str, tuple[str, ...]]:
 @cache
 def surname_table() -> dict[str, tuple[str, ...]]:
     """Return the syllables of surnames of two characters, and of those not read as the character otherwise is."""
-    rows = (line.split("\t") for line in _read_file("surnames.tsv").rstrip("\n").split("\n"))
+    rows = (line.split("\t") for line in read_table("surnames.tsv").rstrip("\n").split("\n"))
     return {surname: tuple(syllables.split()) for surname, syllables in rows}

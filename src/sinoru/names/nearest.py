@@ -9,10 +9,13 @@ from heapq import nsmallest
 from itertools import groupby
 
 from sinoru.names.folding import fold
-from sinoru.names.keys import name_keys, query_keys, split_name
+from sinoru.names.keys import name_keys, query_keys
+from sinoru.names.likeness import distance as sound_distance
+from sinoru.names.likeness import in_latin
 from sinoru.names.mandarin import is_han, read_mandarin
 from sinoru.names.phonetic import is_cyrillic, latinise, read_slavic, sound_as_english
 from sinoru.names.spelling import rank_rule, weaker_rule
+from sinoru.names.words import split_name
 
 LETTERS_A_TYPO = 5
 """Letters of a word for each error that it may have: one error in 5 to 9, two in 10 to 14."""
@@ -37,6 +40,9 @@ MOST_WORDS = 12
 
 MOST_LETTERS = 64
 """Number of letters of a word that are compared: no name is longer, and time grows with the product of lengths."""
+
+MOST_LIKE = 100
+"""Words of names, by their letters, that are compared with a typed word by the sounds of any language."""
 
 _GLIDES = re.compile("[ijy]+")
 _GLIDES_BEFORE_VOWELS = re.compile("[ijy]+(?=[aeou])")
@@ -117,6 +123,8 @@ def _word_errors(word: str, other: str) -> int | None:
         return 0
     if word in (other + "a", other + "i") or other in (word + "a", word + "i"):
         return None
+    if len(word) > LETTERS_A_TYPO and word.replace("h", "") == other.replace("h", ""):
+        return 1  # an h left out, added or misplaced: Kruschev, Ghandi
     # In the shortest words only a swap of two letters is an error: Zoran is not Zorin.
     is_long = len(word) > LETTERS_A_TYPO or sorted(word) == sorted(other)
     errors = _count_errors(word, other, len(word) // LETTERS_A_TYPO if is_long else 0)
@@ -159,8 +167,8 @@ class Vocabulary:
     def __len__(self) -> int:
         return len(self._names)
 
-    def nearest(self, query: str, limit: int = 3) -> list[str]:
-        """Return the names most like `query`, best first; empty if none is near.
+    def nearest(self, query: str, limit: int = 3, *, always: bool = False) -> list[str]:
+        """Return the names most like `query`, best first; empty if none is near, unless `always`.
 
         Words are compared one by one in any order, by their English spelling and, if that finds too few names, by
         their sounds; by optimal string alignment, so that swapped letters count once. A query with other spaces or
@@ -175,7 +183,30 @@ class Vocabulary:
         for _, alike in groupby(sorted(scores, key=lambda index: -scores[index]), scores.__getitem__):
             if len(found) < limit:
                 found += self._ranked(_whole(query), list(alike), limit - len(found))
+        if always and len(found) < limit:
+            likenesses = self._score_likeness(query)
+            rest = nsmallest(limit, likenesses.keys() - found, key=lambda index: (-likenesses[index], index))
+            found += rest[: limit - len(found)]
         return [self._names[index] for index in found]
+
+    def _score_likeness(self, query: str) -> dict[int, float]:
+        """Return how much names have in common with the query, by the sounds of any language."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        scores: dict[int, float] = {}
+        for typed in _query_words(query):
+            found = process.extract(
+                typed, self._by_word.keys(), scorer=OSA.normalized_similarity, limit=MOST_LIKE
+            )
+            similar: dict[int, float] = {}
+            for word, _, _ in found:
+                likeness = max(0.0, 1 - sound_distance(typed, word)) * len(typed)
+                for index in self._by_word[word]:
+                    similar[index] = max(likeness, similar.get(index, 0.0))
+            for index, likeness in similar.items():
+                scores[index] = scores.get(index, 0.0) + likeness
+        return scores
 
     def _ranked(self, typed: str, indexes: list[int], limit: int) -> list[int]:
         """Return the names whose letters differ least from what was typed, equal ones by their numbers and length."""
@@ -238,7 +269,7 @@ def _query_words(query: str) -> list[str]:
 def _words_to_compare(name: str) -> list[str]:
     """Return the words of a name to compare, Han characters as pinyin."""
     readings = read_mandarin(name) if is_han(name) else []
-    words = readings[0] if readings else comparable_words(name)
+    words = readings[0] if readings else [word for word in in_latin(name).split() if len(word) > 1]
     return [word[:MOST_LETTERS] for word in words]
 
 

@@ -8,11 +8,11 @@ A spelling can have several readings, as languages share letters but not their s
 zh. Each language whose marks the name has adds one reading or more, and two names sound alike if they share one.
 
 English covers BGN/PCGN 1947, the Library of Congress (without its ties) and press spelling; German covers Duden;
-French the usage of its press; Polish PWN; Gaj Serbian and Croatian whose hooks were left out. Sources: BGN/PCGN 1947
-and 1965 (Russian, Ukrainian), ISO 9:1995, ALA-LC, Duden.
+French, Swedish, Dutch, Italian and Hungarian the usage of their press; Polish PWN; Gaj Serbian and Croatian whose
+hooks were left out. Sources: BGN/PCGN 1947 and 1965 (Russian, Ukrainian), ISO 9:1995, ALA-LC, Duden.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, product
 
@@ -105,12 +105,52 @@ GERMAN = Language(
 )  # fmt: skip
 """After respelling, ŝ is a sch, which is sh or zh; s may be voiced; ß is an s that is never voiced."""
 
-OTHERS = (POLISH, FRENCH, GAJ, GERMAN)
+NORDIC = Language(
+    spelling=(
+        ("x", "ks"), ("sjtj", "šč"), ("tj", "č"), ("sj", "š"), ("zj", "ž"), ("ch", "x"), ("ck", "k"), ("y", "i"),
+        ("j", "i"), ("w", "v"),
+    ),
+    marks=("tj", "sj", "zj"),
+    foreign=frozenset("qčšž"),
+)  # fmt: skip
+"""Swedish, as its press has it."""
+
+DUTCH = Language(
+    spelling=(
+        ("x", "ks"), ("sjtsj", "šč"), ("tsj", "č"), ("sj", "š"), ("zj", "ž"), ("ch", "x"), ("oe", "u"), ("ts", "c"),
+        ("ie", "i"), ("y", "i"), ("j", "i"), ("w", "v"),
+    ),
+    marks=("tsj", "sj", "zj", "oe"),
+    foreign=frozenset("qčšžäöü"),
+)  # fmt: skip
+
+ITALIAN = Language(
+    spelling=(
+        ("x", "ks"), ("scia", "ša"), ("scio", "šo"), ("sciu", "šu"), ("sc", "š"), ("ch", "x"), ("cia", "ča"),
+        ("cio", "čo"), ("ciu", "ču"), ("c", "č"), ("y", "i"), ("j", "i"), ("w", "v"),
+    ),
+    marks=("ci", "ce", "ciov", "chov"),
+    foreign=frozenset("qčšžäöüwk"),
+)  # fmt: skip
+"""Italian by sound, and scholarly transliteration whose hooks were left out."""
+
+HUNGARIAN = Language(
+    spelling=(
+        ("x", "ks"), ("scs", "šč"), ("cs", "č"), ("zs", "ž"), ("sz", "ß"), ("s", "š"), ("h", "x"), ("j", "i"),
+        ("y", "i"), ("w", "v"),
+    ),
+    marks=("cs", "sz", "zs"),
+    foreign=frozenset("qčšžwy"),
+)  # fmt: skip
+
+OTHERS = (POLISH, FRENCH, GAJ, NORDIC, DUTCH, ITALIAN, HUNGARIAN, GERMAN)
 """Languages other than English, those with the fewest readings first."""
 
 MOST_READINGS = 24
 """A name with more readings keeps the first ones; a text that ambiguous is hardly a name."""
 _MOST_CHOICES = 16
+_SHORTEST_STEM = 3
+"""Letters that a case leaves of a name."""
 
 _SERBIAN_CYRILLIC = frozenset("ђјљњћџ")
 _UMLAUTS_IN_RUSSIAN = str.maketrans({"ä": "e", "ö": "e", "ü": "iu"})
@@ -133,6 +173,36 @@ def read_slavic(words: Iterable[str]) -> list[Reading]:
     sounds = _sound_cyrillic(text) if is_cyrillic(text) else _sound_latin(text + " ")
     readings = [tuple(map(_level, reading)) for reading in islice(sounds, MOST_READINGS) if reading]
     return list(dict.fromkeys(readings))
+
+
+_CASE_ENDINGS = {
+    "ского": "ский", "скому": "ский", "ским": "ский", "ском": "ский", "скую": "ская", "ской": "ский ская",
+    "ого": "ой", "ому": "ой", "ой": "а", "ою": "а", "ым": " ый", "ом": "", "ем": "й ь", "ём": "ь", "ею": "я ей",
+    "ию": "ий", "ия": "ий", "ая": "ай", "ея": "ей", "я": "й ь", "ю": "й ь", "ы": "а", "и": "а я",
+    "у": " а", "е": " а", "а": "",
+}  # fmt: skip
+"""Endings of the cases of Russian and Ukrainian names, with those of the nominative that they may stand for."""
+
+
+def nominatives(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the nominatives that Cyrillic words of a name may be cases of; none if they are in no other case.
+
+    The last word is in that case, and so is the given name before it.
+    """
+    choices = [_nominatives_of(word) for word in words]
+    if not choices or choices[-1] == [words[-1]]:
+        return []
+    return list(islice(product(*choices), MOST_READINGS))
+
+
+def _nominatives_of(word: str) -> list[str]:
+    found = [
+        word.removesuffix(ending) + other
+        for ending, others in _CASE_ENDINGS.items()
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM
+        for other in others.split(" ")
+    ]
+    return found or [word]
 
 
 def sound_as_english(word: str) -> str:
@@ -225,6 +295,15 @@ def is_cyrillic(text: str) -> bool:
     return not text.isascii() and any("\u0400" <= letter <= "\u052f" for letter in text)
 
 
+def is_latin(text: str) -> bool:
+    """Return whether all letters are Latin."""
+    return text.isascii() or not any(map(_is_not_latin, text))
+
+
+def _is_not_latin(letter: str) -> bool:
+    return letter >= "\u0370" and not "\u1e00" <= letter <= "\u1eff" and letter.isalpha()
+
+
 def to_known_script(text: str) -> str:
     """Convert text to ASCII if any of its letters is neither Latin nor Cyrillic, but Greek, Hangul, Arabic ..."""
     if text.isascii() or not any(map(_is_foreign, text)):
@@ -235,8 +314,7 @@ def to_known_script(text: str) -> str:
 
 
 def _is_foreign(letter: str) -> bool:
-    is_known = letter < "\u0370" or "\u0400" <= letter <= "\u052f" or "\u1e00" <= letter <= "\u1eff"
-    return not is_known and letter.isalpha()
+    return _is_not_latin(letter) and not "\u0400" <= letter <= "\u052f"
 
 
 def sound_letters(text: str) -> str:

@@ -1,10 +1,9 @@
-"""Rules by which a name is found, titles typed before a name, and keys of a name by its letters.
+"""Rules by which a name is found, and keys of a name by its letters.
 
 Most names are found by these keys alone, so this module is apart from the tables of sounds (keys.py).
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 import msgspec
 
@@ -16,8 +15,11 @@ RULES = {
     "sound": "same name in another romanisation",
     "short": "same name, one without the middle name",
     "initials": "same name with initials",
+    "variant": "same name, with another form of the given name",
     "part": "part of the name",
     "part-sound": "part of the name in another romanisation",
+    "inflected": "another case of the name",
+    "similar": "similar sound",
     "typo": "typing error",
 }
 """Each rule and its wording for people, from the strictest to the loosest."""
@@ -27,31 +29,6 @@ RANKS = {rule: rank for rank, rule in enumerate(RULES)}
 
 MOST_WORDS = 12
 """A text of more words is not a name, and is found only as a whole."""
-
-_TITLES = """
-    mr mrs ms miss dr prof professor sir lord lady comrade academician king queen prince pope
-    president premier minister chancellor chairman chairwoman speaker secretary ambassador envoy representative
-    councilor councillor counsellor senator congressman governor mayor deputy chief staff
-    gen general col colonel lt lieutenant maj major capt captain marshal adm admiral brig brigadier commander
-    herr frau präsident präsidentin kanzler bundeskanzler aussenminister verteidigungsminister premierminister
-    ministerpräsident monsieur madame président ministre général maréchal amiral
-    президент премьер министр председатель генерал полковник лейтенант майор маршал адмирал посол канцлер дел обороны
-    господин госпожа товарищ академик
-"""
-_TITLE_QUALIFIERS = """
-    prime vice first second deputy senior general state acting former then ex special of the rear
-    foreign defense defence finance trade interior
-    russian chinese soviet american us yugoslav serbian ukrainian british french german indian japanese
-    вице первый бывший иностранных
-"""
-"""Words that belong to a title but are not a title alone: Foreign Minister Tang, but the Foreign Ministry."""
-
-_HAN_TITLES = (
-    "国家主席", "國家主席", "委员长", "委員長", "副总理", "副總理", "副主席", "副部长", "副部長", "总书记", "總書記",
-    "主席", "总理", "總理", "总统", "總統", "部长", "部長", "外长", "外長", "将军", "將軍", "上将", "上將", "大使",
-    "元帅", "元帥", "先生", "女士", "同志",
-)  # fmt: skip
-"""Chinese titles, which follow the name; longer ones first."""
 
 
 def rank_rule(rule: str) -> int:
@@ -69,31 +46,6 @@ def rule_in_words(rule: str) -> str:
     return RULES.get(rule, rule)
 
 
-def without_title(text: str) -> str:
-    """Remove the titles at the start of a text; in Han characters, at its end. A title alone stays."""
-    words = text.split()
-    start = 0
-    for position, word in enumerate(words[:-1], start=1):
-        parts = fold(word).split()
-        if not _fold_words(_TITLES + _TITLE_QUALIFIERS).issuperset(parts):
-            break
-        if parts and parts[-1] in _fold_words(_TITLES):
-            start = position
-    return _without_han_title(" ".join(words[start:]) if start else text)
-
-
-def _without_han_title(text: str) -> str:
-    for title in _HAN_TITLES:
-        if text.endswith(title) and text != title:
-            return text.removesuffix(title).rstrip()
-    return text
-
-
-@cache
-def _fold_words(words: str) -> frozenset[str]:
-    return frozenset(fold(words).split())
-
-
 class NameKey(msgspec.Struct, frozen=True):
     """A key, and the rule (of `RULES`) by which it finds the name."""
 
@@ -108,6 +60,13 @@ def spelling_keys(text: str) -> tuple[NameKey, ...]:
     if words and len(words) <= MOST_WORDS:
         found.append(("-" + sort_words(words), "part"))
     return strictest_first(found)
+
+
+def part_keys(text: str) -> list[str]:
+    """Return the key of each word of a name as a part; none for a text that is not a name, or two."""
+    words = fold(text).split()
+    is_name = len(set(words)) == len(words) <= MOST_WORDS
+    return ["-" + word for word in words] if is_name else []
 
 
 def whole_keys(words: list[str]) -> Iterator[tuple[str, str]]:

@@ -241,6 +241,9 @@ class Card(Reply, frozen=True):
 
     record: Record
     matched: Match
+    others: tuple[Ref, ...] = ()
+    """The first of those that have the name asked for, the subject's own, as a part of theirs."""
+    others_total: int = 0
     offices: tuple[OfficeHeld, ...] = ()
     """Offices of a person in chronological order; for an organisation, the offices in it and their holders."""
     on: str = ""
@@ -344,6 +347,8 @@ class NobodyFound(Reply, frozen=True):
 
     query: str
     suggestions: tuple[Ref, ...]
+    is_near: bool = True
+    """False: none of the nearest names has much in common with the query."""
 
 
 class Hit(Answer, frozen=True):

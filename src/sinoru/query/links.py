@@ -19,15 +19,15 @@ from sinoru.query.answers import NobodyFound, Ref
 from sinoru.query.contacts import MOST_EVENTS, Contacts, contacts_of, links_to_events, numbers_shared
 from sinoru.query.fetch import load, refs_of
 from sinoru.query.filters import Filters, check_honoured
+from sinoru.query.name_readings import take
 from sinoru.query.names import (
     Found,
+    find_by_all_words,
     find_by_sound_or_typo,
     find_by_spelling,
     find_named,
-    nearest_named,
-    nearest_to,
+    nobody_found,
     refuse_endless,
-    take,
 )
 from sinoru.query.presence import CONTACTS, Attendance, Contact, Roles, reader_of
 from sinoru.query.scope import resolve_scope
@@ -129,8 +129,8 @@ def ask_links(
         return _nobody(index, words)
     parties = [_unambiguous(name, matches) for name, matches in found]
     for argument, (name, matches) in zip(("A", "B"), found, strict=False):
-        if not take(index, argument, name, matches[0]):
-            return NobodyFound(query=name, suggestions=nearest_to(index, name, KINDS, matches))
+        if not take(index, argument, name, matches):
+            return nobody_found(index, name, KINDS, matches)
     scope = resolve_scope(index, filters, ("event",), question="links")
     if len(parties) == 1:
         return _links(index, parties[0], scope, filters.limit)
@@ -140,7 +140,7 @@ def ask_links(
 def _find_one_or_two(index: Index, words: Sequence[str]) -> list[Named]:
     """Find the one that all the words name, or else the two that a split of the words names."""
     name = " ".join(words)
-    if found := find_by_spelling(index, name, KINDS):
+    if found := find_by_spelling(index, name, KINDS) or find_by_all_words(index, name, KINDS):
         return [(name, found)]
     if pair := _find_two(index, words, find_by_spelling):
         return pair
@@ -172,7 +172,7 @@ def _nobody(index: Index, words: Sequence[str]) -> NobodyFound:
     splits = _splits(words)
     unknown = next((rest for part, rest in splits if find_named(index, " ".join(part), KINDS)), words)
     name = " ".join(unknown)
-    return NobodyFound(query=name, suggestions=nearest_named(index, name, KINDS))
+    return nobody_found(index, name, KINDS)
 
 
 def _splits(words: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:

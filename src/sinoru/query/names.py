@@ -1,6 +1,7 @@
 """Find records by name: by id, by any spelling, by part of a name, by sound, or despite a typing error."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -10,15 +11,18 @@ from sinoru.index.index import Index, read_body
 from sinoru.messages import quoted
 from sinoru.model.errors import WrongUsage
 from sinoru.model.records import Record
-from sinoru.query.answers import Ref
+from sinoru.query.answers import NobodyFound, Ref
 from sinoru.query.fetch import living_ids
 from sinoru.query.read_as import report
 
+if TYPE_CHECKING:
+    from sinoru.names.alignment import Alignment
+
 NAMED_KINDS = ("person", "organisation", "place")
-_BY_LETTERS = ("exact", "reordered", "part")
-"""Rules that find a name by its letters, at most without the title before it."""
 NEAREST = 5
 """The number of names suggested."""
+MOST_ALIGNED = 500
+"""The most names that are compared word by word: those that share keys with the most words."""
 MOST_CHARACTERS, MOST_WORDS = 1_000, 40
 """The most of a name, or of two: every split of the words is tried, and every name of the corpus is compared."""
 
@@ -68,14 +72,25 @@ def find_by_spelling(index: Index, text: str, kinds: Sequence[str]) -> list[Foun
 
 
 def find_by_sound_or_typo(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
-    """Return the records found by sound, then without a title before the name, then despite a typing error."""
+    """Return the records found by sound, also without a title before the name, word by word, or despite a typo."""
+    from sinoru.names.honorifics import name_alone, without_title
     from sinoru.names.keys import query_keys
-    from sinoru.names.spelling import without_title
 
-    for name in dict.fromkeys((text, without_title(text))):
+    plain = name_alone(text)
+    for name in dict.fromkeys((text, plain)):
         if found := _strictest(index, {key.key: key.rule for key in query_keys(name)}, kinds):
             return found
-    return _by_typing_error(index, text, kinds)
+    name = without_title(plain)
+    if name != plain and (found := _strictest(index, {key.key: key.rule for key in query_keys(name)}, kinds)):
+        return _surnames_first(name, found)
+    return _by_words(index, plain, kinds) or _by_typing_error(index, plain, kinds)
+
+
+def _surnames_first(word: str, found: list[Found]) -> list[Found]:
+    """Return those first of whom a word after a title is the surname: Marshal Peng is Peng Dehuai before Li Peng."""
+    from sinoru.names.alignment import is_surname
+
+    return sorted(found, key=lambda one: not is_surname(word, one.written))
 
 
 def _by_id(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
@@ -124,10 +139,60 @@ def _records(index: Index, names: dict[int, tuple[str, str]], kinds: Sequence[st
     ]
 
 
+def _by_words(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
+    """Return the records with a name that has the typed words, each as it is written there or sounding alike."""
+    aligned: dict[int, tuple[Alignment, str]] = {}
+    for number, written, alignment in _alignments(index, text, kinds):
+        if number not in aligned or alignment.order < aligned[number][0].order:
+            aligned[number] = (alignment, written)
+    best = min((alignment.order for alignment, _ in aligned.values()), default=())
+    chosen = {number: one for number, one in aligned.items() if one[0].order == best}
+    if len({alignment.words for alignment, _ in chosen.values() if alignment.rule == "similar"}) > 1:
+        return []  # two names that sound equally alike: neither is meant more than the other
+    return _records(
+        index,
+        {number: (_rule_of(text, one, written), written) for number, (one, written) in chosen.items()},
+        kinds,
+    )
+
+
+def _rule_of(text: str, alignment: "Alignment", written: str) -> str:
+    """Return the rule of an alignment; a name that sounds alike and is a letter off is a typing error."""
+    if alignment.rule != "similar":
+        return alignment.rule
+    from sinoru.names.nearest import letters_off
+
+    return "typo" if letters_off(text, written) else "similar"
+
+
+def _alignments(index: Index, text: str, kinds: Sequence[str]) -> "Iterator[tuple[int, str, Alignment]]":
+    """Yield the number of each record, a name of it, and how the typed words are words of this name."""
+    from sinoru.names.alignment import align, typed_keys
+
+    typed = typed_keys(text)
+    keys = sorted(frozenset().union(*typed))
+    query = (
+        "SELECT n.key, n.record, n.text FROM name n JOIN record r ON r.number = n.record"
+        f" WHERE n.key IN ({placeholders(keys)})"
+    )
+    if kinds:
+        query += f" AND r.kind IN ({placeholders(kinds)})"
+    found: dict[str, tuple[set[str], set[int]]] = {}
+    for key, number, written in index.rows(query + " ORDER BY n.text, n.record", [*keys, *kinds]):
+        with_keys, numbers = found.setdefault(written, (set(), set()))
+        with_keys.add(key)
+        numbers.add(number)
+    shared = {written: sum(map(with_keys.isdisjoint, typed)) for written, (with_keys, _) in found.items()}
+    for written in sorted(shared, key=shared.__getitem__)[:MOST_ALIGNED]:
+        if alignment := align(text, written):
+            for number in sorted(found[written][1]):
+                yield number, written, alignment
+
+
 def _by_typing_error(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
     """Return the records whose names differ in the fewest letters, if these are few enough for a typing error."""
+    from sinoru.names.honorifics import without_title
     from sinoru.names.nearest import letters_off
-    from sinoru.names.spelling import without_title
 
     name = without_title(text)
     distances = {pair: letters_off(name, pair[0]) for pair in _nearest_names(index, name, kinds)}
@@ -141,9 +206,14 @@ def _by_typing_error(index: Index, text: str, kinds: Sequence[str]) -> list[Foun
     return _records(index, near if smallest else {}, kinds)
 
 
-def _nearest_names(index: Index, text: str, kinds: Sequence[str]) -> list[tuple[str, int]]:
-    """Return the names nearest to a text with their records' numbers, the nearest first."""
-    from sinoru.names.nearest import nearest
+def _nearest_names(
+    index: Index, text: str, kinds: Sequence[str], *, always: bool = False
+) -> list[tuple[str, int]]:
+    """Return the names nearest to a text with their records' numbers, the nearest first.
+
+    Without `always`, names that have little in common with the text are left out.
+    """
+    from sinoru.names.nearest import Vocabulary
 
     # Every name has one key for all of it ("="): the keys of its parts need not be read.
     query = (
@@ -156,78 +226,84 @@ def _nearest_names(index: Index, text: str, kinds: Sequence[str]) -> list[tuple[
     numbers: dict[str, list[int]] = {}
     for name, number in index.rows(query, list(kinds)):
         numbers.setdefault(name, []).append(number)
-    return [(name, number) for name in nearest(text, list(numbers), 4 * NEAREST) for number in numbers[name]]
+    near = Vocabulary(list(numbers)).nearest(text, 4 * NEAREST, always=always)
+    return [(name, number) for name in near for number in numbers[name]]
 
 
-def nearest_named(index: Index, text: str, kinds: Sequence[str]) -> tuple[Ref, ...]:
-    """Return the people, organisations or places whose names are nearest to a text that names none."""
+def nearest_named(
+    index: Index, text: str, kinds: Sequence[str], *, all_five: bool = False
+) -> tuple[Ref, ...]:
+    """Return the people, organisations or places whose names are nearest to a text that names none.
+
+    Names that have little in common with the text are left out, unless `all_five` are wanted.
+    """
     named_kinds = [kind for kind in kinds or NAMED_KINDS if kind in NAMED_KINDS]
-    near = list(dict.fromkeys(number for _, number in _nearest_names(index, text, named_kinds)))[:NEAREST]
+    names = _nearest_names(index, text, named_kinds, always=all_five)
+    near = list(dict.fromkeys(number for _, number in names))[:NEAREST]
     condition, values = index.in_list("number", near)
     rows = index.rows(f"SELECT number, id, kind, title FROM record WHERE {condition}", values)
     refs = {number: Ref(id=id_, name=title, kind=kind) for number, id_, kind, title in rows}
     return tuple(refs[number] for number in near)
 
 
-def take(index: Index, given: str, typed: str, found: Found, *, reports_parts: bool = False) -> bool:
-    """Return whether the only record found may be taken for what was typed; report it if it has another name.
+def find_by_all_words(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
+    """Return the records with a name, as written, that has several typed words among its own."""
+    numbers, values = _having_all_words(text)
+    if " " not in text or not values:
+        return []
+    rows = index.rows(f"SELECT record, text FROM ({numbers}) named ORDER BY record, text DESC", values)
+    return _records(index, {number: ("part", written) for number, written in rows}, kinds)
 
-    It may not be taken by its sound or as a typing error where a record has the typed name itself. With
-    `reports_parts`, it is also reported where the typed words are only a part of the name.
+
+def with_part(index: Index, text: str, kinds: Sequence[str], without: str) -> tuple[tuple[Ref, ...], int]:
+    """Return the first records that have a name with all these words, by title, and the number of all of them.
+
+    The record `without`, which has the name itself, is left out.
     """
-    rule = rule_of_reading(typed, found)
-    if rule and rule != FORMER and is_a_name(index, typed):
-        return False
-    rule = rule or ("part" if reports_parts and found.rule == "part" else "")
-    if rule:
-        report(given, typed, title_of(found.record), rule, found.id)
-    return True
+    named, values = _having_all_words(text)
+    if not values:
+        return (), 0
+    condition = (
+        f"number IN (SELECT record FROM ({named}) named) AND kind IN ({placeholders(kinds)}) AND id <> ?"
+    )
+    values += [*kinds, without]
+    rows = index.rows(
+        f"SELECT id, title, kind FROM record WHERE {condition} ORDER BY title, id LIMIT {NEAREST}", values
+    )
+    refs = tuple(Ref(id=id_, name=title, kind=kind) for id_, title, kind in rows)
+    if len(refs) < NEAREST:
+        return refs, len(refs)
+    return refs, index.value(f"SELECT COUNT(*) FROM record WHERE {condition}", values)
 
 
-def nearest_to(index: Index, typed: str, kinds: tuple[str, ...], found: list[Found]) -> tuple[Ref, ...]:
+def _having_all_words(text: str) -> tuple[str, list[Any]]:
+    """Return the statement that selects `record, text` of the names with all words of a text, with its values."""
+    from sinoru.names.spelling import part_keys
+
+    keys = part_keys(text)
+    sql = (
+        f"SELECT n.record, n.text FROM name n WHERE n.key IN ({placeholders(keys)})"
+        " GROUP BY n.record, n.text HAVING COUNT(DISTINCT n.key) = ?"
+    )
+    return sql, [*keys, len(keys)] if keys else []
+
+
+def nearest_to(
+    index: Index, typed: str, kinds: tuple[str, ...], found: Sequence[Found], *, all_five: bool = False
+) -> tuple[Ref, ...]:
     """Return the records that may be meant: those found, then those with the nearest names."""
     refs = {one.id: Ref(id=one.id, name=title_of(one.record), kind=one.kind) for one in found}
-    near = {ref.id: ref for ref in nearest_named(index, typed, kinds)}
+    near = {ref.id: ref for ref in nearest_named(index, typed, kinds, all_five=all_five)}
     return tuple((refs | near).values())[: max(len(refs), len(near))]
 
 
-def rule_of_reading(typed: str, found: Found) -> str:
-    """Return the rule by which a name was read as another one; empty if a name of the record has these letters."""
-    if found.rule in ("id", FORMER):
-        return "" if found.rule == "id" else FORMER
-    from sinoru.names.spelling import without_title
-
-    plain = without_title(typed)
-    if found.rule in _BY_LETTERS:
-        return "title" if plain != typed and not _shares_key(typed, found) else ""
-    if found.rule == "typo":
-        return "" if _has_same_letters(typed, found) else "typo"
-    if _has_same_letters(typed, found):
-        return ""
-    if plain != typed and _has_same_letters(plain, found):
-        return "title"
-    return "part-sound" if found.rule == "part-sound" else "sound"
-
-
-def _shares_key(typed: str, found: Found) -> bool:
-    from sinoru.names.nearest import shared_rule
-
-    return bool(shared_rule(typed, found.written))
-
-
-def _has_same_letters(typed: str, found: Found) -> bool:
-    """Return whether a name of the record has all the typed words, in any script, spacing and order."""
-    from sinoru.names.nearest import same_letters
-
-    names = (getattr(found.record, "name", ""), *(name.text for name in getattr(found.record, "names", ())))
-    return any(same_letters(typed, name) for name in names)
-
-
-def is_a_name(index: Index, typed: str) -> bool:
-    """Return whether any record, of whatever kind, has this name or has it as a part, or a source as its author."""
-    from sinoru.query.speakers import is_author
-
-    return bool(find_by_spelling(index, typed, ())) or is_author(index, typed)
+def nobody_found(
+    index: Index, typed: str, kinds: tuple[str, ...], found: Sequence[Found] = ()
+) -> NobodyFound:
+    """Return the answer that no one has a name, with the five nearest names, those found for it first."""
+    near = nearest_to(index, typed, kinds, found)
+    five = near if len(near) >= NEAREST else nearest_to(index, typed, kinds, found, all_five=True)
+    return NobodyFound(query=typed, suggestions=five, is_near=bool(near) or not five)
 
 
 def bearers_of(index: Index, word: str) -> list[int]:

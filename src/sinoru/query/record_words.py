@@ -61,11 +61,14 @@ def _is_name(names: Sequence[str], whole: str) -> bool:
 
 def _by_letters(index: Index, name: str, *, has_title: bool) -> "list[Found]":
     """Return the records of a name, or of what follows the titles before it: `General Zhang` is not two names."""
-    from sinoru.names.spelling import without_title
-    from sinoru.query.names import find_by_spelling  # lazy, as ids and numbers name no one
+    from sinoru.names.honorifics import without_title
+    from sinoru.query.names import find_by_all_words, find_by_spelling  # lazy, as ids and numbers name no one
 
     plain = without_title(name) if has_title else name
-    return find_by_spelling(index, name, ()) or (find_by_spelling(index, plain, ()) if plain != name else [])
+    for each in dict.fromkeys((name, plain)):
+        if found := find_by_spelling(index, each, ()) or find_by_all_words(index, each, ()):
+            return found
+    return []
 
 
 def _by_guess(index: Index, name: str) -> "list[Found]":
@@ -85,11 +88,11 @@ def _ids_of(index: Index, word: str) -> list[str]:
 
 def _only(index: Index, name: str, found: "Sequence[Found]") -> list[str] | Candidates:
     """Return the one record found for a name, the candidates if there are several, or nothing."""
-    from sinoru.query.names import take
+    from sinoru.query.name_readings import take
 
     ids = list(dict.fromkeys(one.id for one in found))
     if len(ids) == 1:
-        return ids if take(index, "ID", name, found[0], reports_parts=True) else []
+        return ids if take(index, "ID", name, found, reports_parts=True) else []
     if not ids:
         return []
     candidates = [

@@ -212,13 +212,14 @@ def resolve_id(index: Index, option: str, value: str, kinds: tuple[str, ...]) ->
 
     Raises UnknownValue or AmbiguousValue.
     """
-    from sinoru.query.names import find_named, take
+    from sinoru.query.name_readings import take
+    from sinoru.query.names import find_named
 
     found = find_named(index, value, kinds)
     labels = {one.id: one.label for one in found}
     if len(labels) > 1:
         raise AmbiguousValue(option, value, list(labels.values()))
-    if not found or not take(index, option, value, found[0]):
+    if not found or not take(index, option, value, found):
         raise UnknownValue(option, value, _nearest_records(index, value, kinds, found))
     return found[0].id
 

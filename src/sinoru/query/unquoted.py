@@ -11,7 +11,7 @@ from sinoru.index.index import Condition, Index
 from sinoru.model.errors import WrongUsage, WrongValue
 from sinoru.query.conditions import Conditions
 from sinoru.query.filters import FIELDS, Named, Party, Speaker, declaration, filter_of_field
-from sinoru.query.names import is_a_name
+from sinoru.query.name_readings import is_a_name
 from sinoru.query.read_as import Readings, report
 from sinoru.text.query import Field
 

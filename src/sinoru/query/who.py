@@ -30,13 +30,14 @@ from sinoru.query.contacts import Contacts, contacts_of
 from sinoru.query.disputes import with_conflicts
 from sinoru.query.fetch import by_ids, ids_of, in_batches, refs_of, smallest
 from sinoru.query.filters import Days, Filters, check_honoured, read_days
+from sinoru.query.name_readings import take
 from sinoru.query.names import (
     Found,
     find_by_sound_or_typo,
     find_by_spelling,
-    nearest_to,
+    nobody_found,
     refuse_endless,
-    take,
+    with_part,
 )
 from sinoru.query.offices import offices_in, offices_of, recency
 from sinoru.query.presence import Contact
@@ -71,11 +72,11 @@ def ask_who(
             return office
     check_honoured(filters, "who NAME")
     found = named or find_by_sound_or_typo(index, name, KINDS)
+    if not found or not take(index, "NAME", name, found):
+        return nobody_found(index, name, KINDS, found)
     if len({one.id for one in found}) > 1:
         shown = tuple(_candidate(name, one) for one in found[: filters.limit])
         return Candidates(query=name, candidates=shown, total=len(found))
-    if not found or not take(index, "NAME", name, found[0]):
-        return NobodyFound(query=name, suggestions=nearest_to(index, name, KINDS, found))
     return _card(index, name, found[0], days, filters, all_offices=all_offices)
 
 
@@ -103,10 +104,13 @@ def _card(
     spoke, spoke_total = _in_touch(index, contacts, "spoke", limit)
     offices = _offices(index, record, days)
     recorded = _offices(index, record, None) if days else offices
+    others, others_total = with_part(index, query, KINDS, one.id) if one.rule == "exact" else ((), 0)
     spellings = tuple(name for name in record.names if name.kind == "as-printed")
     return Card(
         record=record,
         matched=Match(query=query, name=one.written, rule=one.rule),
+        others=others,
+        others_total=others_total,
         offices=offices if all_offices else offices[: filters.limit],
         offices_total=len(offices),
         offices_recorded=len(recorded),

@@ -96,6 +96,18 @@ def _head(answer: Card, shown: list[EventAnswer], look: Look) -> Iterator[Line]:
         quoted = look.glyphs.quoted
         says = f" {look.glyphs.arrow} {quoted(matched.name)} ({matched.rule})"
         yield line(Span("matched: ", "label"), Span(quoted(matched.query), "match"), says)
+    yield from others_line(answer, look.glyphs)
+
+
+def others_line(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
+    """Yield the line that names others who have the name asked for as a part of theirs."""
+    if not answer.others:
+        return
+    have = "more has" if answer.others_total == 1 else "more have"
+    left = answer.others_total - len(answer.others)
+    names = [f"{ref.name} ({ref.id})" for ref in answer.others] + [plural(left, "other")] * bool(left)
+    says = f"{answer.others_total:,} {have} {glyphs.quoted(answer.matched.query)} as a part of the name: "
+    yield line(Span(says, "faint"), ", ".join(names))
 
 
 def _spellings(record: Person | Organisation) -> Iterator[Spans]:

@@ -80,7 +80,7 @@ def _candidate_row(one: Candidate, glyphs: Glyphs) -> Entry:
 def _nobody(answer: NobodyFound, look: Look) -> Document:
     yield from opening(look, f"No person or organisation is named {look.glyphs.quoted(answer.query)}.")
     if answer.suggestions:
-        yield line(Span("Did you mean:", "label"))
+        yield line(Span("Did you mean:" if answer.is_near else "Nearest names:", "label"))
         rows = (
             Entry(ref.id, ((Span(ref.name, "name"),), (Span(ref.kind, "faint"),)))
             for ref in answer.suggestions

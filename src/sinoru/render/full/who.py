@@ -15,7 +15,7 @@ from sinoru.query.answers import (
     OfficeHolders,
 )
 from sinoru.query.contacts import MOST_EVENTS
-from sinoru.render.card import holders_counted
+from sinoru.render.card import holders_counted, others_line
 from sinoru.render.document import (
     BLANK,
     DEEP_INDENT,
@@ -202,6 +202,7 @@ def _card_head(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
             Span(glyphs.quoted(match.query), "match"),
             f" {glyphs.arrow} {glyphs.quoted(match.name)} ({rule_in_words(match.rule)})",
         )
+    yield from others_line(answer, glyphs)
 
 
 def _office_blocks(answer: Card, glyphs: Glyphs, most: int | None) -> Document:
@@ -289,7 +290,7 @@ def nobody(answer: NobodyFound, glyphs: Glyphs) -> Document:
     """Report that no one has a name, and list similar names."""
     yield line(f"No person or organisation is named {glyphs.quoted(answer.query)}.")
     if answer.suggestions:
-        yield line(Span("Did you mean:", "label"))
+        yield line(Span("Did you mean:" if answer.is_near else "Nearest names:", "label"))
         rows: tuple[Cells, ...] = tuple(
             ((Span(ref.name, "name"),), (Span(ref.kind, "faint"),), (Span(ref.id, "id"),))
             for ref in answer.suggestions
