@@ -219,7 +219,7 @@ def test_a_moment_before_or_after_a_date_is_no_time_until_or_from_it(edtf: str, 
     unit=st.sampled_from(["day", "month", "year"]),
     is_before=st.booleans(),
 )
-def test_a_moment_in_words_is_read_as_itself(day: int, unit: Unit, is_before: bool) -> None:
+def test_a_moment_in_words_is_read_as_itself(day: int, unit: Unit, *, is_before: bool) -> None:
     bound = period_of(day, unit)
     edtf = f"[..{bound}]" if is_before else f"[{bound}..]"
     assert parse_typed(date_words(edtf)).text == edtf

@@ -65,7 +65,7 @@ class EdtfDate(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def listed(self) -> tuple[int | None, int | None]:
-        """Return the days under which it is listed: of a moment before or after a date, those of that date."""
+        """Return the first and last day under which it is listed; a moment is listed under its bound."""
         return self.bound if self.is_moment else (self.earliest, self.latest)
 
     @property
@@ -201,9 +201,17 @@ def _parse_moment(text: str) -> EdtfDate:
         raise DateError("its date has no year", "use a date with a year, as in [..1065]", text.index(bound))
     is_before = inner.startswith(OPEN_END)
     start, end = (_OPEN, date) if is_before else (date, _OPEN)
-    days = (None, date.latest) if is_before else (date.earliest, None)
-    doubt = date.approximate, date.uncertain
-    return EdtfDate(text, *days, "interval", *doubt, start, end, is_moment=True)
+    return EdtfDate(
+        text=text,
+        earliest=None if is_before else date.earliest,
+        latest=date.latest if is_before else None,
+        precision="interval",
+        approximate=date.approximate,
+        uncertain=date.uncertain,
+        start=start,
+        end=end,
+        is_moment=True,
+    )
 
 
 def _parse_endpoint(text: str) -> EdtfDate:

@@ -56,16 +56,17 @@ def in_words(date: EdtfDate) -> str:
 
 def _moment_in_words(date: EdtfDate) -> str:
     """Write out a moment before or after a date: `before 1066`, `after 8 May 1999`."""
-    from sinoru.dates.periods import Unit, period_of
-
     is_before = date.earliest is None
     bound = cast("EdtfDate", date.end if is_before else date.start)
     beside = cast("int", date.latest) + 1 if is_before else cast("int", date.earliest) - 1
-    _, month, _ = civil_of_day(beside)
-    is_year = bound.precision != "month" and month == (1 if is_before else len(MONTHS))
-    unit: Unit = "day" if bound.precision == "day" else "year" if is_year else "month"
-    mark = bound.text[len(bound.text.rstrip("~?%")) :]
-    return f"{'before' if is_before else 'after'} {in_words(parse_edtf(period_of(beside, unit) + mark))}"
+    year, month, _ = civil_of_day(beside)
+    words = year_in_words(year)
+    if bound.precision == "day":
+        words = day_in_words(beside)
+    elif bound.precision == "month" or month != (1 if is_before else len(MONTHS)):
+        words = f"{MONTHS[month - 1]} {words}"
+    about, doubt = "c. " if bound.approximate else "", "?" if bound.uncertain else ""
+    return f"{'before' if is_before else 'after'} {about}{words}{doubt}"
 
 
 def _interval_in_words(start: EdtfDate, end: EdtfDate) -> str:

@@ -46,7 +46,7 @@ def select_numbers(
 
 
 def _cut(index: Index, chosen: Sequence[int], limit: int, *, newest_first: bool) -> list[int]:
-    """Return the first of some records in order of time; of the day at which a limit cuts, those of the first hours.
+    """Return the first of some records in order of time. Where the limit cuts a day, its first hours are kept.
 
     The hours are in the records only, so that they are read for that day alone.
     """

@@ -80,12 +80,12 @@ def _says_something(facet: Facet, answer: Stats) -> bool:
 
 
 def _dated(answer: Stats) -> str:
-    """Return what the dates are, where they are no plain dates: `born `."""
+    """Return the field that the dates are in, unless that is `date`: `born `."""
     return "" if answer.dated_by == "date" else f"{_label(answer.dated_by)} "
 
 
 def _year(day: str) -> str:
-    """Return the year of a day (EDTF): of many births and sources, no more is known."""
+    """Return the year of a day (EDTF); no more is known about many births and sources."""
     return day.rsplit("-", 2)[0]
 
 

@@ -45,7 +45,7 @@ def stats(request: Request, of: str | None, group: tuple[str, ...] | None, *, ex
     one_of("kind of record", of, COUNTED)
     if explain:
         return explain_query(request, "stats" if of == EVENTS else f"{STATS_OF}{of}")
-    units = [one for one in UNITS if one in (group or ())]
+    units = [unit for one in dict.fromkeys(group or ()) for unit in UNITS if unit == one]
     groups = None if group is None else [one for one in group if one not in UNITS]
     if len(units) > 1:
         both = f"--group {units[0]}", f"cannot be used with --group {units[1]}"
