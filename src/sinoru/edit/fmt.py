@@ -58,7 +58,9 @@ def format_files(paths: Sequence[str], *, write: bool) -> Layout:
         clear_up_beside(file.path for file in files)
     declared = declarations_around([file.path for file in files])
     done = [_format_file(file.path, paths, declared.get(file.path, b""), write=write) for file in files]
-    tops = {os.path.dirname(path): own for path, own in declared.items() if os.path.basename(path) in DECLARING}
+    tops = {
+        os.path.dirname(path): own for path, own in declared.items() if os.path.basename(path) in DECLARING
+    }
     schemas = [found for top, own in tops.items() if (found := _renew_schema(top, paths, own, write=write))]
     return Layout(by_path((*done, *schemas, *refused)))
 

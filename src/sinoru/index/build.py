@@ -111,7 +111,9 @@ def _fill(
     declared = declarations([file.path for file in files], names or {})
     writer = IndexWriter(connection, united_json(declared.values()))
     if differing := clashes(declared, names or {}):
-        connection.execute("INSERT INTO meta VALUES (?, ?)", (CLASHES, msgspec.json.encode(differing).decode()))
+        connection.execute(
+            "INSERT INTO meta VALUES (?, ?)", (CLASHES, msgspec.json.encode(differing).decode())
+        )
     numbers = [position * step for position in range(1, len(files) + 1)]
     with late_indexes(connection):
         write_files(writer, files, numbers, progress, declared)

@@ -120,4 +120,6 @@ def clashes(declared: Mapping[str, bytes], corpora: Mapping[str, str]) -> dict[s
 
 def _in_words(kinds: Mapping[str, Sequence[str]]) -> str:
     """Return the kinds of a field and the corpora that declare them, in the order of these."""
-    return "; ".join(f"{what} ({', '.join(names)})" for names, what in sorted((b, a) for a, b in kinds.items()))
+    return "; ".join(
+        f"{what} ({', '.join(names)})" for names, what in sorted((b, a) for a, b in kinds.items())
+    )

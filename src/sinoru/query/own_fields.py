@@ -32,9 +32,16 @@ def own_field(index: Index, option: str, name: str) -> OwnField:
         )
     if not found:
         raise WrongValue("", unknown("field", name, [one.key for one in index.fields.own()]))
-    if kinds := index.clash(found[0].own):
-        raise WrongValue("", f"{quoted(name)} means different things in these corpora: {kinds}. Ask one of them.")
+    check_clash(index, found[0], name)
     return found[0]
+
+
+def check_clash(index: Index, field: OwnField, name: str) -> None:
+    """Raise WrongValue for a field that the corpora declare differently."""
+    if kinds := index.clash(field.own):
+        raise WrongValue(
+            "", f"{quoted(name)} means different things in these corpora: {kinds}. Ask one of them."
+        )
 
 
 def own_condition(index: Index, field: Field, *, surely: bool) -> Condition:

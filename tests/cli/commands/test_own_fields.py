@@ -161,6 +161,41 @@ def test_stats_count_and_sum_by_own_fields(quakes: str, run: Callable[..., Ran])
     assert "is not a number" in run("stats", "--sum", "felt", data=quakes).err
 
 
+def test_own_fields_are_groups_of_all_that_is_counted(quakes: str, run: Callable[..., Ran]) -> None:
+    def counts(*options: str) -> dict[str, int]:
+        answer = json.loads(run("stats", *options, "--format", "json", data=quakes).out)
+        return {one["name"]: one["count"] for one in answer["facets"][0]["tallies"]}
+
+    assert counts("--of", "people", "--group", "party") == {"Labour": 1, "Conservative": 1}
+    assert counts("--of", "offices", "--group", "party") == {"Labour": 1, "Conservative": 1}
+    assert counts("--of", "participants", "--group", "minute") == {"12": 1}
+    assert counts("--group", "stations") == {"Berkeley": 1, "Lick": 1}  # as the record has them
+    assert counts("--group", "events.seen") == {"190X": 1}
+    assert counts("--of", "people", "--where", "party:lab", "--group", "district") == {"North": 1, "South": 1}
+
+
+def test_a_sum_is_shown_for_each_value_of_any_group(quakes: str, run: Callable[..., Ran]) -> None:
+    ran = run("stats", "--group", "person", "--sum", "deaths", "--sum", "magnitude", data=quakes)
+    ada = next(line for line in ran.out.splitlines() if "Ada Example" in line)
+    assert "at least 3,000  7.9 Mw" in ada
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ("--group party", "--group party is a field of people, which are not counted here. Use --of people"),
+        ("--of people --sum deaths", "--sum deaths is not a number that people have"),
+        ("--of participants --sum deaths", "--sum deaths is not a number that participants have"),
+    ],
+)
+def test_what_is_counted_has_the_own_field(
+    options: str, message: str, quakes: str, run: Callable[..., Ran]
+) -> None:
+    ran = run("stats", *options.split(), data=quakes)
+    assert ran.status == 2
+    assert message in ran.err
+
+
 def test_views_show_values_with_units_and_labels(quakes: str, run: Callable[..., Ran]) -> None:
     shown = run("show", "west", data=quakes).out
     for words in (

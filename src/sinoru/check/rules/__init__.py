@@ -75,6 +75,8 @@ RULES = {
     "W318": "weak_source",
     "W319": "only_weak_sources",
     "W320": "missing_own_field",
+    "W321": "unlikely_date",
+    "W322": "open_moment",
 }
 """The name of the module of each code."""
 
