@@ -152,7 +152,9 @@ def given_names() -> dict[str, frozenset[int]]:
 def _words_of(text: str) -> list[str]:
     """Return the words of a name in Latin letters, surname last; initials end in a point."""
     found = []
-    for word in split_name(_ARABIC_COMPOUND.sub("عبد ", text)):
+    if not text.isascii():
+        text = _ARABIC_COMPOUND.sub("عبد ", text)
+    for word in split_name(text):
         if word[-1] == ".":
             found.append(in_latin(word)[:1] + "." if in_latin(word) else word)
             continue
