@@ -91,12 +91,14 @@ ASKED = (
     "claims embassy", "conflicts", "compare yu-1999q2 government-ru", "links Stepashin",
     "sources", "sources yu-1999q2", "show zhang-visit",
     "cite zhang-visit", "cite zhang-visit --style bibtex", "stats", "stats --group year", "export json",
+    "stats --of people", "stats --of claims",
     "timeline --cite apa --limit 2", "timeline --format json", "who Stepashin --format csv",
 )  # fmt: skip
 """Questions on which each option of their command is tried."""
 VALUES = {
     "--style": ("table", "apa"),
     "--group": ("year", "kind"),
+    "--of": ("places",),
     "--from": ("1999-06-08", "2019"),
     "--to": ("1999-05-09", "1998"),
     "--person": ("zhang-wannian", "zhang-zemin"),
@@ -137,6 +139,7 @@ ELSEWHERE = {
     "stats --within": "needs an event: query/test_relative_time.py",
     "--svg": "writes a file: test_output_svg.py",
     "--paste": "prints conflicts only: commands/test_compare.py",
+    "--corpus": "cites the corpus: commands/test_cite.py",
     "--all": "adds what speaks against a record: commands/test_cite.py",
     "show --source": "reads a copy of a source: commands/test_show.py",
 }

@@ -132,7 +132,7 @@ def readings_of(text: str) -> Iterator[tuple[Pattern, dict[str, str]]]:
 
 
 def _words(text: str) -> list[str]:
-    return text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").strip().rstrip("?!. ").split()
+    return text.replace("\u2019", "'").strip().rstrip("?!. ").split()
 
 
 class _Part(NamedTuple):
