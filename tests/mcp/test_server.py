@@ -328,11 +328,17 @@ _FAULTS: list[tuple[str, dict[str, Any], str]] = [
         {"country": "Chinese"},
         "timeline: No country 'Chinese' in this corpus. Did you mean 'China'?",
     ),
-    ("timeline", {"person": "Margaret Thatcher"}, "timeline: No person 'Margaret Thatcher' in this corpus."),
+    (
+        "timeline",
+        {"person": "Margaret Thatcher"},
+        "timeline: No person 'Margaret Thatcher' in this corpus. Nearest names: Sergei Stepashin (sergei-stepashin),"
+        " Zhang Wannian (zhang-wannian) and Zhang Zemin (zhang-zemin).",
+    ),
     (
         "timeline",
         {"person": ["Stepashin", "Margaret Thatcher"]},
-        "timeline: No person 'Margaret Thatcher' in this corpus.",
+        "timeline: No person 'Margaret Thatcher' in this corpus. Nearest names: Sergei Stepashin (sergei-stepashin),"
+        " Zhang Wannian (zhang-wannian) and Zhang Zemin (zhang-zemin).",
     ),
     (
         "timeline",
