@@ -345,7 +345,12 @@ _FAULTS: list[tuple[str, dict[str, Any], str]] = [
         {"kind": "figure"},
         "timeline: kind 'figure' cannot be used here. Use one of attack, visit.",
     ),
-    ("claims", {"by": "Qwxyz"}, "claims: No speaker 'Qwxyz' in this corpus."),
+    (
+        "claims",
+        {"by": "Qwxyz"},
+        "claims: No speaker 'Qwxyz' in this corpus. Nearest names: Government of Russia (russian-government),"
+        " Sergei Stepashin (sergei-stepashin), Zhang Wannian (zhang-wannian), Zhang Zemin (zhang-zemin) and NATO (nato).",
+    ),
     ("show", {"id": "belgrad"}, "show: No record 'belgrad' in this corpus. Did you mean 'belgrade'?"),
     (
         "show",
