@@ -331,14 +331,18 @@ _FAULTS: list[tuple[str, dict[str, Any], str]] = [
     (
         "timeline",
         {"person": "Margaret Thatcher"},
-        "timeline: No person 'Margaret Thatcher' in this corpus. Nearest names: Sergei Stepashin (sergei-stepashin),"
-        " Zhang Wannian (zhang-wannian) and Zhang Zemin (zhang-zemin).",
+        (
+            "timeline: No person 'Margaret Thatcher' in this corpus. Nearest names: Sergei Stepashin (sergei-stepashin),"
+            " Zhang Wannian (zhang-wannian) and Zhang Zemin (zhang-zemin)."
+        ),
     ),
     (
         "timeline",
         {"person": ["Stepashin", "Margaret Thatcher"]},
-        "timeline: No person 'Margaret Thatcher' in this corpus. Nearest names: Sergei Stepashin (sergei-stepashin),"
-        " Zhang Wannian (zhang-wannian) and Zhang Zemin (zhang-zemin).",
+        (
+            "timeline: No person 'Margaret Thatcher' in this corpus. Nearest names: Sergei Stepashin (sergei-stepashin),"
+            " Zhang Wannian (zhang-wannian) and Zhang Zemin (zhang-zemin)."
+        ),
     ),
     (
         "timeline",
@@ -348,8 +352,10 @@ _FAULTS: list[tuple[str, dict[str, Any], str]] = [
     (
         "claims",
         {"by": "Qwxyz"},
-        "claims: No speaker 'Qwxyz' in this corpus. Nearest names: Government of Russia (russian-government),"
-        " Sergei Stepashin (sergei-stepashin), Zhang Wannian (zhang-wannian), Zhang Zemin (zhang-zemin) and NATO (nato).",
+        (
+            "claims: No speaker 'Qwxyz' in this corpus. Nearest names: Government of Russia (russian-government),"
+            " Sergei Stepashin (sergei-stepashin), Zhang Wannian (zhang-wannian), Zhang Zemin (zhang-zemin) and NATO (nato)."
+        ),
     ),
     ("show", {"id": "belgrad"}, "show: No record 'belgrad' in this corpus. Did you mean 'belgrade'?"),
     (
