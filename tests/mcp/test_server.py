@@ -332,7 +332,8 @@ _FAULTS: list[tuple[str, dict[str, Any], str]] = [
         "timeline",
         {"person": "Margaret Thatcher"},
         (
-            "timeline: No person 'Margaret Thatcher' in this corpus. Nearest names: Sergei Stepashin (sergei-stepashin),"
+            "timeline: No person 'Margaret Thatcher' in this corpus. Nearest names:"
+            " Sergei Stepashin (sergei-stepashin),"
             " Zhang Wannian (zhang-wannian) and Zhang Zemin (zhang-zemin)."
         ),
     ),
@@ -340,7 +341,8 @@ _FAULTS: list[tuple[str, dict[str, Any], str]] = [
         "timeline",
         {"person": ["Stepashin", "Margaret Thatcher"]},
         (
-            "timeline: No person 'Margaret Thatcher' in this corpus. Nearest names: Sergei Stepashin (sergei-stepashin),"
+            "timeline: No person 'Margaret Thatcher' in this corpus. Nearest names:"
+            " Sergei Stepashin (sergei-stepashin),"
             " Zhang Wannian (zhang-wannian) and Zhang Zemin (zhang-zemin)."
         ),
     ),
@@ -354,7 +356,8 @@ _FAULTS: list[tuple[str, dict[str, Any], str]] = [
         {"by": "Qwxyz"},
         (
             "claims: No speaker 'Qwxyz' in this corpus. Nearest names: Government of Russia (russian-government),"
-            " Sergei Stepashin (sergei-stepashin), Zhang Wannian (zhang-wannian), Zhang Zemin (zhang-zemin) and NATO (nato)."
+            " Sergei Stepashin (sergei-stepashin), Zhang Wannian (zhang-wannian),"
+            " Zhang Zemin (zhang-zemin) and NATO (nato)."
         ),
     ),
     ("show", {"id": "belgrad"}, "show: No record 'belgrad' in this corpus. Did you mean 'belgrade'?"),
