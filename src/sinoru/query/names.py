@@ -44,7 +44,12 @@ class Found(msgspec.Struct, frozen=True):
 
 def is_endless(text: str) -> bool:
     """Return whether a text is too long to be a name, or two."""
-    return len(text) > MOST_CHARACTERS or text.count(" ") >= MOST_WORDS
+    if len(text) > MOST_CHARACTERS or text.count(" ") >= MOST_WORDS:
+        return True
+    from sinoru.names.folding import fold
+
+    folded = fold(text)  # hyphens separate words, and one character may stand for many: ﷺ
+    return len(folded) > MOST_CHARACTERS or folded.count(" ") >= MOST_WORDS
 
 
 def refuse_endless(text: str) -> None:
@@ -147,12 +152,21 @@ def _by_words(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
             aligned[number] = (alignment, written)
     best = min((alignment.order for alignment, _ in aligned.values()), default=())
     chosen = {number: one for number, one in aligned.items() if one[0].order == best}
-    if len({alignment.words for alignment, _ in chosen.values() if alignment.rule == "similar"}) > 1:
+    if _are_several([alignment.words for alignment, _ in chosen.values() if alignment.rule == "similar"]):
         return []  # two names that sound equally alike: neither is meant more than the other
     return _records(
         index,
         {number: (_rule_of(text, one, written), written) for number, (one, written) in chosen.items()},
         kinds,
+    )
+
+
+def _are_several(names: "Sequence[tuple[str, ...]]") -> bool:
+    """Return whether these words are more than one name: Massoud and Masoud sound the same, Bose and Basu do not."""
+    from sinoru.names.likeness import distance
+
+    return any(
+        len(words) != len(names[0]) or any(map(distance, words, names[0])) for words in dict.fromkeys(names)
     )
 
 
