@@ -18,7 +18,8 @@ def test_every_record_is_given_back_as_it_was_read() -> None:
     assert corpus.records == len(read) > 100
     assert [given.id for given in corpus.given] == [record.id for record in read]
     assert all(corpus.find(type(record), record.id) == record for record in read)
-    assert list(dict.fromkeys(placed.place.path for placed in corpus.placed)) == files
+    with_records = [path for path in files if not path.endswith("corpus.yaml")]
+    assert list(dict.fromkeys(placed.place.path for placed in corpus.placed)) == with_records
 
 
 def test_an_id_without_a_record_keeps_its_place() -> None:

@@ -137,6 +137,7 @@ ELSEWHERE = {
     "stats --within": "needs an event: query/test_relative_time.py",
     "--svg": "writes a file: test_output_svg.py",
     "--paste": "prints conflicts only: commands/test_compare.py",
+    "--corpus": "cites the corpus: commands/test_cite.py",
     "--all": "adds what speaks against a record: commands/test_cite.py",
     "show --source": "reads a copy of a source: commands/test_show.py",
 }

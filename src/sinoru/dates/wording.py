@@ -62,7 +62,12 @@ def _interval_in_words(start: EdtfDate, end: EdtfDate) -> str:
         return first
     if start.precision == end.precision and not (_has_qualifier(start) or _has_qualifier(end)):
         return join_dates(first, last)
-    return _match_third(start, end) or f"{first} {EN_DASH} {last}"
+    third = _match_third(start, end)
+    if not third and start.precision == end.precision == "day" and start.earliest is not None:
+        year = f" {year_in_words(civil_of_day(start.earliest)[0])}"
+        if last.endswith(year):  # `8 May – c. 11 May 1999`
+            first = first.removesuffix(year)
+    return third or f"{first} {EN_DASH} {last}"
 
 
 def _has_qualifier(date: EdtfDate) -> bool:

@@ -213,7 +213,10 @@ def _align_words(
         places.append(position)
         rule, total = weaker_rule(rule, word_rule), max(total, far)
     if missed and (
-        len(missed) >= len(places) or len(places) == 1 or not {needed[0], needed[-1]}.isdisjoint(missed)
+        len(missed) >= len(places)
+        or len(places) == 1
+        or not {needed[0], needed[-1]}.isdisjoint(missed)
+        or rule == "similar"
     ):
         return None
     return _judge(weaker_rule(rule, "short") if missed else rule, total, places, written)

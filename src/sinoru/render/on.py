@@ -94,7 +94,7 @@ def _brief(answer: OnDay, parts: DayParts, look: Look) -> Document:
     claims = list(_claims_lines(answer, look))
     yield from claims
     on_date = _of_date(answer, look) if _is_around(answer) else ""
-    yield from in_office(answer, look, on_date, has_room=len(claims) <= 1)
+    yield from in_office(answer, look, on_date, has_room=has_room and len(claims) <= 1)
     if answer.left_out:
         left_out = series(answer.left_out, "and").capitalize()
         yield line(Span(f"{left_out} are left out: a filter does not apply to them.", "faint"))

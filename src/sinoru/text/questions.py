@@ -148,7 +148,7 @@ def readings_of(text: str) -> Iterator[tuple[Pattern, dict[str, str]]]:
 
 
 def _words(text: str) -> list[str]:
-    words = text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").strip().rstrip("?!. ").split()
+    words = text.replace("\u2019", "'").strip().rstrip("?!. ").split()
     first, mark, is_ = words[0].partition("'") if words else ("", "", "")
     return [first, "is", *words[1:]] if mark and is_ == "s" and first.casefold() in _FIRST_WORDS else words
 

@@ -121,7 +121,7 @@ def test_a_first_look_at_the_bundled_corpus_fits_a_screen(
 ) -> None:
     lines = run("search", "embassy", "bombing", *width, data=SHIPPED).out.splitlines()
     assert " ".join(lines[:2]).startswith(
-        "10 of 67 matches for “embassy bombing” shown: 18 events · 17 claims · 12 sources · 20 others"
+        "10 of 87 matches for “embassy bombing” shown: 30 events · 20 claims · 12 sources · 25 others"
     )
     assert "NATO bombs hit the Chinese Embassy in Belgrade" in " ".join(lines[2:5])
     assert lines[-1].startswith("sinoru show ")
