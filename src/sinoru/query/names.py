@@ -309,8 +309,9 @@ def nobody_found(
 def bearers_of(index: Index, word: str) -> list[int]:
     """Return the terms (table `term`) of the records that a word of a query names.
 
-    By its letters a word may name a person, an organisation or a place. A word that no record contains, without a
-    digit, may also name a person by its sound, as other romanisations do; a place that sounds similar is a coincidence.
+    By its letters a word may name a person, an organisation or a place. A word without a digit
+    that no record contains may also name a person by its sound, as other romanisations do; a place that sounds
+    similar is a coincidence.
     """
     from sinoru.names.folding import fold
 
