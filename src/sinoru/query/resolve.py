@@ -135,12 +135,12 @@ def _without_more(option: str, sign: str, text: str) -> str:
     from sinoru.dates.written import parse_typed
 
     words = text.split(" ") if option.endswith(":") else []
-    for count in range(len(words) - 1, 0, -1):
+    for length in range(len(words) - 1, 0, -1):
         try:
-            parse_typed(" ".join(words[:count]))
+            parse_typed(" ".join(words[:length]))
         except DateError:
             continue
-        return first_words_only(option, text, count, sign)
+        return first_words_only(option, text, length, sign)
     return ""
 
 

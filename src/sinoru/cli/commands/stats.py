@@ -1,8 +1,7 @@
 """`sinoru stats`: numbers of events by time and by field."""
 
-from sinoru.cli.explaining import EXPLAIN, explain_query
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import FULL, filters_of, option
+from sinoru.cli.options import EXPLAIN, FULL, filters_of, option
 from sinoru.cli.output import Sought, finish
 from sinoru.cli.parser import Request, command, one_of
 from sinoru.dates.periods import UNITS
@@ -33,6 +32,8 @@ def stats(request: Request, group: tuple[str, ...] | None, *, explain: bool) -> 
     """
     request = request.asked
     if explain:
+        from sinoru.cli.explaining import explain_query
+
         return explain_query(request, "stats")
     fields = [one_of("group", field, _BY) for field in group or ()]
     units = [field for field in fields if field in UNITS]
