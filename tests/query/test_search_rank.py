@@ -44,14 +44,14 @@ def test_of_the_events_of_a_day_the_one_that_others_refer_to_comes_first(
 ) -> None:
     corpus = """\
 events:
-  - {id: note, date: 1999-05-08, title: A note of 8 May, summary: The note of 8 May 1999 is about 8 May 1999.}
-  - {id: fire, date: 1999-05-08, title: The archive burns, summary: Thousands of files in seven halls are lost to it.}
+  - {id: note, date: 1999-05-08, title: A note of 8 May, summary: On 8 May 1999 it is 8 May 1999.}
+  - {id: fire, date: 1999-05-08, title: The archive burns,
+     summary: Thousands of files of very many years in seven halls of the old and the new house are lost to it.}
   - {id: later, date: 1999-05-20, title: A report on 8 May 1999, summary: It calls 8 May 1999 the worst of days.}
 claims:
   - {id: c1, text: It was arson., about: [fire]}
-  - {id: c2, text: It was lightning., about: [fire]}
 """
-    found = [one for one in ids(index_of(corpus), "8.5.1999") if one not in ("c1", "c2")]
+    found = [one for one in ids(index_of(corpus), "8.5.1999") if one != "c1"]
     assert found[:2] == ["fire", "note"]
 
 

@@ -1,8 +1,11 @@
 """`--explain`: how a query is read, expanded and run, instead of its answer."""
 
 from sinoru.cli.lookup import ask
+from sinoru.cli.options import flag
 from sinoru.cli.output import FOUND, show
 from sinoru.cli.parser import Request
+
+EXPLAIN = flag("--explain", "Show how the query is read, expanded and run instead of its answer.")
 
 
 def explain_query(request: Request, question: str) -> int:

@@ -83,7 +83,6 @@ STORE = option(
     panel=OUTPUT_PANEL,
 )
 NO_COLOR = flag("--no-color", "Do not use colours.", OUTPUT_PANEL)
-EXPLAIN = flag("--explain", "Show how the query is read, expanded and run instead of its answer.")
 FULL = flag("--full", "Show everything, not only what fits one screen.", OUTPUT_PANEL)
 LAYOUT = (
     option("--width", "Fit output to N columns.", "N", panel=OUTPUT_PANEL),

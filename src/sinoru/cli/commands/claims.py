@@ -1,7 +1,8 @@
 """`sinoru claims`: claims by author, subject, certainty and verdict."""
 
+from sinoru.cli.explaining import EXPLAIN, explain_query
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, EXPLAIN, FULL, LIST_FORMATS, fields, filters_of
+from sinoru.cli.options import CITE, FULL, LIST_FORMATS, fields, filters_of
 from sinoru.cli.output import Sought, finish
 from sinoru.cli.parser import Request, command
 from sinoru.render.claims import claims_document
@@ -19,8 +20,6 @@ def claims(request: Request, *, explain: bool) -> int:
     With words, shows only the claims that contain all of them.
     """
     if explain:
-        from sinoru.cli.explaining import explain_query
-
         return explain_query(request, "claims")
     answer = ask(request.data, lambda corpus: corpus.claims(request.query, **request.filtering))
     instead = "search" if request.text else ""

@@ -2,8 +2,9 @@
 
 import msgspec
 
+from sinoru.cli.explaining import EXPLAIN, explain_query
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, EXPLAIN, FULL, LIST_FORMATS, fields, filters_of
+from sinoru.cli.options import CITE, FULL, LIST_FORMATS, fields, filters_of
 from sinoru.cli.output import Sought, finish, is_brief
 from sinoru.cli.parser import Request, command
 from sinoru.query.filters import as_arguments
@@ -28,8 +29,6 @@ def conflicts(request: Request, *, explain: bool) -> int:
     --full, --cite or --format, shows all.
     """
     if explain:
-        from sinoru.cli.explaining import explain_query
-
         return explain_query(request, "conflicts")
     filters = request.filters
     is_first_look = not filters.limit and is_brief(request.output)

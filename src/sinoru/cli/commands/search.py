@@ -2,8 +2,9 @@
 
 import msgspec
 
+from sinoru.cli.explaining import EXPLAIN, explain_query
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, EXPLAIN, FIELDS, FULL, LIST_FORMATS, filters_of
+from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, filters_of
 from sinoru.cli.output import Sought, finish, is_brief
 from sinoru.cli.parser import Request, command, nothing
 from sinoru.query.answers import SHOWN
@@ -34,8 +35,6 @@ def search(request: Request, *, explain: bool) -> int:
     if not query.strip() and not narrowing(request.filters):
         raise nothing("words", "search", "hotline")
     if explain:
-        from sinoru.cli.explaining import explain_query
-
         return explain_query(request, "search")
     filters = _limited(request)
     answer = ask(request.data, lambda corpus: corpus.search(query, **as_arguments(filters)))

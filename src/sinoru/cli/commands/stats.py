@@ -1,7 +1,8 @@
 """`sinoru stats`: numbers of events, or of other records, by time and by field."""
 
+from sinoru.cli.explaining import EXPLAIN, explain_query
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import EXPLAIN, FULL, filters_of, option
+from sinoru.cli.options import FULL, filters_of, option
 from sinoru.cli.output import Sought, finish
 from sinoru.cli.parser import Request, command, one_of
 from sinoru.dates.periods import UNITS
@@ -43,8 +44,6 @@ def stats(request: Request, of: str | None, group: tuple[str, ...] | None, *, ex
     of = of or EVENTS
     one_of("kind of record", of, COUNTED)
     if explain:
-        from sinoru.cli.explaining import explain_query
-
         return explain_query(request, "stats" if of == EVENTS else f"{STATS_OF}{of}")
     units = [unit for one in dict.fromkeys(group or ()) for unit in UNITS if unit == one]
     groups = None if group is None else [one for one in group if one not in UNITS]

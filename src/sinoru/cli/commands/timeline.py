@@ -2,8 +2,9 @@
 
 from functools import partial
 
+from sinoru.cli.explaining import EXPLAIN, explain_query
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, EXPLAIN, FIELDS, FULL, LIST_FORMATS, filters_of, option
+from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, filters_of, option
 from sinoru.cli.output import Sought, finish
 from sinoru.cli.parser import Request, command, one_of
 from sinoru.messages import refused, series
@@ -45,8 +46,6 @@ def timeline(request: Request, style: str | None, group: str | None, *, explain:
     group = one_of("group", group or "", ("", *GROUPS))
     request = request.asked
     if explain:
-        from sinoru.cli.explaining import explain_query
-
         return explain_query(request, "timeline")
     check_drawn(request, style=given_style, group=group)
     answer = ask(request.data, lambda corpus: corpus.timeline(**request.filtering))
