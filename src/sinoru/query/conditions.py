@@ -237,8 +237,11 @@ class Conditions:
             bound = one.low or one.high
             raise WrongValue(f"{one.name}:", f"has no order, so it cannot be compared with {quoted(bound)}.")
         option = one.given or f"{one.name}:"
-        low = resolve.parse_date(option, one.low) if one.low else None
-        high = resolve.parse_date(option, one.high) if one.high else None
+        sign, same = "", "" if one.excludes_bound else "="
+        if one.name == "date" and not (one.low and one.high):
+            sign = f">{same}" if one.low else f"<{same}"
+        low = resolve.parse_date(option, one.low, sign) if one.low else None
+        high = resolve.parse_date(option, one.high, sign) if one.high else None
         if one.excludes_bound:
             first = low[1] + 1 if low and low[1] is not None else None
             last = high[0] - 1 if high and high[0] is not None else None

@@ -323,16 +323,20 @@ def nobody_found(
 def bearers_of(index: Index, word: str) -> list[int]:
     """Return the terms (table `term`) of the records that a word of a query names.
 
-    By its letters a word may name a person, an organisation or a place. A word that no record contains may also name
-    a person by its sound, as other romanisations do; a place that sounds similar is a coincidence.
+    By its letters a word may name a person, an organisation or a place. A word without a digit
+    that no record contains may also name a person by its sound, as other romanisations do; a place that sounds
+    similar is a coincidence.
     """
     from sinoru.names.folding import fold
-    from sinoru.names.keys import query_keys
 
     folded = fold(word)
     terms = _terms_by_keys(index, [f"-{folded}", f"={folded}"], NAMED_KINDS)
-    if terms or index.value("SELECT 1 FROM word WHERE word = ? AND records > 0", (word.casefold(),)):
+    if terms or any(map(str.isdigit, word)):
         return terms
+    if index.value("SELECT 1 FROM word WHERE word = ? AND records > 0", (word.casefold(),)):
+        return terms
+    from sinoru.names.keys import query_keys  # lazy, as few words need their sound
+
     return _terms_by_sound(index, word, [key.key for key in query_keys(word)])
 
 
