@@ -195,7 +195,7 @@ def _by_typing_error(index: Index, text: str, kinds: Sequence[str]) -> list[Foun
     from sinoru.names.nearest import letters_off
 
     name = without_title(text)
-    distances = {pair: letters_off(name, pair[0]) for pair in _nearest_names(index, name, kinds)}
+    distances = {pair: letters_off(name, pair[0]) for pair in _Names(index, kinds).nearest(name)}
     smallest = min(filter(None, distances.values()), default=0)
     # The nearest name of a record comes first; in reversed order it is stored last and kept.
     near = {
@@ -206,44 +206,54 @@ def _by_typing_error(index: Index, text: str, kinds: Sequence[str]) -> list[Foun
     return _records(index, near if smallest else {}, kinds)
 
 
-def _nearest_names(
-    index: Index, text: str, kinds: Sequence[str], *, always: bool = False
-) -> list[tuple[str, int]]:
-    """Return the names nearest to a text with their records' numbers, the nearest first.
+class _Names:
+    """The names of the records of some kinds, to find those nearest to a text: they take long to read and compare."""
 
-    Without `always`, names that have little in common with the text are left out.
-    """
-    from sinoru.names.nearest import Vocabulary
+    def __init__(self, index: Index, kinds: Sequence[str]) -> None:
+        from sinoru.names.nearest import Vocabulary
 
-    # Every name has one key for all of it ("="): the keys of its parts need not be read.
-    query = (
-        "SELECT DISTINCT n.text, n.record FROM name n JOIN record r ON r.number = n.record"
-        " WHERE n.key >= '=' AND n.key < '>'"
-    )
-    if kinds:
-        query += f" AND r.kind IN ({placeholders(kinds)})"
-    query += " ORDER BY n.text, n.record"
-    numbers: dict[str, list[int]] = {}
-    for name, number in index.rows(query, list(kinds)):
-        numbers.setdefault(name, []).append(number)
-    near = Vocabulary(list(numbers)).nearest(text, 4 * NEAREST, always=always)
-    return [(name, number) for name in near for number in numbers[name]]
+        # Every name has one key for all of it ("="): the keys of its parts need not be read.
+        query = (
+            "SELECT DISTINCT n.text, n.record FROM name n JOIN record r ON r.number = n.record"
+            " WHERE n.key >= '=' AND n.key < '>'"
+        )
+        if kinds:
+            query += f" AND r.kind IN ({placeholders(kinds)})"
+        query += " ORDER BY n.text, n.record"
+        self._index = index
+        self._numbers: dict[str, list[int]] = {}
+        for name, number in index.rows(query, list(kinds)):
+            self._numbers.setdefault(name, []).append(number)
+        self._vocabulary = Vocabulary(list(self._numbers))
+
+    def nearest(self, text: str, *, always: bool = False) -> list[tuple[str, int]]:
+        """Return the names nearest to a text with their records' numbers, the nearest first.
+
+        Without `always`, names that have little in common with the text are left out.
+        """
+        near = self._vocabulary.nearest(text, 4 * NEAREST, always=always)
+        return [(name, number) for name in near for number in self._numbers[name]]
+
+    def nearest_records(self, text: str, *, always: bool = False) -> tuple[Ref, ...]:
+        """Return the first records that have these names."""
+        near = list(dict.fromkeys(number for _, number in self.nearest(text, always=always)))[:NEAREST]
+        condition, values = self._index.in_list("number", near)
+        rows = self._index.rows(f"SELECT number, id, kind, title FROM record WHERE {condition}", values)
+        refs = {number: Ref(id=id_, name=title, kind=kind) for number, id_, kind, title in rows}
+        return tuple(refs[number] for number in near)
 
 
-def nearest_named(
-    index: Index, text: str, kinds: Sequence[str], *, all_five: bool = False
-) -> tuple[Ref, ...]:
+def _names_of(index: Index, kinds: Sequence[str]) -> _Names:
+    """Return the names of the people, organisations and places among the records of some kinds."""
+    return _Names(index, [kind for kind in kinds or NAMED_KINDS if kind in NAMED_KINDS])
+
+
+def nearest_named(index: Index, text: str, kinds: Sequence[str]) -> tuple[Ref, ...]:
     """Return the people, organisations or places whose names are nearest to a text that names none.
 
-    Names that have little in common with the text are left out, unless `all_five` are wanted.
+    Names that have little in common with the text are left out.
     """
-    named_kinds = [kind for kind in kinds or NAMED_KINDS if kind in NAMED_KINDS]
-    names = _nearest_names(index, text, named_kinds, always=all_five)
-    near = list(dict.fromkeys(number for _, number in names))[:NEAREST]
-    condition, values = index.in_list("number", near)
-    rows = index.rows(f"SELECT number, id, kind, title FROM record WHERE {condition}", values)
-    refs = {number: Ref(id=id_, name=title, kind=kind) for number, id_, kind, title in rows}
-    return tuple(refs[number] for number in near)
+    return _names_of(index, kinds).nearest_records(text)
 
 
 def find_by_all_words(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
@@ -288,21 +298,24 @@ def _having_all_words(text: str) -> tuple[str, list[Any]]:
     return sql, [*keys, len(keys)] if keys else []
 
 
-def nearest_to(
-    index: Index, typed: str, kinds: tuple[str, ...], found: Sequence[Found], *, all_five: bool = False
-) -> tuple[Ref, ...]:
+def nearest_to(index: Index, typed: str, kinds: tuple[str, ...], found: Sequence[Found]) -> tuple[Ref, ...]:
     """Return the records that may be meant: those found, then those with the nearest names."""
-    refs = {one.id: Ref(id=one.id, name=title_of(one.record), kind=one.kind) for one in found}
-    near = {ref.id: ref for ref in nearest_named(index, typed, kinds, all_five=all_five)}
-    return tuple((refs | near).values())[: max(len(refs), len(near))]
+    return _found_first(found, nearest_named(index, typed, kinds))
+
+
+def _found_first(found: Sequence[Found], near: Sequence[Ref]) -> tuple[Ref, ...]:
+    first = {one.id: Ref(id=one.id, name=title_of(one.record), kind=one.kind) for one in found}
+    return tuple((first | {ref.id: ref for ref in near}).values())[: max(len(first), len(near))]
 
 
 def nobody_found(
     index: Index, typed: str, kinds: tuple[str, ...], found: Sequence[Found] = ()
 ) -> NobodyFound:
     """Return the answer that no one has a name, with the five nearest names, those found for it first."""
-    near = nearest_to(index, typed, kinds, found)
-    five = near if len(near) >= NEAREST else nearest_to(index, typed, kinds, found, all_five=True)
+    names = _names_of(index, kinds)
+    near = five = _found_first(found, names.nearest_records(typed))
+    if len(near) < NEAREST:
+        five = _found_first(found, names.nearest_records(typed, always=True))
     return NobodyFound(query=typed, suggestions=five, is_near=bool(near) or not five)
 
 
