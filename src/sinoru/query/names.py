@@ -77,13 +77,11 @@ def find_by_sound_or_typo(index: Index, text: str, kinds: Sequence[str]) -> list
     from sinoru.names.keys import query_keys
 
     plain = name_alone(text)
-    for name in dict.fromkeys((text, plain)):
+    untitled = without_title(plain)
+    for name in dict.fromkeys((text, plain, untitled)):
         if found := _strictest(index, {key.key: key.rule for key in query_keys(name)}, kinds):
-            return found
-    name = without_title(plain)
-    if name != plain and (found := _strictest(index, {key.key: key.rule for key in query_keys(name)}, kinds)):
-        return _surnames_first(name, found)
-    return _by_words(index, plain, kinds) or _by_typing_error(index, plain, kinds)
+            return found if name in (text, plain) else _surnames_first(name, found)
+    return _by_words(index, plain, kinds) or _by_typing_error(index, untitled, kinds)
 
 
 def _surnames_first(word: str, found: list[Found]) -> list[Found]:
@@ -191,11 +189,9 @@ def _alignments(index: Index, text: str, kinds: Sequence[str]) -> "Iterator[tupl
 
 def _by_typing_error(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
     """Return the records whose names differ in the fewest letters, if these are few enough for a typing error."""
-    from sinoru.names.honorifics import without_title
     from sinoru.names.nearest import letters_off
 
-    name = without_title(text)
-    distances = {pair: letters_off(name, pair[0]) for pair in _Names(index, kinds).nearest(name)}
+    distances = {pair: letters_off(text, pair[0]) for pair in _Names(index, kinds).nearest(text)}
     smallest = min(filter(None, distances.values()), default=0)
     # The nearest name of a record comes first; in reversed order it is stored last and kept.
     near = {
