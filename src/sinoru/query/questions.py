@@ -11,7 +11,7 @@ from sinoru.index.fields import date_of
 from sinoru.index.index import Index
 from sinoru.messages import shell_word
 from sinoru.model.errors import UnknownId, WrongUsage, WrongValue
-from sinoru.query.answers import Answered, Card, OfficeHolders, Reply, Search
+from sinoru.query.answers import Answered, Card, NobodyFound, OfficeHolders, Reply, Search
 from sinoru.query.claims import ask_claims
 from sinoru.query.conflicts import ask_conflicts
 from sinoru.query.fetch import ids_of, load
@@ -221,7 +221,7 @@ def _conflicts(index: Index, lookup: Lookup) -> Reply | None:
 
 def _links(index: Index, lookup: Lookup) -> Reply | None:
     answer = ask_links(index, lookup.words, _filters(lookup), is_pair=len(lookup.words) > 1)
-    return None if type(answer).__name__ == "NobodyFound" else answer
+    return None if isinstance(answer, NobodyFound) else answer
 
 
 _ASK: dict[str, Callable[[Index, Lookup], Reply | None]] = {
