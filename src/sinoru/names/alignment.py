@@ -6,7 +6,6 @@ word of the name is left, as may particles and articles, which may also be joine
 the order of the written name, or the surname first.
 """
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
@@ -21,6 +20,7 @@ from sinoru.names.likeness import LONGEST, count_consonants, distance, in_latin,
 from sinoru.names.mandarin import is_surely_mandarin, read_mandarin
 from sinoru.names.phonetic import is_latin
 from sinoru.names.spelling import MOST_WORDS, rank_rule, weaker_rule
+from sinoru.names.tables import read_table
 from sinoru.names.words import OMISSIBLE, split_name
 
 NONE: frozenset[int] = frozenset()
@@ -131,10 +131,8 @@ def _word_keys(word: str) -> tuple[str, ...]:
 @cache
 def given_names() -> dict[str, frozenset[int]]:
     """Return the groups of given names that are one name in several languages, by each of them."""
-    with open(os.path.join(os.path.dirname(__file__), "tables", "given_names.tsv"), encoding="utf-8") as file:
-        lines = file.read().splitlines()[1:]
     groups: dict[str, frozenset[int]] = {}
-    for number, line in enumerate(lines):
+    for number, line in enumerate(read_table("given_names.tsv").splitlines()[1:]):
         for name in line.split():
             groups[name] = groups.get(name, NONE) | {number}
     return groups
