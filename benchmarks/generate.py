@@ -1,14 +1,13 @@
-"""A corpus of any size, the same at every run: `python benchmarks/generate.py RECORDS FOLDER [FILES]`.
+"""A corpus of any size, the same at every run: `generate.py RECORDS FOLDER [FILES] [--shape SHAPE]`.
 
-With `parliament` after the folder, there are no events: RECORDS people sit in one of two houses, for 1 to 23
-consecutive terms of two years each.
+Without `--shape`, it is a chronology; other shapes are in shapes.py.
 
 Words follow Zipf's law over an invented vocabulary; 5,000 people take part; a tenth of the events are spans.
 Planted words: `everywhere` stands in 95 % of the records, `frequent` in 10 %, `rareword` in 0.01 %.
 """
 
+import argparse
 import random
-import sys
 from bisect import bisect
 from collections.abc import Iterator
 from itertools import accumulate
@@ -109,36 +108,21 @@ def generate(records: int, folder: Path, files: int) -> None:
         out.write('sources:\n  - {id: book, title: The Book, authors: ["Author, An"], published: 2001}\n')
 
 
-def member(number: int, words: Words) -> str:
-    """Return a member of one of the houses; the last ones sit there still."""
-    chance = words.chance
-    house = chance.choice(["house", "senate"])
-    first, terms = 1789 + 2 * chance.randrange(118), min(int(chance.paretovariate(0.8)), 23)
-    offices = "".join(
-        f"      - {{title: Member, org: {house}, from: {year}-01-03,"
-        f" to: {f'{year + 2}-01-03' if year < 2023 else '..'}}}\n"
-        for year in range(first, min(first + 2 * terms, 2025), 2)
-    )
-    return (
-        f"  - id: member-{number}\n    name: {words.invent().title()} {words.invent().title()}\n"
-        f"    country: United States\n    born: {first - 40}\n    offices:\n{offices}"
-        f'    evidence:\n      - {{source: book, at: "Part, {number}"}}\n'
-    )
+def main() -> None:
+    """Write the corpus that the command line asks for."""
+    import shapes
 
-
-def parliament(members: int, folder: Path) -> None:
-    """Write the corpus of two houses and their members."""
-    words = Words(random.Random(1999))  # noqa: S311 - the same at every run is the point
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "people.yaml").open("w", encoding="utf-8") as out:
-        out.write("organisations:\n  - {id: house, name: House, kind: parliament}\n")
-        out.write("  - {id: senate, name: Senate, kind: parliament}\npeople:\n")
-        out.writelines(member(number, words) for number in range(members))
-        out.write('sources:\n  - {id: book, title: The Book, authors: ["Author, An"], published: 2001}\n')
+    parser = argparse.ArgumentParser(description="Write a corpus of any size, the same at every run.")
+    parser.add_argument("records", type=int, help="records besides the few that they refer to")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("files", type=int, nargs="?", default=1, help="files of the shape chronology")
+    parser.add_argument("--shape", choices=("chronology", *shapes.SHAPES), default="chronology")
+    given = parser.parse_args()
+    if given.shape == "chronology":
+        generate(given.records, given.folder, given.files)
+    else:
+        shapes.write(given.shape, given.records, given.folder)
 
 
 if __name__ == "__main__":
-    if sys.argv[3:] == ["parliament"]:
-        parliament(int(sys.argv[1]), Path(sys.argv[2]))
-    else:
-        generate(int(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 1)
+    main()

@@ -16,9 +16,12 @@ from sinoru.model.digest import WORDS
 from sinoru.model.errors import NotHonoured, WrongValue
 from sinoru.query.filtering import Filtering
 from sinoru.query.filters import (
+    COUNTED,
+    EVENTS,
     FILTERS,
     HONOURED,
     NOT_FIELDS,
+    STATS_OF,
     UNNARROWED,
     Day,
     Length,
@@ -66,6 +69,11 @@ ASKED: dict[str, Any] = {
     "stats": lambda corpus, filters: corpus.stats(**filters),
     "sources": lambda corpus, filters: corpus.sources(**filters),
     "sources ID": lambda corpus, filters: corpus.source("yu-1999q2", **filters),
+    **{
+        f"{STATS_OF}{of}": lambda corpus, filters, of=of: corpus.stats(of=of, **filters)
+        for of in COUNTED
+        if of != EVENTS
+    },
 }
 """The questions of the library, each as it is asked there."""
 NOT_OF_THE_LIBRARY = {"export", "places"}

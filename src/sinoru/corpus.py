@@ -22,7 +22,7 @@ from sinoru.loading.files import find_corpus_files
 from sinoru.messages import not_a, unknown
 from sinoru.model.errors import GivenUp, StoreError, WrongUsage, WrongValue
 from sinoru.query.answers import PRESENTERS, Reply
-from sinoru.query.filters import ARGUMENTS, FILTERS, SORTS, Filters, is_repeated
+from sinoru.query.filters import ARGUMENTS, COUNTED, FILTERS, SORTS, STATS_OF, Filters, is_repeated
 from sinoru.query.read_as import Readings, with_readings
 
 if TYPE_CHECKING:
@@ -243,7 +243,9 @@ class Corpus:
         """
         from sinoru.query.explain import explain_query
 
-        kinds = {"timeline": ("event",), "stats": ("event",), "claims": ("claim",)}.get(question, ())
+        listed = {"timeline": "event", "stats": "event", "claims": "claim"}
+        kind = listed.get(question) or COUNTED.get(question.removeprefix(STATS_OF), "")
+        kinds = tuple(filter(None, (kind,)))
         return self.ask(lambda index: explain_query(index, words, read_filters(filters), kinds, question))
 
     def claims(self, words: str = "", **filters: Unpack[Filtering]) -> Claims:
@@ -294,17 +296,21 @@ class Corpus:
         return self.ask(lambda index: ask_compare(index, names, read_filters(filters)))
 
     def stats(
-        self, fields: Sequence[str] | None = None, unit: Unit | None = None, **filters: Unpack[Filtering]
+        self,
+        groups: Sequence[str] | None = None,
+        unit: Unit | None = None,
+        of: str = "events",
+        **filters: Unpack[Filtering],
     ) -> Stats:
-        """Return the numbers of events by time and by fields (None: all), and the longest gaps between events.
+        """Return the numbers of events by time and by groups, and the longest gaps between events.
 
+        `of` is what is counted: events, people, organisations, places, claims, conflicts, sources, offices or
+        participants. A group is a filter, or a field by its key: `publisher`, `offices.title`; None: the usual ones.
         Without a unit of time, the shortest is chosen that fits on one line.
         """
-        from sinoru.query.analysis_answers import FACETS
         from sinoru.query.stats import ask_stats
 
-        counted = FACETS if fields is None else fields
-        return self.ask(lambda index: ask_stats(index, read_filters(filters), counted, unit))
+        return self.ask(lambda index: ask_stats(index, read_filters(filters), groups, unit, of))
 
     def show(self, id_: str) -> Shown:
         """Return the complete record with this id, and the records that refer to it. Raises UnknownId."""

@@ -50,7 +50,11 @@ UNKNOWN = {
     "timeline --sort upwards": "Unknown sort order 'upwards'. Use one of date, -date, rank.",
     "timeline --style round": "Unknown timeline style 'round'. Use one of vertical, table, gantt.",
     "timeline --group mood": f"Unknown group 'mood'. Use one of {FACETS}.",
-    "stats --group mood": f"Unknown group 'mood'. Use one of {FACETS}.",
+    "stats --of peple": "Unknown kind of record 'peple'. Did you mean 'people'?"
+    " Use one of events, people, organisations, places, claims, conflicts, sources, offices, participants.",
+    "stats --group mood": "Unknown group of events 'mood'. Use one of day, week, month, quarter, year, decade,"
+    " person, org, country, place, kind, topic, tag, source, date, title, summary, role, as, as_org,"
+    " places, countries, topics, part_of, at, terms, tags, note.",
     "timeline --cite harvard": f"Unknown citation style 'harvard'. Use one of {CITATION_STYLES}.",
     "cite nato --style bibtx": (
         f"Unknown citation style 'bibtx'. Did you mean 'bibtex'? Use one of {CITATION_STYLES}."

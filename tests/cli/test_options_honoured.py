@@ -91,12 +91,14 @@ ASKED = (
     "claims embassy", "conflicts", "compare yu-1999q2 government-ru", "links Stepashin",
     "sources", "sources yu-1999q2", "show zhang-visit",
     "cite zhang-visit", "cite zhang-visit --style bibtex", "stats", "stats --group year", "export json",
+    "stats --of people", "stats --of claims",
     "timeline --cite apa --limit 2", "timeline --format json", "who Stepashin --format csv",
 )  # fmt: skip
 """Questions on which each option of their command is tried."""
 VALUES = {
     "--style": ("table", "apa"),
     "--group": ("year", "kind"),
+    "--of": ("places",),
     "--from": ("1999-06-08", "2019"),
     "--to": ("1999-05-09", "1998"),
     "--person": ("zhang-wannian", "zhang-zemin"),

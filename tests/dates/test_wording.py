@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sinoru.dates.edtf import parse_edtf
-from sinoru.dates.wording import day_in_words, days_in_words, in_words, weekday, year_in_words
+from sinoru.dates.periods import Unit, period_of
+from sinoru.dates.wording import date_words, day_in_words, days_in_words, in_words, weekday, year_in_words
+from sinoru.dates.written import parse_typed
 
 
 @pytest.mark.parametrize(
@@ -190,3 +194,32 @@ def test_years_name_their_era_where_a_reader_needs_it(year: int, words: str) -> 
 def test_days_are_written_as_the_longest_whole_periods(first: str, last: str, words: str) -> None:
     days = (parse_edtf(day).earliest if day else None for day in (first, last))
     assert days_in_words(*days) == words
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("[..1065]", "before 1066"),
+        ("[1941..]", "after 1940"),
+        ("[..1999-05-07]", "before 8 May 1999"),
+        ("[1999-06..]", "after May 1999"),
+        ("[..1065~]", "before c. 1066"),
+        ("[..199X]", "before 2000"),
+        ("[1958-33..]", "after 1957"),
+        ("[..-0043]", "before 43 BC"),
+        ("../1065", "until 1065"),
+    ],
+)
+def test_a_moment_before_or_after_a_date_is_no_time_until_or_from_it(edtf: str, words: str) -> None:
+    assert date_words(edtf) == words
+
+
+@given(
+    day=st.integers(-700_000, 100_000),
+    unit=st.sampled_from(["day", "month", "year"]),
+    is_before=st.booleans(),
+)
+def test_a_moment_in_words_is_read_as_itself(day: int, unit: Unit, *, is_before: bool) -> None:
+    bound = period_of(day, unit)
+    edtf = f"[..{bound}]" if is_before else f"[{bound}..]"
+    assert parse_typed(date_words(edtf)).text == edtf

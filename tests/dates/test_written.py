@@ -232,19 +232,19 @@ def test_ranges_may_be_open_at_an_end() -> None:
 
 def test_before_and_after_leave_out_the_date_they_name() -> None:
     check("""
-        before 1999 = ../1998
-        before May 1999 = ../1999-04
-        before January 1999 = ../1998-12
-        before 1 March 2000 = ../2000-02-29
-        before 1999-05-08 = ../1999-05-07
-        before the 1990s = ../198X
-        before 44 BC = ../-0044
-        before Q1 1999 = ../1998-36
-        before c. 1994 = ../1993~
-        after 1999 = 2000/..
-        after December 1999 = 2000-01/..
-        after 28 February 1999 = 1999-03-01/..
-        after spring 1999 = 1999-06-01/..
+        before 1999 = [..1998]
+        before May 1999 = [..1999-04]
+        before January 1999 = [..1998-12]
+        before 1 March 2000 = [..2000-02-29]
+        before 1999-05-08 = [..1999-05-07]
+        before the 1990s = [..198X]
+        before 44 BC = [..-0044]
+        before Q1 1999 = [..1998-36]
+        before c. 1994 = [..1993~]
+        after 1999 = [2000..]
+        after December 1999 = [2000-01..]
+        after 28 February 1999 = [1999-03-01..]
+        after spring 1999 = [1999-06-01..]
     """)
 
 
@@ -380,8 +380,8 @@ def test_other_languages_and_scripts_are_read() -> None:
         XIX век = 18XX
         XIXe siècle = 18XX
         19世紀 = 18XX
-        vor 1999 = ../1998
-        nach 1999 = 2000/..
+        vor 1999 = [..1998]
+        nach 1999 = [2000..]
     """)
 
 

@@ -10,6 +10,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from sinoru.dates.edtf import parse_edtf
+from sinoru.index.fields import MOMENTS
 from sinoru.text.highlight import fits
 from sinoru.text.query import AnyOf, Field, Inside, Node, Not, Range, Term, all_of, in_words
 from sinoru.text.syntax import parse_query
@@ -230,9 +231,10 @@ class Plain:
         if not date:
             return None
         when = parse_edtf(date)
+        first, last = when.bound if self.values.get("kind") in MOMENTS else when.listed
         return (
-            -float("inf") if when.earliest is None else when.earliest,
-            float("inf") if when.latest is None else when.latest,
+            -float("inf") if first is None else first,
+            float("inf") if last is None else last,
         )
 
     def _is_within(self, one: Range, *, surely: bool) -> bool:

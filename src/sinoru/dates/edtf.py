@@ -1,6 +1,7 @@
 """Dates with their precision and doubt, parsed from EDTF (ISO 8601-2).
 
-Levels 0 and 1 are read; of level 2, dates without a year and quarters to halves of a year. The profile is that of
+Levels 0 and 1 are read; of level 2, dates without a year, quarters to halves of a year, and moments before or after a
+date. The profile is that of
 https://www.loc.gov/standards/datetime/.
 """
 
@@ -59,6 +60,19 @@ class EdtfDate(msgspec.Struct, frozen=True, gc=False):
     """The first date of an interval."""
     end: EdtfDate | None = None
     """The last date of an interval."""
+    is_moment: bool = False
+    """Whether it is one moment within an open interval, and not all of that: `[..1065]`, before the end of 1065."""
+
+    @property
+    def listed(self) -> tuple[int | None, int | None]:
+        """Return the first and last day under which it is listed; a moment is listed under its bound."""
+        return self.bound if self.is_moment else (self.earliest, self.latest)
+
+    @property
+    def bound(self) -> tuple[int | None, int | None]:
+        """Return the first and last day of the known end of an open interval; of any other date, its own."""
+        ends = [one for one in (self.start, self.end) if one is not None and one.precision != "open"]
+        return (ends[0].earliest, ends[0].latest) if len(ends) == 1 else (self.earliest, self.latest)
 
     def overlaps(self, first: int | None, last: int | None) -> bool:
         """Return whether any possible day of the date is among the days from `first` to `last`.
@@ -117,6 +131,8 @@ def parse_edtf(text: str) -> EdtfDate:
     """Parse a date in EDTF, without spaces around it. Raises DateError."""
     if len(text) > _LONGEST:
         raise DateError(f"a date has at most {_LONGEST} characters, not {len(text)}", FORMS)
+    if text.startswith("["):
+        return _parse_moment(text)
     return _parse_interval(text) if "/" in text else _parse_marked(text)
 
 
@@ -166,6 +182,36 @@ def _parse_interval(text: str) -> EdtfDate:
         raise DateError("the interval ends before it begins", "put the earlier date first", len(first) + 1)
     approximate, uncertain = start.approximate or end.approximate, start.uncertain or end.uncertain
     return EdtfDate(text, earliest, latest, "interval", approximate, uncertain, start, end)
+
+
+def _parse_moment(text: str) -> EdtfDate:
+    """Parse a moment before or after a date: `[..1065]`, `[1941..]`, with the date included."""
+    inner = text[1:-1]
+    bound = inner.removeprefix(OPEN_END).removesuffix(OPEN_END)
+    if not text.endswith("]") or len(inner) - len(bound) != len(OPEN_END) or not bound or "/" in bound:
+        raise DateError(
+            "a moment in brackets has a date and two dots",
+            "use [..1065] for before 1066, [1941..] for after 1940",
+        )
+    try:
+        date = _parse_endpoint(bound)
+    except DateError as error:
+        raise DateError(error.why, error.hint, text.index(bound) + error.column) from None
+    if date.earliest is None or date.latest is None:
+        raise DateError("its date has no year", "use a date with a year, as in [..1065]", text.index(bound))
+    is_before = inner.startswith(OPEN_END)
+    start, end = (_OPEN, date) if is_before else (date, _OPEN)
+    return EdtfDate(
+        text=text,
+        earliest=None if is_before else date.earliest,
+        latest=date.latest if is_before else None,
+        precision="interval",
+        approximate=date.approximate,
+        uncertain=date.uncertain,
+        start=start,
+        end=end,
+        is_moment=True,
+    )
 
 
 def _parse_endpoint(text: str) -> EdtfDate:

@@ -26,7 +26,8 @@ _DATE = (
 _ONE_END = "(?=.*[0-9])"
 _NO_TIME_IN_INTERVAL = "(?!.*(?:T.*/|/.*T))"
 
-DATE_PATTERN = rf"^{_ONE_END}{_NO_TIME_IN_INTERVAL}(?:{_DATE}|\.\.)?(?:/(?:{_DATE}|\.\.)?)?$"
-"""A date or an interval."""
+_MOMENT = rf"\[(?!.*(?:T|XXXX))(?:\.\.{_DATE}|{_DATE}\.\.)\]"
+DATE_PATTERN = rf"^(?:{_MOMENT}|{_ONE_END}{_NO_TIME_IN_INTERVAL}(?:{_DATE}|\.\.)?(?:/(?:{_DATE}|\.\.)?)?)$"
+"""A date, an interval, or a moment before or after a date."""
 END_PATTERN = rf"^\.\.$|{DATE_PATTERN}"
 """A date, or `..` for what has not ended."""

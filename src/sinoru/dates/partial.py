@@ -216,16 +216,16 @@ def _end_in_year(first: PartialDate, last: PartialDate, year: int) -> PartialDat
 
 
 def _beyond(text: str, *, before: bool) -> str:
-    """Return all time before or after a date, with the precision of that date."""
+    """Return a moment before or after a date, with the precision of that date."""
     from sinoru.dates.periods import UNITS, Unit, period_of
 
     date = parse_edtf(text)
     unit: Unit = next((unit for unit in UNITS if unit == date.precision), "day")
     mark = text[len(text.rstrip("~?%")) :]
     if before and date.earliest is not None:
-        return f"../{period_of(date.earliest - 1, unit)}{mark}"
+        return f"[..{period_of(date.earliest - 1, unit)}{mark}]"
     if not before and date.latest is not None:
-        return f"{period_of(date.latest + 1, unit)}{mark}/.."
+        return f"[{period_of(date.latest + 1, unit)}{mark}..]"
     limit = "start" if before else "end"
     raise DateError(
         f"its date has no known {limit}", "use a complete date, as in before 1999 or after May 1999"

@@ -46,10 +46,27 @@ def date_words(edtf: str) -> str:
 
 def in_words(date: EdtfDate) -> str:
     """Write out a date: `22–29 May 1999`, `c. 1994`, `late 1998`, `from May 1999`."""
+    if date.is_moment:
+        return _moment_in_words(date)
     if date.start and date.end:
         return _interval_in_words(date.start, date.end)
     words = single_date_in_words(date)
     return f"{'c. ' if date.approximate else ''}{words}{'?' if date.uncertain else ''}"
+
+
+def _moment_in_words(date: EdtfDate) -> str:
+    """Write out a moment before or after a date: `before 1066`, `after 8 May 1999`."""
+    is_before = date.earliest is None
+    bound = cast("EdtfDate", date.end if is_before else date.start)
+    beside = cast("int", date.latest) + 1 if is_before else cast("int", date.earliest) - 1
+    year, month, _ = civil_of_day(beside)
+    words = year_in_words(year)
+    if bound.precision == "day":
+        words = day_in_words(beside)
+    elif bound.precision == "month" or month != (1 if is_before else len(MONTHS)):
+        words = f"{MONTHS[month - 1]} {words}"
+    about, doubt = "c. " if bound.approximate else "", "?" if bound.uncertain else ""
+    return f"{'before' if is_before else 'after'} {about}{words}{doubt}"
 
 
 def _interval_in_words(start: EdtfDate, end: EdtfDate) -> str:

@@ -39,7 +39,7 @@ DRAFTS: Row = (
 FACTS: Row = ("name", "value")
 SETTINGS: Row = ("key", "value", "from", "about")
 FAULTS: Row = ("path", "line", "column", "severity", "code", "message", "hint")
-STATS: Row = ("by", "id", "value", "events")
+STATS: Row = ("by", "id", "value", "count")
 VERIFICATION: Row = ("fault", "at", "record", "kind", "path", "line", "term", "found_at", "text")
 
 _DIAGNOSTIC_KEYS = ("code", "severity", "message", "path", "line", "column", "hint")
@@ -229,10 +229,10 @@ def stats_rows(answer: Stats) -> Iterator[Row]:
     """Yield the total, then each period, then each value of each facet."""
     yield "all", "", "", f"{answer.total}"
     for one in answer.periods:
-        yield answer.unit, "", one.name, f"{one.events}"
+        yield answer.unit, "", one.name, f"{one.count}"
     for facet in answer.facets:
         for one in facet.tallies:
-            yield facet.by, one.id, one.name, f"{one.events}"
+            yield facet.by, one.id, one.name, f"{one.count}"
 
 
 def verification_rows(answer: Verification) -> Iterator[Row]:

@@ -37,6 +37,11 @@ class SharedConflict(Conflict, frozen=True):
     id: str = ""
 
 
+MOMENTS = frozenset(
+    "agreement appointment attack baptism birth burial call death decision earthquake election funeral launch"
+    " marriage match meeting milestone sale statement treaty wedding".split()
+)
+"""Kinds of event that happen at a moment: an open date (`../1065`) does not mean that one goes on for ever."""
 FLAG = "conflict"
 """The relation between a record and its flags."""
 BY_AUTHOR = "by its author"

@@ -10,6 +10,7 @@ import msgspec
 from sinoru.dates.edtf import parse_edtf
 from sinoru.index.fields import (
     FORMER,
+    MOMENTS,
     Named,
     date_of,
     former_key,
@@ -21,7 +22,7 @@ from sinoru.index.fields import (
 from sinoru.index.index import ANY_RELATION
 from sinoru.index.numbers import DAY_SHIFT, span_size
 from sinoru.model.fields import Fields
-from sinoru.model.records import Person, Record
+from sinoru.model.records import Event, Person, Record
 from sinoru.names.keys import name_keys
 from sinoru.text.tokens import index_chunks, surface_words
 
@@ -63,7 +64,8 @@ class Row(NamedTuple):
 
 def make_row(record: Record, line: int, fields: Fields) -> Row:
     """Return everything that the index keeps of a record that begins in this line."""
-    is_dated, earliest, latest = _days_of(date_of(record))
+    happens_at_once = isinstance(record, Event) and record.kind in MOMENTS
+    is_dated, earliest, latest = _days_of(date_of(record), happens_at_once=happens_at_once)
     headline = " · ".join([text for _, text in headline_of(record)]).split()
     text = " · ".join([text for _, text in fields.texts(record) if text]).split()
     return Row(
@@ -85,12 +87,15 @@ def make_row(record: Record, line: int, fields: Fields) -> Row:
 
 
 @lru_cache(1 << 14)
-def _days_of(date: str) -> tuple[bool, int | None, int | None]:
-    """Return whether there is a date, and its first and last day. A corpus has far fewer days than records."""
+def _days_of(date: str, *, happens_at_once: bool) -> tuple[bool, int | None, int | None]:
+    """Return whether there is a date, and its first and last day. A corpus has far fewer days than records.
+
+    What happened at some moment before or after a date is listed at that date: it is not under way all the time.
+    """
     if not date:
         return False, None, None
     when = parse_edtf(date)
-    return True, when.earliest, when.latest
+    return True, *(when.bound if happens_at_once else when.listed)
 
 
 def _name_rows(record: Record) -> list[tuple[str, str, str]]:

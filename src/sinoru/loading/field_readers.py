@@ -147,6 +147,8 @@ def _choice_reader(choices: tuple[str, ...]) -> Reader:
 
 
 def _read_date(node: Node, faults: Faults) -> Any:
+    if isinstance(node, SequenceNode) and len(node.items) == 1 and OPEN_END in text_of(node.items[0]):
+        return _wrong_shape(node, "text", faults, f'write "[{text_of(node.items[0])}]", with the quotes')
     text = read_text(node, faults)
     if text is UNREAD:
         return text
@@ -167,7 +169,8 @@ def _explain_date(text: str, error: DateError) -> tuple[str, str]:
     from sinoru.dates.written import parse_typed
 
     try:
-        hint = f"write {parse_typed(text).text}"
+        edtf = parse_typed(text).text
+        hint = f'write "{edtf}", with the quotes' if edtf.startswith("[") else f"write {edtf}"
     except DateError as written:
         error = written if written.why else error
         hint = error.hint

@@ -74,6 +74,10 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     help: str = ""
     examples: tuple[str, ...] = ()
 
+    def of(self, one: Any) -> Any:
+        """Return its value in a record or a part of one; an empty one without any."""
+        return getattr(one, self.name)
+
 
 Found = tuple[FieldPath, Field, Any]
 """A value in a record or one item of a list: its path, its field, and itself."""

@@ -7,7 +7,7 @@ from sinoru.query.answers import Answer, CitedSource, Ref, Reply
 from sinoru.query.presence import Contact
 
 FACETS = ("kind", "country", "place", "person", "org", "topic")
-"""The fields that events are counted by."""
+"""What events are counted by if nothing else is asked for."""
 DEEPEST = 6
 """Steps of the longest chain that is searched for."""
 
@@ -171,19 +171,23 @@ class Chain(Reply, frozen=True):
 
 
 class Tally(Answer, frozen=True):
-    """The number of events that share a value. `id` is empty for words such as a kind or a topic."""
+    """How many have a value. `id` is empty for words such as a kind or a topic."""
 
     name: str
-    events: int
+    count: int
     id: str = ""
 
 
 class Facet(Answer, frozen=True):
-    """The most frequent values of one field, and the number of all its values."""
+    """The most frequent values of one field, those of a date in order of time, and the number of all its values."""
 
     by: str
     tallies: tuple[Tally, ...]
     values: int
+    without: int | None = None
+    """How many have no value; None where they are not counted."""
+    is_of_dates: bool = False
+    """Whether the values are periods."""
 
 
 class Gap(Answer, frozen=True):
@@ -195,25 +199,32 @@ class Gap(Answer, frozen=True):
 
 
 class Stats(Reply, frozen=True):
-    """Counts of the events that pass the filters."""
+    """Counts of the events that pass the filters, or of other records or parts of records."""
 
     total: int
+    of: str = "events"
+    """What is counted, in the plural."""
+    dated_by: str = "date"
+    """The field that places it in time; empty without any."""
     first: str = ""
-    """The first day of the first event (EDTF)."""
+    """The first day of the first one (EDTF)."""
     last: str = ""
-    """The first day of the last event."""
+    """The first day of the last one."""
     unit: str = "month"
     """The length of `periods`: day, week, month, quarter, year or decade."""
     periods: tuple[Tally, ...] = ()
-    """Events by first day, in chronological order; periods without events between the first and last are included."""
+    """Counts by first day, in chronological order; empty periods between the first and last are included."""
     are_all_periods: bool = True
-    """False: periods without events are left out of `periods`, because they are too many."""
+    """False: empty periods are left out of `periods`, because they are too many."""
     unplaced: int = 0
-    """Events dated less precisely than one period; `periods` do not count them."""
+    """How many are dated less precisely than one period; `periods` do not count them."""
+    undated: int = 0
+    """How many have no first day; `periods` do not count them either."""
     facets: tuple[Facet, ...] = ()
     gaps: tuple[Gap, ...] = ()
-    """The longest gaps, the longest first. Events dated less precisely than a month are ignored."""
-    days_with_events: int = 0
+    """The longest gaps between events, the longest first. Events dated less precisely than a month are ignored."""
+    days: int = 0
+    """The number of days on which one begins."""
 
 
 class ComparedSource(Answer, frozen=True):

@@ -69,6 +69,13 @@ def ask_conflicts(index: Index, words: str, filters: Filters, skip: int = 0) -> 
     )
 
 
+def matching_conflicts(index: Index, filters: Filters, question: str) -> Iterator[ConflictAnswer]:
+    """Yield the conflicts that pass the filters, a query among them. Raises as ask_conflicts."""
+    query, states = _split_states(read_words(index, filters.query), filters.verdict, UNRECONCILED)
+    scope = resolve_scope(index, replace(filters, verdict=(), query=""), (), query, question=question)
+    yield from _answers(index, _ConflictSearch(index, scope, "", states).disputes())
+
+
 def _split_states(query: Node, given: Sequence[str], usual: Sequence[str]) -> tuple[Node, tuple[str, ...]]:
     """Return a query without the states of conflicts that it asks for, and these with those of the filter.
 
@@ -97,7 +104,10 @@ def _split_states(query: Node, given: Sequence[str], usual: Sequence[str]) -> tu
 
 def find_conflicts(index: Index) -> Iterator[ConflictAnswer]:
     """Yield every conflict in the corpus, also reconciled ones, in order; records are read as they are needed."""
-    disputes = _ConflictSearch(index, Scope(), "", CONFLICT_STATES).disputes()
+    yield from _answers(index, _ConflictSearch(index, Scope(), "", CONFLICT_STATES).disputes())
+
+
+def _answers(index: Index, disputes: Iterator[Dispute]) -> Iterator[ConflictAnswer]:
     while batch := list(islice(disputes, _BATCH)):
         yield from conflict_answers(index, batch)
 

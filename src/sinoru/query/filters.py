@@ -13,7 +13,7 @@ import msgspec
 
 from sinoru.messages import quoted, series, shell_word
 from sinoru.model.errors import NotHonoured, WrongDate
-from sinoru.model.records import Certainty, ConflictState
+from sinoru.model.records import RECORDS, Certainty, ConflictState
 from sinoru.text.query import Field, Node, Not, all_of
 
 if TYPE_CHECKING:
@@ -115,13 +115,31 @@ class Filter(msgspec.Struct, frozen=True):
     """Whether several values are alternatives, as a record has only one; otherwise it has to have all of them."""
 
 
-_EVENTS = ("timeline", "on", "who NAME", "search", "conflicts", "compare", "links", "stats", "export")
+EVENTS = "events"
+COUNTED = {name: record.KIND for name, record in RECORDS.items()} | {
+    "offices": "person",
+    "participants": "event",
+}
+"""What 'sinoru stats' counts: records of a kind, or parts of them, each with the kind of record that has it."""
+STATS_OF = "stats --of "
+"""The beginning of the questions that count anything but events: each honours the filters of the list of these."""
+_EVENTS = (
+    *("timeline", "on", "who NAME", "search", "conflicts", "compare", "links", "stats", "export"),
+    *(f"{STATS_OF}conflicts", f"{STATS_OF}participants"),
+)
 """The questions whose answers are chosen among events, or among all records."""
-_ALL = (*_EVENTS, "claims")
-_DATED = (*(each for each in _ALL if each != "on"), "sources")
-_CLAIMS = ("search", "claims", "conflicts", "compare")
-_OFFICES = ("on --offices",)
+_ALL = (*_EVENTS, "claims", f"{STATS_OF}claims")
+_DATED = (*(each for each in _ALL if each != "on"), "sources", f"{STATS_OF}sources", f"{STATS_OF}offices")
+_CLAIMS = ("search", "claims", "conflicts", "compare", f"{STATS_OF}claims", f"{STATS_OF}conflicts")
+_ABOUT = tuple(each for each in _CLAIMS if each != "compare")
+_OFFICES = ("on --offices", f"{STATS_OF}offices")
+_PEOPLE = ("who", f"{STATS_OF}people", f"{STATS_OF}organisations")
+_PLACES = ("places", f"{STATS_OF}places")
+_SOURCES = ("sources", f"{STATS_OF}sources")
 _RELATIVE = ("timeline", "stats")
+_COUNTS = tuple(
+    each for each in (*_ALL, *_OFFICES, *_PEOPLE, *_PLACES, *_SOURCES) if each.startswith(STATS_OF)
+)
 
 
 class Filters(msgspec.Struct, frozen=True, kw_only=True):
@@ -174,7 +192,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         Filter(
             "Only records involving this organisation.",
             Party("organisation"),
-            (*_ALL, *_OFFICES, "who"),
+            (*_ALL, *_OFFICES, *_PEOPLE),
         ),
     ] = ()
     country: Annotated[
@@ -182,7 +200,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         Filter(
             "Only records involving this country.",
             Country(),
-            (*_EVENTS, *_OFFICES, "who", "who OFFICE", "places"),
+            (*_EVENTS, *_OFFICES, *_PEOPLE, "who OFFICE", *_PLACES),
         ),
     ] = ()
     place: Annotated[Several, Filter("Only records with this place.", Named(("place",)), _ALL)] = ()
@@ -191,7 +209,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         Filter(
             "Only records of this kind, such as visit, figure, newspaper or claim.",
             Kind(),
-            (*_ALL, "who", "sources"),
+            (*_ALL, "who", f"{STATS_OF}organisations", *_SOURCES),
             "KIND",
             either=True,
         ),
@@ -202,20 +220,20 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     ] = ()
     tag: Annotated[
         Several,
-        Filter("Only records with this tag.", Word("tag"), (*_ALL, "who", "places", "sources"), "TAG"),
+        Filter("Only records with this tag.", Word("tag"), (*_ALL, *_PEOPLE, *_PLACES, *_SOURCES), "TAG"),
     ] = ()
     by: Annotated[
         Several,
         Filter(
             "Only claims of this speaker: who is named, or else the author or paper of the source.",
             Speaker(),
-            ("search", "claims", "compare"),
+            ("search", "claims", "compare", f"{STATS_OF}claims"),
             either=True,
         ),
         Filter(
             "Only conflicts in which this speaker makes a claim or a statement.",
             Speaker(in_disputes=True),
-            ("conflicts",),
+            ("conflicts", f"{STATS_OF}conflicts"),
             either=True,
         ),
     ] = ()
@@ -230,7 +248,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     ] = ()
     about: Annotated[
         Several,
-        Filter("Only claims about this record (a name or an id).", Named((), ("about",)), _CLAIMS[:-1]),
+        Filter("Only claims about this record (a name or an id).", Named((), ("about",)), _ABOUT),
         Filter(
             "Only this record (a name or an id) and claims about it.", Named((), ("about",)), ("compare",)
         ),
@@ -240,7 +258,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         Filter(
             "Only records that cite this source: its id, or words that fit no other.",
             Named(("source",), ("source",)),
-            (*(each for each in _ALL if each != "compare"), "who", "places"),
+            (*(each for each in _ALL if each != "compare"), *_PEOPLE, *_PLACES),
             "ID",
             listing="sinoru sources",
             either=True,
@@ -261,14 +279,14 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         Filter(
             f"Only claims judged {series(VERDICTS)}.",
             Grade("verdict", VERDICTS),
-            ("search", "claims", "compare"),
+            ("search", "claims", "compare", f"{STATS_OF}claims"),
             "WORD",
             either=True,
         ),
         Filter(
             f"Only conflicts that are {series(CONFLICT_STATES)}; without it, those that are not reconciled.",
             Grade("verdict", CONFLICT_STATES),
-            ("conflicts",),
+            ("conflicts", f"{STATS_OF}conflicts"),
             "WORD",
             either=True,
         ),
@@ -278,7 +296,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         Filter(
             "Only records that match this query, as in a search.",
             Asked(),
-            ("timeline", "on", "who", "who NAME", "links", "stats", "export"),
+            ("timeline", "on", "who", "who NAME", "links", "stats", *_COUNTS, "export"),
             "QUERY",
         ),
     ] = ""
@@ -287,7 +305,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         Filter(
             "Show at most N results.",
             Number(),
-            (*_ALL, *_OFFICES, "who", "who OFFICE", "sources", "sources ID"),
+            (*_ALL, *_OFFICES, *_PEOPLE, "who OFFICE", *_PLACES[1:], *_SOURCES, "sources ID"),
             "N",
         ),
     ] = None
@@ -405,6 +423,11 @@ DAY = "day"
 def filter_of_field(field: str) -> str:
     """Return the filter that a field of a query is; empty for a field without one."""
     return FIELDS.get(field, "")
+
+
+def thing_counted(name: str) -> str:
+    """Return what one of those is called that are counted: `person` of `people`."""
+    return RECORDS[name].KIND if name in RECORDS else name.removesuffix("s")
 
 
 def query_of(filters: Filters) -> Node:

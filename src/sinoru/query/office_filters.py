@@ -1,6 +1,6 @@
 """Filters of offices: by the person, the organisation, and the country of the holder or the state of the title."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
@@ -28,27 +28,63 @@ def can_filter_offices(filters: Filters) -> bool:
 
 def keep_offices(index: Index, offices: Sequence[OfficeHeld], filters: Filters) -> tuple[OfficeHeld, ...]:
     """Return the offices of these people, in these organisations, and of these countries. Raises as resolve_scope."""
-    kept = list(offices)
-    for value in filters.person:
-        id_ = resolve_id(index, "--person", bare(value), ("person",))
-        kept = [one for one in kept if (one.person.id == id_) != is_excluded(value)]
-    for value in filters.org:
-        id_ = resolve_id(index, "--org", bare(value), ("organisation",))
-        kept = [one for one in kept if (one.org is not None and one.org.id == id_) != is_excluded(value)]
-    for value in filters.country:
-        found = of_countries(index, kept, [bare(value)])
-        kept = [one for one in kept if one not in found] if is_excluded(value) else found
-    return tuple(kept)
+    passes = office_test(index, filters)
+    homes = _homes(index, offices) if filters.country else {}
+    return tuple(
+        one
+        for one in offices
+        if passes(one.person.id, one.org.id if one.org else "", one.title, homes.get(one.person.id, ""))
+    )
+
+
+OfficeTest = Callable[[str, str, str, str], bool]
+"""Whether an office passes: the ids of its holder and organisation, its title, and the country of the holder."""
+
+
+def office_test(index: Index, filters: Filters) -> OfficeTest:
+    """Return the test of an office by the filters that offices have. Raises as resolve_scope."""
+    people = [
+        (resolve_id(index, "--person", bare(value), ("person",)), is_excluded(value))
+        for value in filters.person
+    ]
+    orgs = [
+        (resolve_id(index, "--org", bare(value), ("organisation",)), is_excluded(value))
+        for value in filters.org
+    ]
+    countries = [(country_names(index, [bare(value)]), is_excluded(value)) for value in filters.country]
+
+    def passes(person: str, org: str, title: str, home: str) -> bool:
+        return (
+            all((person == id_) != is_left_out for id_, is_left_out in people)
+            and all((org == id_) != is_left_out for id_, is_left_out in orgs)
+            and all(
+                bool(names & states_of(office_title(title), home)) != is_left_out
+                for names, is_left_out in countries
+            )
+        )
+
+    return passes
+
+
+def country_of_office(title: str, home: str) -> str:
+    """Return the country of an office as it is written: the state of its title, else the country of its holder."""
+    states = office_title(title).states
+    return states[0].names[0] if states else home
 
 
 def of_countries(index: Index, offices: Sequence[OfficeHeld], countries: Sequence[str]) -> list[OfficeHeld]:
     """Return the offices of the states with these names: that of the title, else the country of the holder."""
     asked = country_names(index, countries)
-    people = cast("list[Person]", by_ids(index, "person", [one.person.id for one in offices]))
-    homes = {person.id: person.country for person in people}
+    homes = _homes(index, offices)
     return [
         one for one in offices if asked & states_of(office_title(one.title), homes.get(one.person.id, ""))
     ]
+
+
+def _homes(index: Index, offices: Sequence[OfficeHeld]) -> dict[str, str]:
+    """Return the country of each holder by id."""
+    people = cast("list[Person]", by_ids(index, "person", [one.person.id for one in offices]))
+    return {person.id: person.country for person in people}
 
 
 def country_names(index: Index, countries: Sequence[str]) -> frozenset[str]:

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from sinoru.index import numbers
 from sinoru.index.database import placeholders
-from sinoru.index.index import ANY_RELATION, EVERYWHERE, Index, LinkFilter, Scope, Sql
+from sinoru.index.fields import date_of
+from sinoru.index.index import ANY_RELATION, EVERYWHERE, Index, LinkFilter, Scope, Sql, read_body
 from sinoru.model.errors import WrongUsage
 from sinoru.query.filters import Filters
 
@@ -41,7 +42,25 @@ def select_numbers(
             chosen += _page(index, scope, part, remaining, newest_first=newest_first)
     ends = dict(last_days(index, chosen))
     chosen.sort(key=lambda n: (n >> numbers.DAY_SHIFT, ends[n], n), reverse=newest_first)
-    return chosen[:limit]
+    return chosen if limit is None else _cut(index, chosen, limit, newest_first=newest_first)
+
+
+def _cut(index: Index, chosen: Sequence[int], limit: int, *, newest_first: bool) -> list[int]:
+    """Return the first of some records in order of time. Where the limit cuts a day, its first hours are kept.
+
+    The hours are in the records only, so that they are read for that day alone.
+    """
+    kept = list(chosen[:limit])
+    if len(chosen) <= limit or chosen[limit - 1] >> numbers.DAY_SHIFT != chosen[limit] >> numbers.DAY_SHIFT:
+        return kept
+    day = chosen[limit] >> numbers.DAY_SHIFT
+    of_day = [number for number in chosen if number >> numbers.DAY_SHIFT == day]
+    before = [number for number in kept if number >> numbers.DAY_SHIFT != day]
+    condition, values = index.in_list("number", of_day)
+    rows = index.rows(f"SELECT number, kind, body FROM record WHERE {condition}", values)
+    clocks = {number: date_of(read_body(kind, body)).partition("T")[2] for number, kind, body in rows}
+    of_day.sort(key=lambda number: (not clocks[number], clocks[number]), reverse=newest_first)
+    return [*before, *of_day][:limit]
 
 
 Counted = tuple[list[int], int]

@@ -1,29 +1,46 @@
-"""`sinoru stats`: events counted by time, kind, country, place, person and topic, and the gaps between them.
+"""`sinoru stats`: events, or records or parts of another kind, counted by time and by any of their fields.
 
-The index does all the counting.
+What links and dates show is counted by the index; other fields are read (query/tallies.py).
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise, zip_longest
+from typing import Protocol
+
+import msgspec
 
 from sinoru.dates.days import iso_day
 from sinoru.dates.periods import Unit, period_of
 from sinoru.index import numbers
 from sinoru.index.index import Index, Sql
-from sinoru.model.records import Event
-from sinoru.query.analysis_answers import FACETS, Facet, Gap, Stats, Tally
-from sinoru.query.countries import spelling_of
-from sinoru.query.fetch import refs_of
-from sinoru.query.filters import Filters, check_honoured
+from sinoru.model.records import Claim, ConflictRecord, Office
+from sinoru.query.analysis_answers import FACETS, Gap, Stats, Tally
+from sinoru.query.counted import Thing, things
+from sinoru.query.filters import EVENTS, Filters, check_honoured
+from sinoru.query.groups import (
+    Counted,
+    Group,
+    counted_as,
+    date_of_counted,
+    group_called,
+    usual_groups,
+)
 from sinoru.query.scope import resolve_scope
 from sinoru.query.select import statements
+from sinoru.query.tallies import (
+    LARGEST_SPAN,
+    Reading,
+    chronological,
+    date_span,
+    facet_of_links,
+    is_linked,
+)
 
 TOP = 10
 """Values returned of each facet where no limit is given."""
 _GAPS = 5
 """The number of gaps returned."""
-_LARGEST_SPAN: dict[str, int] = {"day": 0, "week": 3, "month": 5, "quarter": 7, "year": 9, "decade": 12}
-"""The size (table `span`) up to which an event counts as lying within one such period."""
 _STEP: dict[str, int] = {"day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365, "decade": 3652}
 """Days to advance by without skipping a period."""
 _LONGEST_AXIS = 60
@@ -32,11 +49,13 @@ _MOST_PERIODS = 20_000
 """Of more periods, those without an event are left out: one event in the year 3,000,000 makes a billion days."""
 _ZERO_SLOT = 1 << (numbers.DAY_BITS - 1)
 """The slot of day 0 (1970-01-01)."""
-_NAMED = {"place": "place", "person": "person", "org": "organisation"}
-"""Facets whose values are records, with the kind of these; the values of other facets are words."""
+_UNIT_OF_DATES: Unit = "decade"
+"""The unit of the facet of a date, unless one is given."""
+_DATED = ("event", "claim", "source")
+"""The kinds of record that the index has in order of time."""
 
 _DAYS_OF_ALL = (
-    "SELECT slot, sum(records) FROM density WHERE kind = 'event' AND size <= ? AND records > 0"
+    "SELECT slot, sum(records) FROM density WHERE kind = ? AND size <= ? AND records > 0"
     " GROUP BY slot ORDER BY slot"
 )
 # The column is plain (Index.plain): otherwise SQLite would look up each chosen number below each size.
@@ -44,58 +63,167 @@ _DAYS_OF_CHOSEN = (
     f"SELECT number >> {numbers.DAY_SHIFT}, count(*) FROM ({{0}}) AS chosen WHERE number NOT IN"
     " (SELECT record FROM span WHERE size > ? AND {1} IN ({0})) GROUP BY 1 ORDER BY 1"
 )
-_FACET_OF_ALL = (
-    "SELECT t.id, c.records, count(*) OVER () FROM ({}) t CROSS JOIN tally c WHERE c.target = t.number"
-    " AND c.kind = 'event' AND c.how = ? AND c.records > 0 ORDER BY 2 DESC, 1 LIMIT ?"
-)
-_FACET_OF_CHOSEN = (
-    "SELECT t.id, count(*), count(*) OVER () FROM ({}) t CROSS JOIN ({}) l WHERE l.target = t.number"
-    " GROUP BY t.number, t.id ORDER BY 2 DESC, 1 LIMIT ?"
-)
-
 DayCount = tuple[int, int]
 """A day and the number of events that begin on it."""
 
 
-def ask_stats(
-    index: Index, filters: Filters, facets: Sequence[str] = FACETS, unit: Unit | None = None
-) -> Stats:
-    """Count the events that pass the filters. `filters.limit` limits the values of each facet.
+class Times(Protocol):
+    """The days on which what is counted begins."""
 
-    Without a unit, the shortest is chosen whose periods fit on one line. Raises what resolve_scope raises.
+    def by_day(self, largest: int = numbers.OPEN_SPAN) -> list[DayCount]:
+        """Count by first day, in order, without what is dated to a longer time than of this size, or open."""
+
+
+class TimesInIndex:
+    """The first days of the chosen records of a kind (None: all), as the index counts them."""
+
+    def __init__(self, index: Index, kind: str, chosen: Sql | None) -> None:
+        self._index, self._kind, self._chosen = index, kind, chosen
+
+    def total(self) -> int:
+        """Return the number of all records, also of those without a first day."""
+        return sum(count for _, count in self._counts(numbers.OPEN_SPAN))
+
+    def by_day(self, largest: int = numbers.OPEN_SPAN) -> list[DayCount]:
+        """Count as Times says."""
+        days = ((slot - _ZERO_SLOT, count) for slot, count in self._counts(largest) if slot)
+        return [(day, count) for day, count in days if not numbers.is_undated(day)]
+
+    def _counts(self, largest: int) -> list[DayCount]:
+        if not self._chosen:
+            return list(self._index.rows(_DAYS_OF_ALL, [self._kind, largest]))
+        sql, values = self._chosen
+        query = _DAYS_OF_CHOSEN.format(sql, self._index.plain("record"))
+        return list(self._index.rows(query, [*values, largest, *values]))
+
+
+class TimesRead:
+    """The first days of one date of what is read (None: it has none)."""
+
+    def __init__(self, date: Group | None) -> None:
+        self._date = date
+        self._counts: Counter[tuple[int, int]] = Counter()
+        self.things = 0
+
+    def add(self, thing: Thing) -> None:
+        """Count the first day of one more."""
+        self.things += 1
+        for text in self._date.of(*thing) if self._date else ():
+            day, size = date_span(text)
+            if day is not None:
+                self._counts[day, size] += 1
+
+    def total(self) -> int:
+        """Return the number of all that was read."""
+        return self.things
+
+    def by_day(self, largest: int = numbers.OPEN_SPAN) -> list[DayCount]:
+        """Count as Times says."""
+        found: Counter[int] = Counter()
+        for (day, size), count in self._counts.items():
+            if size <= largest:
+                found[day] += count
+        return sorted(found.items())
+
+
+def ask_stats(
+    index: Index,
+    filters: Filters,
+    groups: Sequence[str] | None = None,
+    unit: Unit | None = None,
+    of: str = EVENTS,
+) -> Stats:
+    """Count what passes the filters: `filters.limit` limits the values of each group.
+
+    Without groups, those are counted by that are usual for what is counted; without a unit of time, the shortest is
+    chosen whose periods fit on one line. Raises WrongUsage for a group that it does not have, and what resolve_scope
+    raises.
     """
-    check_honoured(filters, "stats")
-    scope = resolve_scope(index, filters, ("event",), question="stats")
-    chosen = index.materialise(statements(index, scope)) if scope.is_narrowed else None
-    days = _by_day(index, chosen)
+    counted = counted_as(index.fields, of)
+    check_honoured(filters, counted.question)
+    limit = filters.limit or TOP
+    by = _groups(index, counted, groups)
+    chosen = _chosen(index, counted, filters)
+    readings = [
+        Reading(group, unit or _UNIT_OF_DATES, is_asked=groups is not None)
+        for group in by
+        if not is_linked(counted, group)
+    ]
+    in_index = counted.record.KIND in _DATED and not counted.part
+    date = date_of_counted(index.fields, counted)
+    times = TimesInIndex(index, counted.record.KIND, chosen) if in_index else TimesRead(date)
+    adders = [one.add for one in readings]
+    adders += [times.add] if isinstance(times, TimesRead) else []
+    for thing in things(index, counted, chosen, filters) if adders else ():
+        for add in adders:
+            add(thing)
+    total = times.total()
+    if not total:
+        return Stats(of=of, total=0)
+    facets = {one.group.name: one.facet(index, limit) for one in readings}
+    for group in by:
+        if group.name not in facets:
+            facets[group.name] = facet_of_links(index, counted, group, limit, chosen, total)
+    return _stats(
+        Stats(
+            of=of,
+            total=total,
+            dated_by=_dated_by(counted, date),
+            facets=tuple(facet for group in by if (facet := facets[group.name])),
+        ),
+        times,
+        unit,
+    )
+
+
+def _dated_by(counted: Counted, date: Group | None) -> str:
+    """Return the field that places what is counted in time; a claim is listed when it is true, or was said."""
+    if counted.record is Claim:
+        return "date"
+    return date.name if date else ""
+
+
+def _groups(index: Index, counted: Counted, names: Sequence[str] | None) -> list[Group]:
+    """Return what is counted by. Raises WrongUsage."""
+    if names is None and counted.name == EVENTS:
+        names = FACETS
+    if names is None:
+        return usual_groups(index.fields, counted)
+    found = [group_called(index.fields, counted, name) for name in names]
+    return list({group.name: group for group in found}.values())
+
+
+def _chosen(index: Index, counted: Counted, filters: Filters) -> Sql | None:
+    """Return the query for the numbers of the records that pass the filters; None for all of the kind."""
+    if counted.record is ConflictRecord:
+        return None  # conflicts have a search of their own
+    if counted.part is Office:
+        filters = msgspec.structs.replace(filters, person=(), org=(), country=(), start="", end="")
+    scope = resolve_scope(index, filters, (counted.record.KIND,), question=counted.question)
+    return index.materialise(statements(index, scope)) if scope.is_narrowed else None
+
+
+def _stats(answer: Stats, times: Times, unit: Unit | None) -> Stats:
+    """Return an answer with its counts by time."""
+    days = times.by_day()
     if not days:
-        return Stats(total=0)
+        return answer
     unit = unit or _fitting_unit(days)
-    total = sum(count for _, count in days)
-    placed = _by_day(index, chosen, _LARGEST_SPAN[unit])
+    placed = times.by_day(LARGEST_SPAN[unit])
     is_filled = _can_be_filled(placed, unit)
-    return Stats(
-        total=total,
+    is_of_events = answer.of == EVENTS
+    return msgspec.structs.replace(
+        answer,
         first=iso_day(days[0][0]),
         last=iso_day(days[-1][0]),
         unit=unit,
         periods=_periods(placed, unit, is_filled=is_filled),
         are_all_periods=is_filled,
-        unplaced=total - sum(count for _, count in placed),
-        facets=tuple(_facet(index, by, filters.limit or TOP, chosen) for by in facets),
-        gaps=_gaps(_by_day(index, chosen, _LARGEST_SPAN["month"])),
-        days_with_events=len(days),
+        unplaced=sum(count for _, count in days) - sum(count for _, count in placed),
+        undated=answer.total - sum(count for _, count in days),
+        gaps=_gaps(times.by_day(LARGEST_SPAN["month"])) if is_of_events else (),
+        days=len(days),
     )
-
-
-def _by_day(index: Index, chosen: Sql | None, largest: int = numbers.OPEN_SPAN) -> list[DayCount]:
-    """Count the chosen events (None: all) by first day, without those whose span is larger than a size."""
-    if chosen:
-        sql, values = chosen
-        rows = index.rows(_DAYS_OF_CHOSEN.format(sql, index.plain("record")), [*values, largest, *values])
-    else:
-        rows = index.rows(_DAYS_OF_ALL, [largest])
-    return [(slot - _ZERO_SLOT, count) for slot, count in rows]
 
 
 def _fitting_unit(days: Sequence[DayCount]) -> Unit:
@@ -126,17 +254,7 @@ def _periods(days: Sequence[DayCount], unit: Unit, *, is_filled: bool) -> tuple[
         while is_filled and following is not None and between < following:
             counts.setdefault(period_of(between, unit), 0)
             between += _STEP[unit]
-    return tuple(
-        Tally(name=label, events=count) for label, count in sorted(counts.items(), key=_chronological)
-    )
-
-
-def _chronological(period: tuple[str, int]) -> tuple[int, str]:
-    """Return a sort key of a period's label and count: labels such as `-0043`, `Y12000`, `199X` or `1999-W20`."""
-    year = period[0].lstrip("Y").split("-W")[0]
-    is_before_zero = year.startswith("-")
-    digits = year.lstrip("-").replace("X", "0").split("-")[0]
-    return (-int(digits) if is_before_zero else int(digits)), period[0]
+    return tuple(Tally(name=label, count=counts[label]) for label in sorted(counts, key=chronological))
 
 
 def _gaps(days: Sequence[DayCount]) -> tuple[Gap, ...]:
@@ -145,33 +263,3 @@ def _gaps(days: Sequence[DayCount]) -> tuple[Gap, ...]:
     return tuple(
         Gap(start=iso_day(first), end=iso_day(last), days=between - 1) for between, first, last in longest
     )
-
-
-def _facet(index: Index, by: str, limit: int, chosen: Sql | None) -> Facet:
-    """Count the chosen events (None: all) by the words or records that they name in one field."""
-    terms = (
-        f"SELECT number, id FROM term WHERE id IN (SELECT id FROM record WHERE kind = '{_NAMED[by]}')"
-        if by in _NAMED
-        else f"SELECT number, id FROM term WHERE id >= '{by}:' AND id < '{by};'"
-    )
-    relations = index.fields.involving(_NAMED[by], Event) if by in _NAMED else (by,)
-    if not chosen and len(relations) > 1:  # the tally counts an event once for each relation
-        chosen = "SELECT number FROM record WHERE kind = ?", ["event"]
-    if chosen:
-        links, values = index.links_of(chosen, "event", relations)
-        rows = list(index.rows(_FACET_OF_CHOSEN.format(terms, links), [*values, limit]))
-    else:
-        rows = list(index.rows(_FACET_OF_ALL.format(terms), [*relations, limit]))
-    values_found = rows[0][2] if rows else 0
-    if by in _NAMED:
-        refs = refs_of(index, [id_ for id_, _, _ in rows])
-        tallies = tuple(Tally(id=id_, name=refs[id_].name, events=count) for id_, count, _ in rows)
-    else:
-        tallies = tuple(Tally(name=_spelling(index, id_), events=count) for id_, count, _ in rows)
-    return Facet(by=by, values=values_found, tallies=tallies)
-
-
-def _spelling(index: Index, term: str) -> str:
-    """Return the word of a term as records spell it; the index has countries in lower case only."""
-    facet, _, word = term.partition(":")
-    return spelling_of(index, word) if facet == "country" else word

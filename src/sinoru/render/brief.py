@@ -71,6 +71,12 @@ def dated_entry(answer: EventAnswer, look: Look, *, date: Span | None = None) ->
     return Entry(answer.event.id, (date_cell, *others))
 
 
+def by_clock(answer: EventAnswer) -> tuple[bool, str]:
+    """Return a key that orders the events of a day by their time of day as written, then those without one."""
+    clock = answer.event.date.partition("T")[2]
+    return not clock, clock
+
+
 def common_year(first: int | None, last: int | None) -> str:
     """Return the year of all days from the first to the last; empty where they are of several, or not all known."""
     if first is None or last is None or civil_of_day(first)[0] != civil_of_day(last)[0]:

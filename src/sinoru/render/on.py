@@ -14,6 +14,7 @@ from sinoru.render.brief import (
     EVENT_COLUMNS,
     LIST_OF_DAYS,
     MARK,
+    by_clock,
     common_year,
     dated_entry,
     event_entry,
@@ -137,7 +138,13 @@ def _of_date(answer: OnDay, look: Look) -> str:
 def parts_of_day(answer: OnDay, limit: int) -> DayParts:
     """Return the events of an answer in the sections in which they are shown, up to a limit in each."""
     happened = [one for one in answer.happened if _is_within(one, answer) or _is_to_the_day(one)]
-    happened.sort(key=lambda one: _comes_last(one, answer))
+    happened.sort(
+        key=lambda one: (
+            _comes_last(one, answer),
+            answer.earliest if one.earliest is None else one.earliest,
+            by_clock(one),
+        )
+    )
     under_way = [one for one in answer.under_way if _is_to_the_day(one)]
     longer = [one for one in answer.happened if not _is_within(one, answer) and not _is_to_the_day(one)]
     longer += [one for one in answer.under_way if not _is_to_the_day(one)]
@@ -216,8 +223,10 @@ def _entry_of_day(answer: OnDay, one: EventAnswer, look: Look) -> Entry:
 
 def title_on_day(answer: OnDay, one: EventAnswer, look: Look) -> Spans:
     """Return the title of an event, with its dates where they are not just the day asked for."""
-    lasts = (one.earliest, one.latest) != (answer.earliest, answer.latest) or "T" in one.event.date
-    time = (Span(f" ({event_date(answer, one, look).text})", "date"),) if lasts else ()
+    date = event_date(answer, one, look).text
+    is_of_day = (one.earliest, one.latest) == (answer.earliest, answer.latest)
+    words = date.partition(", ")[2] if is_of_day else date
+    time = (Span(f" ({words})", "date"),) if words else ()
     return (Span(one.event.title, "title"), *time)
 
 

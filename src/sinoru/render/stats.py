@@ -11,6 +11,7 @@ from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.periods import period_in_words
 from sinoru.dates.wording import EN_DASH, days_in_words
 from sinoru.query.analysis_answers import Facet, Gap, Stats, Tally
+from sinoru.query.filters import EVENTS, thing_counted
 from sinoru.render.document import (
     BLANK,
     DRAWN_WIDTH,
@@ -41,42 +42,73 @@ _MOST_BUSY, _MOST_GAPS = 5, 3
 """Periods and gaps that are shown on one screen."""
 _FEW = 3
 """Values of a field that take a second line if they do not fit on one."""
-_TITLES = {"org": "organisation"}
+_WITHOUT_DECIMALS = 100
+"""Averages from this on are whole numbers."""
+_MOST_FIELDS = 8
+"""Fields that are shown on one screen."""
+_TITLES = {"org": "organisation", "by": "speaker", "via": "reporter"}
 
 
 def stats_document(answer: Stats, look: Look = PIPE) -> Document:
     """Show the number of events by period and by each facet."""
     glyphs = look.glyphs
     width = look.width or DRAWN_WIDTH
-    heading = [Span(counted(look, answer.total, answer.total, "event"), "title")]
-    if answer.first:
-        days = plural(answer.days_with_events, "day")
+    heading = [Span(counted(look, answer.total, answer.total, thing_counted(answer.of)), "title")]
+    if answer.first and answer.of == EVENTS:
         heading.append(Span(f", {words_of(f'{answer.first}/{answer.last}', glyphs)}", "date"))
-        heading.append(Span(f" {glyphs.bullet} beginning on {days}", "faint"))
+        heading.append(Span(f" {glyphs.bullet} beginning on {plural(answer.days, 'day')}", "faint"))
+    elif answer.first:
+        years = words_of("/".join(_year(day) for day in (answer.first, answer.last)), glyphs)
+        heading.append(Span(f", {_dated(answer)}{years}", "date"))
     yield line(*heading)
-    if not answer.periods:
-        return
     cells = min(max(width - _LABELS_WIDTH, _MIN_BAR), _MAX_BAR)
-    if not look.full:
+    if not look.full and (answer.periods or answer.facets):
         yield from _on_one_screen(answer, look, cells, width)
         return
-    yield from _period_blocks(answer, glyphs, cells, width)
+    if answer.periods:
+        yield from _period_blocks(answer, glyphs, cells, width)
     for facet in answer.facets:
         if facet.tallies:
-            yield from _facet_blocks(facet, glyphs, cells)
+            yield from _facet_blocks(facet, answer, glyphs, cells)
     yield from _gap_blocks(answer.gaps, glyphs)
+
+
+def _says_something(facet: Facet, answer: Stats) -> bool:
+    """Return whether a field has values of which, among several fields, one is more frequent than another."""
+    is_alone = len(answer.facets) == 1 or facet.values <= _MOST_BUSY
+    return bool(facet.tallies) and (is_alone or facet.tallies[0].count > 1)
+
+
+def _dated(answer: Stats) -> str:
+    """Return the field that the dates are in, unless that is `date`: `born `."""
+    return "" if answer.dated_by == "date" else f"{_label(answer.dated_by)} "
+
+
+def _year(day: str) -> str:
+    """Return the year of a day (EDTF); no more is known about many births and sources."""
+    return day.rsplit("-", 2)[0]
+
+
+def _label(by: str) -> str:
+    """Return what people call that which is counted by."""
+    return _TITLES.get(by, by).replace("_", " ")
 
 
 def _on_one_screen(answer: Stats, look: Look, cells: int, width: int) -> Document:
     glyphs = look.glyphs
-    facets = [facet for facet in answer.facets if facet.tallies]
-    yield BLANK
-    yield from _course(answer, glyphs, width)
-    yield from _busiest_blocks(answer, glyphs, cells, _MOST_BUSY if facets else _BUSIEST)
+    facets = [facet for facet in answer.facets if _says_something(facet, answer)][:_MOST_FIELDS]
+    if answer.periods:
+        yield BLANK
+        yield from _course(answer, glyphs, width)
+        yield from _busiest_blocks(answer, glyphs, cells, _MOST_BUSY if facets else _BUSIEST)
     if len(facets) == 1:
-        yield from islice(_facet_blocks(facets[0], glyphs, cells), 1, None)
+        yield from islice(
+            _facet_blocks(facets[0], answer, glyphs, cells), 0 if not answer.periods else 1, None
+        )
     elif facets:
-        labels = [f"by {_TITLES.get(facet.by, facet.by)}" for facet in facets]
+        if not answer.periods:
+            yield BLANK
+        labels = [f"by {_label(facet.by)}" for facet in facets]
         room = look.width and min(look.width - max(map(len, labels)) - GAP, PROSE_WIDTH)
         rows = (
             ((Span(label, "label"),), _facet_words(facet, glyphs, room))
@@ -89,15 +121,23 @@ def _on_one_screen(answer: Stats, look: Look, cells: int, width: int) -> Documen
 
 def _busiest_blocks(answer: Stats, glyphs: Glyphs, cells: int, most: int) -> Document:
     """Show the periods with the most events in this order; where there are few periods, all in order of time."""
-    filled = [one for one in answer.periods if one.events]
+    filled = [one for one in answer.periods if one.count]
     if len(filled) <= most:
         heading, shown = f"By {answer.unit}", filled
     else:
-        heading = f"The {most} busiest of {plural(len(filled), answer.unit)} with events"
-        shown = sorted(filled, key=lambda one: -one.events)[:most]
+        heading = f"The {_most(answer, most, len(filled))}"
+        shown = sorted(filled, key=lambda one: -one.count)[:most]
     yield line(Span(heading, "heading"))
     yield _period_bars(shown, glyphs, cells)
     yield from _unplaced(answer)
+
+
+def _most(answer: Stats, shown: int, filled: int) -> str:
+    """Say of how many periods some are shown: `5 busiest of 31 years with events`."""
+    periods = plural(filled, answer.unit)
+    if _dated(answer):
+        return f"{shown} most frequent of {periods} ({_label(answer.dated_by)})"
+    return f"{shown} busiest of {periods} with {answer.of}"
 
 
 def _facet_words(facet: Facet, glyphs: Glyphs, room: int | None) -> Spans:
@@ -120,60 +160,77 @@ def _lines(facet: Facet, number: int, glyphs: Glyphs, room: int) -> int:
 
 def _first_values(facet: Facet, number: int, glyphs: Glyphs) -> Spans:
     values: list[Spans] = [
-        (Span(f"{one.name} "), Span(f"{one.events:,}", "figure")) for one in facet.tallies[:number]
+        (Span(f"{name} "), Span(f"{one.count:,}", "figure"))
+        for name, one in zip(_names(facet), facet.tallies[:number], strict=False)
     ]
     if more := facet.values - number:
         values.append((Span(f"{more:,} more", "faint"),))
     return joined(values, Span(f" {glyphs.bullet} ", "faint"))
 
 
+def _names(facet: Facet) -> list[str]:
+    """Return the values of a field as people read them."""
+    return [period_in_words(one.name) if facet.is_of_dates else one.name for one in facet.tallies]
+
+
 def _course(answer: Stats, glyphs: Glyphs, width: int) -> Document:
     """Show the events over time, where all periods fit on one line."""
-    counts = [one.events for one in answer.periods]
+    counts = [one.count for one in answer.periods]
     if len(counts) <= width - 2 and answer.are_all_periods:
         yield Line((Span("  "), Span(_sparkline(counts, glyphs), "figure")), fit="wide")
         ends = (period_in_words(answer.periods[0].name), period_in_words(answer.periods[-1].name))
-        mean = Span(f", {sum(counts) / len(counts):.1f} per {answer.unit} on average", "faint")
+        number = sum(counts) / len(counts)
+        mean = Span(f", {number:,.{int(number < _WITHOUT_DECIMALS)}f} per {answer.unit} on average", "faint")
         yield line(f"  {f' {glyphs.dash} '.join(dict.fromkeys(ends))}", mean)
 
 
 def _period_bars(periods: Iterable[Tally], glyphs: Glyphs, cells: int) -> Grid:
     return _bar_grid(
-        [Tally(name=period_in_words(one.name), events=one.events) for one in periods], glyphs, cells
+        [Tally(name=period_in_words(one.name), count=one.count) for one in periods], glyphs, cells
     )
 
 
 def _unplaced(answer: Stats) -> Iterator[Line]:
     if answer.unplaced:
-        yield line(Span(f"  {plural(answer.unplaced, 'event')} dated only to a longer period", "faint"))
+        things = plural(answer.unplaced, thing_counted(answer.of))
+        yield line(Span(f"  {things} dated only to a longer period", "faint"))
+    if answer.undated:
+        where = f" ({_label(answer.dated_by)})" if _dated(answer) else ""
+        yield line(
+            Span(f"  {plural(answer.undated, thing_counted(answer.of))} without a date{where}", "faint")
+        )
 
 
 def _period_blocks(answer: Stats, glyphs: Glyphs, cells: int, width: int) -> Document:
     yield from section_heading(f"By {answer.unit}")
     yield from _course(answer, glyphs, width)
-    busiest = sorted(answer.periods, key=lambda one: -one.events)[:_BUSIEST]
-    shown = [one for one in answer.periods if one in busiest and one.events]
+    busiest = sorted(answer.periods, key=lambda one: -one.count)[:_BUSIEST]
+    shown = [one for one in answer.periods if one in busiest and one.count]
     yield _period_bars(shown, glyphs, cells)
-    if (filled := sum(1 for one in answer.periods if one.events)) > len(shown):
-        what = f"the {len(shown)} busiest of {plural(filled, answer.unit)} with events"
+    if (filled := sum(1 for one in answer.periods if one.count)) > len(shown):
+        what = f"the {_most(answer, len(shown), filled)}"
         yield line(Span(f"  {what}", "faint"))
     yield from _unplaced(answer)
 
 
-def _facet_blocks(facet: Facet, glyphs: Glyphs, cells: int) -> Document:
-    yield from section_heading(f"By {_TITLES.get(facet.by, facet.by)}")
-    yield _bar_grid(facet.tallies, glyphs, cells)
+def _facet_blocks(facet: Facet, answer: Stats, glyphs: Glyphs, cells: int) -> Document:
+    yield from section_heading(f"By {_label(facet.by)}")
+    named = zip(_names(facet), facet.tallies, strict=True)
+    yield _bar_grid([Tally(name=name, count=one.count) for name, one in named], glyphs, cells)
     if more := facet.values - len(facet.tallies):
         yield line(Span(f"  and {more:,} more", "faint"))
+    if facet.without:
+        things = plural(facet.without, thing_counted(answer.of))
+        yield line(Span(f"  {things} without {_label(facet.by)}", "faint"))
 
 
 def _bar_grid(tallies: Sequence[Tally], glyphs: Glyphs, cells: int) -> Grid:
-    most = max((one.events for one in tallies), default=1)
+    most = max((one.count for one in tallies), default=1)
     rows = [
         (
             (Span(f"  {one.name}"),),
-            (Span(f"{one.events:,}", "figure"),),
-            (Span(_draw_bar(one.events, most, cells, glyphs), "date"),),
+            (Span(f"{one.count:,}", "figure"),),
+            (Span(_draw_bar(one.count, most, cells, glyphs), "date"),),
         )
         for one in tallies
     ]

@@ -11,7 +11,15 @@ from sinoru.dates.periods import UNITS
 from sinoru.dates.wording import EN_DASH, days_in_words
 from sinoru.query.answers import EventAnswer, Timeline
 from sinoru.query.verdicts import is_disputed
-from sinoru.render.brief import EVENT_COLUMNS, LIST_OF_DAYS, MARK, common_year, event_entry, short_date
+from sinoru.render.brief import (
+    EVENT_COLUMNS,
+    LIST_OF_DAYS,
+    MARK,
+    by_clock,
+    common_year,
+    event_entry,
+    short_date,
+)
 from sinoru.render.document import (
     BLANK,
     DRAWN_WIDTH,
@@ -164,12 +172,7 @@ def _length(answer: EventAnswer) -> tuple[bool, int]:
 def _by_clock(dated: Events, *, newest_first: bool) -> Iterator[EventAnswer]:
     """Yield the events of each day by their clock as written, then those without a time of day."""
     for _, of_day in groupby(dated, key=lambda one: one.earliest):
-        yield from sorted(of_day, key=_clock, reverse=newest_first)
-
-
-def _clock(answer: EventAnswer) -> tuple[bool, str]:
-    clock = answer.event.date.partition("T")[2]
-    return not clock, clock
+        yield from sorted(of_day, key=by_clock, reverse=newest_first)
 
 
 def _blocks(answer: Timeline, parts: Parts, look: Look, style: str, group: str) -> Document:

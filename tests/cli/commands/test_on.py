@@ -234,3 +234,37 @@ def test_the_state_of_most_holders_is_first_and_an_organisation_without_state_la
     out = run("on", "1999-05-08", data=data).out
     assert "  France     Eve, President · Dan, Defence · Cat, Envoy to the UN\n" in out
     assert "  elsewhere  Ann, Prime Minister (Austria) · Fay, Secretary General (NATO)\n" in out
+
+
+MOMENTS = """\
+events:
+  - {id: a, date: "[..1065]", title: Somebody is crowned, kind: coronation}
+  - {id: b, date: "[1941..]", title: Somebody flees, kind: flight}
+  - {id: c, date: ../1065, title: A wedding, kind: wedding}
+  - {id: d, date: 1941/.., title: A long war, kind: war}
+  - {id: e, date: 1065-06-01, title: A feast, kind: feast}
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "ids"), [("1000-01-01", []), ("1065-06-01", ["a", "c", "e"]), ("1999-05-08", ["d"])]
+)
+def test_what_happens_at_a_moment_is_never_under_way_by_an_open_bound(
+    run: Callable[..., Ran], write_corpus: Callable[..., str], day: str, ids: list[str]
+) -> None:
+    data = write_corpus(MOMENTS, "moments")
+    answer = json.loads(run("on", day, "--format", "json", data=data).out or "{}")
+    assert sorted(one["id"] for key in ("happened", "under_way") for one in answer.get(key, ())) == ids
+
+
+def test_a_moment_is_listed_at_its_bound_in_words_that_say_so(
+    run: Callable[..., Ran], write_corpus: Callable[..., str]
+) -> None:
+    lines = run("timeline", data=write_corpus(MOMENTS, "moments")).out.splitlines()[2:-1]
+    assert [line.split("  ")[0] for line in lines] == [
+        "before 1066",
+        "until 1065",
+        "1 June 1065",
+        "after 1940",
+        "from 1941",
+    ]

@@ -41,7 +41,7 @@ def counts(stats: Callable[..., Ran]) -> Callable[..., dict[str, dict[str, int]]
         answer = json.loads(stats(*options, "--format", "json").out)
         facets = {facet["by"]: facet["tallies"] for facet in answer["facets"]}
         return {
-            by: {one["name"]: one["events"] for one in tallies}
+            by: {one["name"]: one["count"] for one in tallies}
             for by, tallies in ({answer["unit"]: answer["periods"]} | facets).items()
         }
 
@@ -68,7 +68,7 @@ def test_an_event_dated_to_a_year_counts_in_its_year_and_in_no_month(stats: Call
     months = json.loads(stats("--group", "month", "--format", "json").out)
     years = json.loads(stats("--group", "year", "--format", "json").out)
     assert (months["total"], months["unplaced"]) == (4, 1)
-    assert (years["periods"], years["unplaced"]) == ([{"name": "1999", "events": 4, "id": ""}], 0)
+    assert (years["periods"], years["unplaced"]) == ([{"name": "1999", "count": 4, "id": ""}], 0)
 
 
 def test_filters_count_as_they_do_everywhere(counts: Callable[..., dict[str, dict[str, int]]]) -> None:
@@ -121,8 +121,8 @@ def test_what_stands_beyond_the_limit_is_told(stats: Callable[..., Ran]) -> None
 
 def test_programs_get_rows(stats: Callable[..., Ran]) -> None:
     rows = list(csv.DictReader(io.StringIO(stats("--group", "place", "--format", "csv").out)))
-    assert rows[0] == {"by": "all", "id": "", "value": "", "events": "4"}
-    assert {"by": "place", "id": "moscow", "value": "Moscow", "events": "2"} in rows
+    assert rows[0] == {"by": "all", "id": "", "value": "", "count": "4"}
+    assert {"by": "place", "id": "moscow", "value": "Moscow", "count": "2"} in rows
     assert "| kind |  | visit | 2 |" in stats("--format", "markdown").out
     assert json.loads(stats("--format", "jsonl").out.splitlines()[0])["by"] == "kind"
 
@@ -136,7 +136,7 @@ def test_nothing_counted_is_nothing_found(stats: Callable[..., Ran]) -> None:
 def test_wrong_fields_are_told(stats: Callable[..., Ran]) -> None:
     ran = stats("--group", "moon")
     assert ran.status == 2
-    assert "Unknown group 'moon'. Use one of day, week," in ran.err
+    assert "Unknown group of events 'moon'. Use one of day, week," in ran.err
 
 
 def test_busiest_periods_are_said_to_be_some_of_all(
@@ -178,3 +178,166 @@ def test_without_people_the_next_command_is_one_that_shows_something(
     assert run("timeline", data=places).err == "sinoru: No events; 1 place. Try: sinoru export jsonl\n"
     sources = write_corpus("sources: [{id: yu, title: Article}]\n", "sources")
     assert run("stats", data=sources).err == "sinoru: No events; 1 source. Try: sinoru sources\n"
+
+
+LEGISLATURE = """\
+organisations:
+  - {id: house, name: House, kind: parliament, country: Albia}
+  - {id: senate, name: Senate, kind: parliament, country: Albia}
+  - {id: echo, name: The Echo, kind: newspaper, country: Breta}
+places: [{id: north, name: North, country: Albia}]
+people:
+  - {id: ann, name: Ann Example, country: Albia, born: 1901-02-03, birthplace: north, offices: [
+       {title: Deputy, org: house, from: 1930-01-01, to: 1934-01-01},
+       {title: Deputy, org: house, from: 1934-01-01, to: 1938-01-01},
+       {title: Prime Minister of China, from: 1950, to: 1951}]}
+  - {id: bob, name: Bob Example, country: Albia, born: 1908, offices: [
+       {title: Senator, org: senate, from: 1932-01-01, to: 1936-01-01}]}
+  - {id: cy, name: Cy Example, country: Breta, born: 191X}
+  - {id: di, name: Di Example}
+sources:
+  - {id: s1, title: One, publisher: Press, published: 1950-01-02, language: en, kind: book, authors: ["Writer, Ann"]}
+  - {id: s2, title: Two, publisher: Press, published: 1951, language: en, kind: book}
+  - {id: s3, title: Three, publisher: Echo, language: fr, kind: news}
+events:
+  - {id: vote, date: 1935-05-06, title: Vote,
+     participants: [{person: ann, role: speaker}, {person: bob, role: voter}]}
+claims:
+  - {id: c1, text: First, by: ann, certainty: reported, about: [vote], evidence: [{source: s1}],
+     assessment: {verdict: partly, evidence: [{source: s2}]}}
+  - {id: c2, text: Second, about: [bob], evidence: [{source: s1}]}
+  - {id: c3, text: Third, said: 1935, evidence: [{source: s2}]}
+  - {id: c4, text: Fourth, evidence: [{source: s3}]}
+conflicts:
+  - {id: q1, question: Which one?, about: [vote], field: date, statements: [
+       {claim: c2, stands: true}, {claim: c3}, {value: both, by: ann, evidence: [{source: s3}]}]}
+  - {id: q2, question: Where?, about: [bob], field: place, statements: [
+       {value: here, evidence: [{source: s1}]}, {value: there, evidence: [{source: s2}]}]}
+"""
+
+
+@pytest.fixture
+def tallied(run: Callable[..., Ran], write_corpus: Callable[..., str]) -> Callable[..., dict[str, int]]:
+    """Return how many of some records have each value of a group."""
+    data = write_corpus(LEGISLATURE, "legislature")
+
+    def read(of: str, group: str, *options: str) -> dict[str, int]:
+        ran = run("stats", "--of", of, "--group", group, *options, "--format", "json", data=data)
+        (facet,) = json.loads(ran.out)["facets"]
+        return {one["name"]: one["count"] for one in facet["tallies"]}
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("of", "group", "found"),
+    [
+        ("people", "country", {"Albia": 2, "Breta": 1}),
+        ("people", "born", {"190X": 2, "191X": 1}),
+        ("people", "birthplace", {"North": 1}),
+        ("people", "org", {"House": 1, "Senate": 1}),
+        ("people", "offices.title", {"Deputy": 1, "Prime Minister of China": 1, "Senator": 1}),
+        ("offices", "title", {"Deputy": 2, "Prime Minister of China": 1, "Senator": 1}),
+        ("offices", "org", {"House": 2, "Senate": 1}),
+        ("offices", "country", {"Albia": 3, "China": 1}),
+        ("offices", "person", {"Ann Example": 3, "Bob Example": 1}),
+        ("offices", "from", {"193X": 3, "195X": 1}),
+        ("offices", "born", {"190X": 4}),
+        ("organisations", "kind", {"parliament": 2, "newspaper": 1}),
+        ("places", "country", {"Albia": 1}),
+        ("sources", "publisher", {"Press": 2, "Echo": 1}),
+        ("sources", "language", {"en": 2, "fr": 1}),
+        ("sources", "published", {"195X": 2}),
+        ("claims", "by", {"Ann Example": 1, "Writer, Ann": 1, "Press": 1, "Echo": 1}),
+        ("claims", "certainty", {"stated": 3, "reported": 1}),
+        ("claims", "verdict", {"contradicted": 1, "partly": 1, "supported": 1}),
+        ("claims", "source", {"Two": 2, "One": 2, "Three": 1}),
+        ("conflicts", "verdict", {"open": 1, "settled": 1}),
+        ("conflicts", "field", {"date": 1, "place": 1}),
+        ("conflicts", "person", {"Ann Example": 1, "Bob Example": 1}),
+        ("conflicts", "by", {"Writer, Ann": 2, "Press": 2, "Ann Example": 1}),
+        ("participants", "role", {"speaker": 1, "voter": 1}),
+        ("participants", "event", {"Vote": 2}),
+    ],
+)
+def test_records_and_their_parts_are_counted_by_any_field(
+    tallied: Callable[..., dict[str, int]], of: str, group: str, found: dict[str, int]
+) -> None:
+    assert tallied(of, group) == found
+
+
+@pytest.mark.parametrize(
+    ("of", "options", "found"),
+    [
+        ("people", ["--org", "House"], {"Ann Example": 1}),
+        ("people", ["--country=-Breta", "example"], {"Ann Example": 1, "Bob Example": 1, "Di Example": 1}),
+        ("organisations", ["--kind", "newspaper"], {"The Echo": 1}),
+        ("organisations", ["--country", "Albia", "--kind=-newspaper"], {"House": 1, "Senate": 1}),
+        ("offices", ["--org", "House"], {"Ann Example": 2}),
+        ("offices", ["--country", "Albia"], {"Ann Example": 2, "Bob Example": 1}),
+        ("offices", ["--from", "1935", "--to", "1935"], {"Ann Example": 1, "Bob Example": 1}),
+        ("offices", ["--person", "Bob Example"], {"Bob Example": 1}),
+        ("participants", ["--person", "Bob Example"], {"Bob Example": 1}),
+    ],
+)
+def test_what_is_counted_passes_the_filters_of_its_list(
+    tallied: Callable[..., dict[str, int]], of: str, options: list[str], found: dict[str, int]
+) -> None:
+    group = {"offices": "person", "participants": "person"}.get(of, "name")
+    assert tallied(of, group, *options) == found
+
+
+@pytest.mark.parametrize("of", ["people", "claims", "sources", "organisations", "places", "conflicts"])
+def test_a_group_counts_what_the_filter_of_that_name_lists(of: str, run: Callable[..., Ran]) -> None:
+    """On the bundled corpus, so that counts by links, by reading and by lists are compared with each other."""
+    lists = {"people": "who", "organisations": "who"}.get(of, of)
+    groups = {
+        "people": ["country"],
+        "organisations": ["kind"],
+        "claims": ["verdict", "certainty", "kind", "topic", "tag", "by", "about", "via"],
+        "conflicts": ["verdict"],
+        "sources": ["kind"],
+        "places": [],
+    }
+    for group in groups[of]:
+        out = run(
+            "stats", "--of", of, "--group", group, "--limit", "3", "--format", "json", data=shipped_corpus()
+        ).out
+        for one in json.loads(out)["facets"][0]["tallies"]:
+            kind = ["--kind", "person"] if of == "people" else []
+            line = [lists, f"--{group}", one["id"] or one["name"], *kind, "--format", "json"]
+            listed = json.loads(run(*line, data=shipped_corpus()).out)
+            assert listed["total"] == one["count"], line
+
+
+def test_what_has_no_value_is_counted_too(run: Callable[..., Ran], write_corpus: Callable[..., str]) -> None:
+    data = write_corpus(LEGISLATURE, "legislature")
+    out = run("stats", "--of", "people", "--group", "country", data=data).out
+    assert out.startswith("4 people, born 1901–1910\n")
+    assert "  1 person without a date (born)\n" in out
+    assert "  1 person without country\n" in out
+
+
+def test_what_is_not_counted_by_is_named(run: Callable[..., Ran], write_corpus: Callable[..., str]) -> None:
+    data = write_corpus(LEGISLATURE, "legislature")
+    assert run("stats", "--of", "people", "--group", "contry", data=data).err.startswith(
+        "sinoru: Unknown group of people 'contry'. Did you mean 'country'?"
+    )
+    assert run("stats", "--of", "persons", data=data).err.startswith(
+        "sinoru: Unknown kind of record 'persons'."
+    )
+    assert run("stats", "--of", "people", "--topic", "x", data=data).err == (
+        "sinoru: --topic cannot be used with 'sinoru stats --of people'. Leave it out.\n"
+    )
+
+
+def test_fields_whose_values_repeat_are_counted_without_being_asked_for(
+    run: Callable[..., Ran], write_corpus: Callable[..., str]
+) -> None:
+    out = run(
+        "stats", "--of", "sources", "--format", "json", data=write_corpus(LEGISLATURE, "legislature")
+    ).out
+    assert [facet["by"] for facet in json.loads(out)["facets"] if facet["tallies"]] == ["kind"]
+    more = LEGISLATURE.replace("publisher: Echo", "publisher: Press")
+    out = run("stats", "--of", "sources", "--format", "json", data=write_corpus(more, "more")).out
+    assert "publisher" in [facet["by"] for facet in json.loads(out)["facets"]]

@@ -217,3 +217,28 @@ def test_help_names_since_and_until(run: Callable[..., Ran]) -> None:
     text = run("timeline", "--help").out
     assert "--since" in text
     assert "--until" in text
+
+
+def test_a_limit_within_a_day_keeps_its_first_hours(
+    run: Callable[..., Ran], write_corpus: Callable[..., str]
+) -> None:
+    hours = (23, 4, 17, 9, 12)
+    events = "".join(f"  - {{id: e{hour}, date: 1999-05-08T{hour:02}:00:00Z, title: T}}\n" for hour in hours)
+    data = write_corpus(f"events:\n  - {{id: none, date: 1999-05-08, title: T}}\n{events}", "hours")
+    first = run("timeline", "--limit", "3", "--format", "ids", data=data).out
+    assert first.split() == ["e4", "e9", "e12"]
+    last = run("timeline", "--limit", "2", "--sort=-date", "--format", "json", data=data).out
+    assert {event["id"] for event in json.loads(last)["events"]} == {"none", "e23"}
+
+
+def test_the_events_of_a_day_are_listed_by_the_clock(
+    run: Callable[..., Ran], write_corpus: Callable[..., str]
+) -> None:
+    data = write_corpus(
+        "events:\n  - {id: b, date: 1999-05-08T09:30:00Z, title: Later}\n"
+        "  - {id: a, date: 1999-05-08T04:00:00Z, title: Earlier}\n",
+        "clock",
+    )
+    out = run("on", "1999-05-08", data=data).out
+    assert "Earlier (04:00 UTC)" in out
+    assert out.index("Earlier (04:00 UTC)") < out.index("Later (09:30 UTC)")

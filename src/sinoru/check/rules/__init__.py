@@ -74,6 +74,8 @@ RULES = {
     "W317": "claim_names_author",
     "W318": "weak_source",
     "W319": "only_weak_sources",
+    "W321": "unlikely_date",
+    "W322": "open_moment",
 }
 """The name of the module of each code."""
 

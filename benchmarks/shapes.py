@@ -1,0 +1,155 @@
+"""Corpora in the shape of public data sets, with invented records: `generate.py RECORDS FOLDER --shape SHAPE`.
+
+parliament: people with 1 to 23 consecutive terms in one of two houses, and no events.
+matches: matches between the teams of some countries, with their results and who scored.
+quakes: tremors with a magnitude and a time of day, many of them on one day.
+genealogy: people of some families, half of the records, with weddings and burials, and dates with all kinds of doubt.
+"""
+
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from generate import Words
+
+COUNTRIES = ("Albia", "Breta", "Corvia", "Dunland", "Estmark", "Faria")
+EVIDENCE = '    evidence:\n      - {{source: book, at: "Part, {0}"}}\n'
+BOOK = 'sources:\n  - {id: book, title: The Book, authors: ["Author, An"], published: 2001}\n'
+SCORERS_OF_TEAM = 20
+
+Text = Iterator[str]
+
+
+def parliament(members: int, words: Words) -> Text:
+    """Yield two houses and their members; the last ones sit there still."""
+    yield "organisations:\n  - {id: house, name: House, kind: parliament}\n"
+    yield "  - {id: senate, name: Senate, kind: parliament}\npeople:\n"
+    chance = words.chance
+    for number in range(members):
+        house = chance.choice(["house", "senate"])
+        first, terms = 1789 + 2 * chance.randrange(118), min(int(chance.paretovariate(0.8)), 23)
+        yield (
+            f"  - id: member-{number}\n    name: {_name(words)}\n"
+            f"    country: United States\n    born: {first - 40}\n    offices:\n"
+        )
+        for year in range(first, min(first + 2 * terms, 2025), 2):
+            end = f"{year + 2}-01-03" if year < 2023 else ".."
+            yield f"      - {{title: Member, org: {house}, from: {year}-01-03, to: {end}}}\n"
+        yield EVIDENCE.format(number)
+
+
+def matches(number: int, words: Words) -> Text:
+    """Yield teams, their players and their matches, from 1872 on and more every year."""
+    chance = words.chance
+    teams = [
+        f"{words.invent().title()} {chance.choice(['United', 'Rovers', 'Athletic', 'Town'])}"
+        for _ in range(300)
+    ]
+    yield "organisations:\n"
+    for team, name in enumerate(teams):
+        yield f"  - {{id: team-{team}, name: {name}, kind: team, country: {COUNTRIES[team % len(COUNTRIES)]}}}\n"
+    yield "people:\n"
+    for player in range(len(teams) * SCORERS_OF_TEAM):
+        country = COUNTRIES[player // SCORERS_OF_TEAM % len(COUNTRIES)]
+        yield f"  - {{id: player-{player}, name: {_name(words)}, country: {country}}}\n"
+    yield "events:\n"
+    for match in range(number):
+        home, away = chance.sample(range(len(teams)), 2)
+        year = 2024 - int(152 * chance.random() ** 2)
+        goals = [min(int(chance.expovariate(0.65)), 9) for _ in range(2)]
+        yield (
+            f"  - id: match-{match}\n    date: {_day(chance, year)}\n"
+            f'    title: "{teams[home]} {goals[0]}:{goals[1]} {teams[away]}"\n'
+            f"    kind: match\n    countries: [{COUNTRIES[home % len(COUNTRIES)]}]\n    participants:\n"
+            f"      - {{org: team-{home}, role: home}}\n      - {{org: team-{away}, role: away}}\n"
+        )
+        for side, team in zip(goals, (home, away), strict=True):
+            for _ in range(side):
+                player = team * SCORERS_OF_TEAM + int(SCORERS_OF_TEAM * chance.random() ** 2)
+                yield f"      - {{person: player-{player}, role: scorer}}\n"
+        yield EVIDENCE.format(match)
+
+
+def quakes(number: int, words: Words) -> Text:
+    """Yield places and the tremors near them; after a strong one, many follow on the same day."""
+    chance = words.chance
+    yield "places:\n"
+    for place in range(400):
+        lat, lon = chance.uniform(-60, 70), chance.uniform(-180, 180)
+        yield (
+            f"  - {{id: place-{place}, name: {words.invent().title()}, lat: {lat:.3f}, lon: {lon:.3f},"
+            f" country: {COUNTRIES[place % len(COUNTRIES)]}}}\n"
+        )
+    yield "events:\n"
+    day, place, following = "", 0, 0
+    for tremor in range(number):
+        if not following:
+            day, place = _day(chance, 1965 + chance.randrange(52)), chance.randrange(400)
+            following = int(chance.paretovariate(0.9)) % 300
+        else:
+            following -= 1
+        magnitude = 5.5 + min(chance.expovariate(2.3), 4)
+        clock = f"{chance.randrange(24):02}:{chance.randrange(60):02}:{chance.randrange(60):02}"
+        yield (
+            f"  - id: tremor-{tremor}\n    date: {day}T{clock}Z\n"
+            f"    title: Tremor of magnitude {magnitude:.1f} near place {place}\n    kind: earthquake\n"
+            f"    places: [place-{place}]\n    countries: [{COUNTRIES[place % len(COUNTRIES)]}]\n"
+        )
+        yield EVIDENCE.format(tremor)
+
+
+def genealogy(number: int, words: Words) -> Text:
+    """Yield people of some families with their weddings and burials, from the 11th century on."""
+    chance = words.chance
+    families = [words.invent().title() for _ in range(max(1, number // 100))]
+    given = [words.invent().title() for _ in range(200)]
+    born = [1050 + int(900 * chance.random() ** 0.5) for _ in range(number // 2)]
+    yield "people:\n"
+    for person, year in enumerate(born):
+        yield (
+            f"  - id: person-{person}\n    name: {chance.choice(given)} {families[person % len(families)]}\n"
+            f"    born: {_doubtful(chance, year)}\n    died: {_doubtful(chance, year + chance.randint(5, 90))}\n"
+        )
+        yield EVIDENCE.format(person)
+    yield "events:\n"
+    for event in range(number - number // 2):
+        person = event % len(born)
+        kind = chance.choice(["wedding", "burial"])
+        title = "is married" if kind == "wedding" else "is buried"
+        yield (
+            f"  - id: event-{event}\n    date: {_doubtful(chance, born[person] + chance.randint(20, 40))}\n"
+            f"    title: Person {person} {title}\n    kind: {kind}\n"
+            f"    participants:\n      - {{person: person-{person}}}\n"
+        )
+        yield EVIDENCE.format(event)
+
+
+SHAPES: dict[str, Callable[[int, Words], Text]] = {
+    "parliament": parliament,
+    "matches": matches,
+    "quakes": quakes,
+    "genealogy": genealogy,
+}
+
+
+def write(shape: str, records: int, folder: Path) -> None:
+    """Write a corpus of this shape as one file."""
+    words = Words(random.Random(1999))  # noqa: S311 - the same at every run is the point
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "corpus.yaml").open("w", encoding="utf-8") as out:
+        out.writelines(SHAPES[shape](records, words))
+        out.write(BOOK)
+
+
+def _name(words: Words) -> str:
+    return f"{words.invent().title()} {words.invent().title()}"
+
+
+def _day(chance: random.Random, year: int) -> str:
+    return f"{year}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+
+
+def _doubtful(chance: random.Random, year: int) -> str:
+    """Return a date in a year as church books have it: half of them to the day."""
+    forms = (f"{year}", f"{year}~", f"{year}?", f"{year // 10:03}X", f"../{year}", f"{year}/{year + 2}")
+    return chance.choice((*[_day(chance, year)] * len(forms), *forms))

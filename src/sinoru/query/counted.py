@@ -1,0 +1,99 @@
+"""The records, and the parts of records, that `sinoru stats` counts: those that pass the filters, one by one."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, cast
+
+import msgspec
+
+from sinoru.index.fields import office_days
+from sinoru.index.index import Index, Sql, read_body
+from sinoru.model.records import ConflictRecord, Event, Office, Participant, Person, Record, Statement
+from sinoru.query.filters import Filters, is_excluded
+from sinoru.query.groups import Counted
+from sinoru.query.office_filters import office_test
+from sinoru.query.resolve import resolve_days, resolve_id
+
+if TYPE_CHECKING:
+    from sinoru.model.records import Certainty
+
+Thing = tuple[msgspec.Struct, ...]
+"""What is counted: a record, or a part and its record."""
+PartTest = Callable[[Record, msgspec.Struct], bool]
+
+
+def things(index: Index, counted: Counted, chosen: Sql | None, filters: Filters) -> Iterator[Thing]:
+    """Yield what is counted, from the chosen records (None: all of its kind)."""
+    if counted.record is ConflictRecord:
+        yield from ((one,) for one in _conflicts(index, counted, filters))
+        return
+    records = _read(index, chosen or ("SELECT number FROM record WHERE kind = ?", [counted.record.KIND]))
+    if counted.part is None:
+        yield from ((record,) for record in records)
+        return
+    passes = _office_passes(index, filters) if counted.part is Office else _participant_passes(index, filters)
+    for record in records:
+        yield from ((part, record) for part in getattr(record, counted.name) if passes(record, part))
+
+
+def _read(index: Index, chosen: Sql) -> Iterator[Record]:
+    sql, values = chosen
+    rows = index.stream(f"SELECT kind, body FROM record WHERE number IN ({sql})", values)
+    return (read_body(kind, body) for kind, body in rows)
+
+
+def _conflicts(index: Index, counted: Counted, filters: Filters) -> Iterator[ConflictRecord]:
+    """Yield the conflicts that pass the filters, each as a record; a speaker without a record is a name."""
+    from sinoru.query.conflicts import matching_conflicts
+
+    for one in matching_conflicts(index, filters, counted.question):
+        yield ConflictRecord(
+            id=one.id,
+            question=one.question,
+            about=tuple(ref.id for ref in one.about),
+            field=one.field,
+            why=one.why,
+            evidence=one.evidence,
+            statements=tuple(
+                Statement(
+                    value=said.value,
+                    claim=said.claim,
+                    stands=bool(said.stands),
+                    by=by,
+                    certainty=cast("Certainty", said.certainty),
+                    evidence=said.evidence,
+                )
+                for said in one.statements
+                for by in ((said.by.id,) if said.by else said.authors or ("",))
+            ),
+        )
+
+
+def _office_passes(index: Index, filters: Filters) -> Callable[..., bool]:
+    """Return whether an office passes the filters, with the days on which it may have been held."""
+    passes = office_test(index, filters)
+    first, last = resolve_days(filters)
+
+    def is_such(person: Person, office: Office) -> bool:
+        if not passes(person.id, office.org, office.title, person.country):
+            return False
+        start, end = office_days(person, office)
+        if (first, last) != (None, None) and (start, end) == (None, None):
+            return False
+        return (first is None or end is None or end >= first) and (
+            last is None or start is None or start <= last
+        )
+
+    return is_such
+
+
+def _participant_passes(index: Index, filters: Filters) -> Callable[..., bool]:
+    """Return whether a participant is one that the filters name; events are chosen by them already."""
+    people = [
+        resolve_id(index, "--person", one, ("person",)) for one in filters.person if not is_excluded(one)
+    ]
+    orgs = [resolve_id(index, "--org", one, ("organisation",)) for one in filters.org if not is_excluded(one)]
+
+    def is_such(_: Event, part: Participant) -> bool:
+        return not (people or orgs) or part.person in people or part.org in orgs
+
+    return is_such
