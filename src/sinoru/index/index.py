@@ -11,7 +11,6 @@ from typing import Any
 
 import msgspec
 
-from sinoru.index import numbers as record_numbers
 from sinoru.model.fields import Fields
 from sinoru.model.records import RECORD_OF_KIND, Diagnostic, Record
 from sinoru.text.query import All, AnyOf, Not
@@ -118,22 +117,6 @@ def condition_sql(condition: Condition, to_sql: Callable[[Condition], Sql | None
             empty = "TRUE" if isinstance(condition, All) else "FALSE"
             return f"({joined or empty})", [value for _, values in parts for value in values]
     raise TypeError(condition)
-
-
-def days_sql(days: Days, number: str, latest: str) -> Sql:
-    """Return the condition for days, with the SQL for the number of a record and for its last possible day.
-
-    The first possible day of a record is in its number.
-    """
-    low = record_numbers.first_number(days.first) if days.first is not None else 0
-    high = record_numbers.after_day(days.last) if days.last is not None else record_numbers.UNDATED
-    last_day = f"coalesce({latest}, {record_numbers.OPEN_END})"
-    if days.surely:
-        last = days.last if days.last is not None else record_numbers.OPEN_END
-        return f"({number} >= ? AND {number} < {record_numbers.UNDATED} AND {last_day} <= ?)", [low, last]
-    if not low:
-        return f"({number} < ?)", [high]
-    return f"({number} < ? AND ({number} >= ? OR {last_day} >= ?))", [high, low, days.first]
 
 
 def both(one: Sql, other: Sql) -> Sql:
