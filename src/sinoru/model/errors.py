@@ -11,6 +11,7 @@ from sinoru.messages import (
     not_in_corpus,
     quoted,
     sentence,
+    series,
     unknown,
     without_password,
 )
@@ -104,6 +105,7 @@ class UnknownValue(WrongValue):
     """A filter names something that the corpus does not have; `known` lists what it has if nothing is near.
 
     `allowed` lists the values of a filter that takes the same ones in every corpus, if it does not take this one.
+    `farther` lists the nearest names where none is near.
     """
 
     def __init__(
@@ -113,9 +115,12 @@ class UnknownValue(WrongValue):
         nearest: "Sequence[str]",
         known: "Sequence[str]" = (),
         allowed: "Sequence[str]" = (),
+        farther: "Sequence[str]" = (),
     ) -> None:
         noun = _nouns(option)[0]
         why = unknown(noun, value, allowed) if allowed else not_in_corpus(noun, value, nearest, known)
+        if farther:
+            why = f"{why} Nearest names: {series(farther, 'and')}."
         first, _, rest = value.partition(" ")
         if rest and option.endswith(":"):  # all that follows a field in an argument is its value
             before = quoted(f"{rest} {option}{first}")

@@ -55,6 +55,8 @@ _COMPOUND = re.compile(r"^abd(?:(?:ou|[aeiou])?(?:l|([rszndt])(?=\1))(?=\w{3})|(
 _ARABIC_COMPOUND = re.compile(r"(?<!\w)عبدال(?=\w{3})")
 """The first word of Arabic names that are two: Abdelkarim, Abdurrahman, Abdul Rahman."""
 _SLAVIC = re.compile("(?:[oe]va?|sk(?:y|i|iy|ii|aya|a)|enko|[ou]vi(?:ch|c)|evi(?:ch|c)|chuk)$")
+_LONG_VOWELS = re.compile(r"([aiu])\1")
+"""Vowels that some romanisations double: Suu Kyi. Two vowels e or o are another vowel."""
 _ROMAN = re.compile("[ivx]{2,}")
 _ACRONYM = re.compile(r"[A-Z]{3,5}")
 _ACRONYM_LENGTHS = range(3, 6)
@@ -141,7 +143,9 @@ def given_names() -> dict[str, frozenset[int]]:
 def _words_of(text: str) -> list[str]:
     """Return the words of a name in Latin letters, surname last; initials end in a point."""
     found = []
-    for word in split_name(_ARABIC_COMPOUND.sub("عبد ", text)):
+    if not text.isascii():
+        text = _ARABIC_COMPOUND.sub("عبد ", text)
+    for word in split_name(text):
         if word[-1] == ".":
             found.append(in_latin(word)[:1] + "." if in_latin(word) else word)
             continue
@@ -210,6 +214,8 @@ def _align_words(
         or rule == "similar"
     ):
         return None
+    if len(places) == 1 and needed[-1] in passed and not is_surname(written[places[0]], " ".join(written)):
+        return None  # after a given name alone, a title is a surname: Rajiv Shah
     return _judge(weaker_rule(rule, "short") if missed else rule, total, places, written)
 
 
@@ -242,10 +248,11 @@ def _match(word: str, other: str, measure: Measure) -> tuple[str, float] | None:
         return "variant", 0.0
     if _is_number(word) or _is_number(other) or _is_other_gender(word, other, measure):
         return None
+    if _LONG_VOWELS.sub(r"\1", word) == _LONG_VOWELS.sub(r"\1", other):
+        return "sound", 0.0
     far = distance(word, other, measure.vowels)
-    if far > measure.most or (far and (_is_short(word, other, measure) or _is_slavic(other, measure))):
-        return None
-    return ("similar" if far else "sound"), far
+    is_other = far > measure.most or (far and (_is_short(word, other, measure) or _is_slavic(other, measure)))
+    return None if is_other else ("similar" if far else "sound", far)
 
 
 def _is_slavic(word: str, measure: Measure) -> bool:
@@ -267,9 +274,10 @@ def _is_number(word: str) -> bool:
 
 
 def _is_other_gender(word: str, other: str, measure: Measure) -> bool:
-    """Return whether one word is the other with a vowel at its end: Ivanova is not Ivanov."""
+    """Return whether one word is the other with another vowel at its end: Ivanova is not Ivanov."""
     shorter, longer = sorted((word, other), key=len)
-    return longer[:-1] == shorter and longer[-1] in ("aeiouy" if measure is ALONE else "ai")
+    ends_otherwise = longer[:-1] == shorter and longer[-1] != shorter[-1]
+    return ends_otherwise and longer[-1] in ("aeiouy" if measure is ALONE else "ai")
 
 
 def is_surname(word: str, written: str) -> bool:

@@ -4,6 +4,7 @@ from operator import itemgetter
 
 from sinoru.index.index import Index
 from sinoru.query.conditions import ids_named, occurs
+from sinoru.query.expansion import with_other_words
 from sinoru.query.read_as import report
 from sinoru.query.synonyms import synonyms_of
 from sinoru.text.query import All, AnyOf, Field, Node, Term, all_of, any_of, forms_of
@@ -53,7 +54,7 @@ def _corrected(index: Index, term: Term, corrections: list[tuple[str, str]]) -> 
         return term
     corrections.append((term.text, nearest))
     report("WORDS", term.text, nearest, "typo")
-    return words_of(nearest)
+    return with_other_words(index, words_of(nearest))
 
 
 def _nearest_word(index: Index, term: Term) -> str:

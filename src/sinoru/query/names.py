@@ -17,6 +17,7 @@ from sinoru.query.read_as import report
 
 if TYPE_CHECKING:
     from sinoru.names.alignment import Alignment
+    from sinoru.names.nearest import Vocabulary
 
 NAMED_KINDS = ("person", "organisation", "place")
 NEAREST = 5
@@ -44,7 +45,12 @@ class Found(msgspec.Struct, frozen=True):
 
 def is_endless(text: str) -> bool:
     """Return whether a text is too long to be a name, or two."""
-    return len(text) > MOST_CHARACTERS or text.count(" ") >= MOST_WORDS
+    if len(text) > MOST_CHARACTERS or text.count(" ") >= MOST_WORDS:
+        return True
+    from sinoru.names.folding import fold
+
+    folded = fold(text)  # hyphens separate words, and one character may stand for many: ﷺ
+    return len(folded) > MOST_CHARACTERS or folded.count(" ") >= MOST_WORDS
 
 
 def refuse_endless(text: str) -> None:
@@ -145,12 +151,21 @@ def _by_words(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
             aligned[number] = (alignment, written)
     best = min((alignment.order for alignment, _ in aligned.values()), default=())
     chosen = {number: one for number, one in aligned.items() if one[0].order == best}
-    if len({alignment.words for alignment, _ in chosen.values() if alignment.rule == "similar"}) > 1:
+    if _are_several([alignment.words for alignment, _ in chosen.values() if alignment.rule == "similar"]):
         return []  # two names that sound equally alike: neither is meant more than the other
     return _records(
         index,
         {number: (_rule_of(text, one, written), written) for number, (one, written) in chosen.items()},
         kinds,
+    )
+
+
+def _are_several(names: "Sequence[tuple[str, ...]]") -> bool:
+    """Return whether these words are more than one name: Massoud and Masoud sound the same, Bose and Basu do not."""
+    from sinoru.names.likeness import distance
+
+    return any(
+        len(words) != len(names[0]) or any(map(distance, words, names[0])) for words in dict.fromkeys(names)
     )
 
 
@@ -191,7 +206,7 @@ def _by_typing_error(index: Index, text: str, kinds: Sequence[str]) -> list[Foun
     """Return the records whose names differ in the fewest letters, if these are few enough for a typing error."""
     from sinoru.names.nearest import letters_off
 
-    distances = {pair: letters_off(text, pair[0]) for pair in _Names(index, kinds).nearest(text)}
+    distances = {pair: letters_off(text, pair[0]) for pair in _nearest_names(index, text, kinds)}
     smallest = min(filter(None, distances.values()), default=0)
     # The nearest name of a record comes first; in reversed order it is stored last and kept.
     near = {
@@ -202,54 +217,50 @@ def _by_typing_error(index: Index, text: str, kinds: Sequence[str]) -> list[Foun
     return _records(index, near if smallest else {}, kinds)
 
 
-class _Names:
-    """The names of the records of some kinds, to find those nearest to a text: they take long to read and compare."""
+def _nearest_names(
+    index: Index, text: str, kinds: Sequence[str], *, always: bool = False
+) -> list[tuple[str, int]]:
+    """Return the names nearest to a text with their records' numbers, the nearest first.
 
-    def __init__(self, index: Index, kinds: Sequence[str]) -> None:
-        from sinoru.names.nearest import Vocabulary
-
-        # Every name has one key for all of it ("="): the keys of its parts need not be read.
-        query = (
-            "SELECT DISTINCT n.text, n.record FROM name n JOIN record r ON r.number = n.record"
-            " WHERE n.key >= '=' AND n.key < '>'"
-        )
-        if kinds:
-            query += f" AND r.kind IN ({placeholders(kinds)})"
-        query += " ORDER BY n.text, n.record"
-        self._index = index
-        self._numbers: dict[str, list[int]] = {}
-        for name, number in index.rows(query, list(kinds)):
-            self._numbers.setdefault(name, []).append(number)
-        self._vocabulary = Vocabulary(list(self._numbers))
-
-    def nearest(self, text: str, *, always: bool = False) -> list[tuple[str, int]]:
-        """Return the names nearest to a text with their records' numbers, the nearest first.
-
-        Without `always`, names that have little in common with the text are left out.
-        """
-        near = self._vocabulary.nearest(text, 4 * NEAREST, always=always)
-        return [(name, number) for name in near for number in self._numbers[name]]
-
-    def nearest_records(self, text: str, *, always: bool = False) -> tuple[Ref, ...]:
-        """Return the first records that have these names."""
-        near = list(dict.fromkeys(number for _, number in self.nearest(text, always=always)))[:NEAREST]
-        condition, values = self._index.in_list("number", near)
-        rows = self._index.rows(f"SELECT number, id, kind, title FROM record WHERE {condition}", values)
-        refs = {number: Ref(id=id_, name=title, kind=kind) for number, id_, kind, title in rows}
-        return tuple(refs[number] for number in near)
+    Without `always`, names that have little in common with the text are left out.
+    """
+    names, numbers = _read_names(index, *kinds)
+    near = names.nearest(text, 4 * NEAREST, always=always)
+    return [(name, number) for name in near for number in numbers[name]]
 
 
-def _names_of(index: Index, kinds: Sequence[str]) -> _Names:
-    """Return the names of the people, organisations and places among the records of some kinds."""
-    return _Names(index, [kind for kind in kinds or NAMED_KINDS if kind in NAMED_KINDS])
+def _read_names(index: Index, *kinds: str) -> "tuple[Vocabulary, dict[str, list[int]]]":
+    """Return the names of the records of these kinds (without any: of all), and who has each."""
+    from sinoru.names.nearest import Vocabulary
+
+    # Every name has one key for all of it ("="): the keys of its parts need not be read.
+    query = (
+        "SELECT DISTINCT n.text, n.record FROM name n JOIN record r ON r.number = n.record"
+        " WHERE n.key >= '=' AND n.key < '>'"
+    )
+    if kinds:
+        query += f" AND r.kind IN ({placeholders(kinds)})"
+    query += " ORDER BY n.text, n.record"
+    numbers: dict[str, list[int]] = {}
+    for name, number in index.rows(query, list(kinds)):
+        numbers.setdefault(name, []).append(number)
+    return Vocabulary(list(numbers)), numbers
 
 
-def nearest_named(index: Index, text: str, kinds: Sequence[str]) -> tuple[Ref, ...]:
+def nearest_named(
+    index: Index, text: str, kinds: Sequence[str], *, all_five: bool = False
+) -> tuple[Ref, ...]:
     """Return the people, organisations or places whose names are nearest to a text that names none.
 
-    Names that have little in common with the text are left out.
+    Names that have little in common with the text are left out, unless `all_five` are wanted.
     """
-    return _names_of(index, kinds).nearest_records(text)
+    named_kinds = [kind for kind in kinds or NAMED_KINDS if kind in NAMED_KINDS]
+    names = _nearest_names(index, text, named_kinds, always=all_five)
+    near = list(dict.fromkeys(number for _, number in names))[:NEAREST]
+    condition, values = index.in_list("number", near)
+    rows = index.rows(f"SELECT number, id, kind, title FROM record WHERE {condition}", values)
+    refs = {number: Ref(id=id_, name=title, kind=kind) for number, id_, kind, title in rows}
+    return tuple(refs[number] for number in near)
 
 
 def find_by_all_words(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
@@ -294,24 +305,21 @@ def _having_all_words(text: str) -> tuple[str, list[Any]]:
     return sql, [*keys, len(keys)] if keys else []
 
 
-def nearest_to(index: Index, typed: str, kinds: tuple[str, ...], found: Sequence[Found]) -> tuple[Ref, ...]:
+def nearest_to(
+    index: Index, typed: str, kinds: tuple[str, ...], found: Sequence[Found], *, all_five: bool = False
+) -> tuple[Ref, ...]:
     """Return the records that may be meant: those found, then those with the nearest names."""
-    return _found_first(found, nearest_named(index, typed, kinds))
-
-
-def _found_first(found: Sequence[Found], near: Sequence[Ref]) -> tuple[Ref, ...]:
-    first = {one.id: Ref(id=one.id, name=title_of(one.record), kind=one.kind) for one in found}
-    return tuple((first | {ref.id: ref for ref in near}).values())[: max(len(first), len(near))]
+    refs = {one.id: Ref(id=one.id, name=title_of(one.record), kind=one.kind) for one in found}
+    near = {ref.id: ref for ref in nearest_named(index, typed, kinds, all_five=all_five)}
+    return tuple((refs | near).values())[: max(len(refs), len(near))]
 
 
 def nobody_found(
     index: Index, typed: str, kinds: tuple[str, ...], found: Sequence[Found] = ()
 ) -> NobodyFound:
     """Return the answer that no one has a name, with the five nearest names, those found for it first."""
-    names = _names_of(index, kinds)
-    near = five = _found_first(found, names.nearest_records(typed))
-    if len(near) < NEAREST:
-        five = _found_first(found, names.nearest_records(typed, always=True))
+    near = nearest_to(index, typed, kinds, found)
+    five = near if len(near) >= NEAREST else nearest_to(index, typed, kinds, found, all_five=True)
     return NobodyFound(query=typed, suggestions=five, is_near=bool(near) or not five)
 
 

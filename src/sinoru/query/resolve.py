@@ -204,7 +204,10 @@ def _speaker(index: Index, option: str, value: str) -> str:
     try:
         return author_named(index, value) or resolve_id(index, option, value, KINDS)
     except UnknownValue:
-        raise UnknownValue(option, value, nearest_speakers(index, value)) from None
+        near = nearest_speakers(index, value)
+        raise UnknownValue(
+            option, value, near, farther=() if near else farther_names(index, value, KINDS)
+        ) from None
 
 
 def resolve_id(index: Index, option: str, value: str, kinds: tuple[str, ...]) -> str:
@@ -220,8 +223,18 @@ def resolve_id(index: Index, option: str, value: str, kinds: tuple[str, ...]) ->
     if len(labels) > 1:
         raise AmbiguousValue(option, value, list(labels.values()))
     if not found or not take(index, option, value, found):
-        raise UnknownValue(option, value, _nearest_records(index, value, kinds, found))
+        near = _nearest_records(index, value, kinds, found)
+        raise UnknownValue(option, value, near, farther=() if near else farther_names(index, value, kinds))
     return found[0].id
+
+
+def farther_names(index: Index, value: str, kinds: tuple[str, ...]) -> list[str]:
+    """Return the five people, organisations or places of these kinds whose names are the least unlike a value."""
+    from sinoru.query.names import NAMED_KINDS, nearest_named
+
+    if kinds and not set(kinds) & set(NAMED_KINDS):
+        return []
+    return [f"{ref.name} ({ref.id})" for ref in nearest_named(index, value, kinds, all_five=True)]
 
 
 def _nearest_records(index: Index, value: str, kinds: tuple[str, ...], found: "list[Found]") -> list[str]:
