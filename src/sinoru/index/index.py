@@ -5,15 +5,17 @@ docs/decisions/0007-one-question-two-engines.md says what engines share.
 
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from sinoru.model.fields import Fields
 from sinoru.model.records import RECORD_OF_KIND, Diagnostic, Record
 from sinoru.text.query import All, AnyOf, Not
+
+T = TypeVar("T")
 
 Progress = Callable[[int, int], None]
 """Called with the amount of work done and the total: bytes, records or lines."""
@@ -190,8 +192,20 @@ class Index(ABC):
     def refresh(self) -> None:  # noqa: B027  most engines have nothing to do
         """Catch up with the corpus, where the engine itself notices a change."""
 
-    def rest(self) -> None:  # noqa: B027  likewise
-        """Release what other processes may wait for, until the next query."""
+    def rest(self) -> None:
+        """Release what was made for this question, and what other processes may wait for, until the next query."""
+        self._made.clear()
+
+    @cached_property
+    def _made(self) -> dict[tuple[Hashable, ...], Any]:
+        return {}
+
+    def once(self, make: Callable[..., T], *given: Hashable) -> T:
+        """Return what a function makes of this index and what is given: it is called once for a question."""
+        if (make, *given) not in self._made:
+            self._made[make, *given] = make(self, *given)
+        made: T = self._made[make, *given]
+        return made
 
     def value(self, sql: str, parameters: Parameters = ()) -> Any:
         """Return the first column of the first row; None without a row."""

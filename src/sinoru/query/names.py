@@ -224,13 +224,13 @@ def _nearest_names(
 
     Without `always`, names that have little in common with the text are left out.
     """
-    names, numbers = _read_names(index, *kinds)
+    names, numbers = index.once(_read_names, *kinds)
     near = names.nearest(text, 4 * NEAREST, always=always)
     return [(name, number) for name in near for number in numbers[name]]
 
 
 def _read_names(index: Index, *kinds: str) -> "tuple[Vocabulary, dict[str, list[int]]]":
-    """Return the names of the records of these kinds (without any: of all), and who has each."""
+    """Return the names of the records of these kinds, or of all, and the numbers of the records with each."""
     from sinoru.names.nearest import Vocabulary
 
     # Every name has one key for all of it ("="): the keys of its parts need not be read.
