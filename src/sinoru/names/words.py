@@ -5,6 +5,12 @@ from sinoru.names.folding import APOSTROPHES, fold_character
 PARTICLES = frozenset("and of the for in on de der des die das du la le les von van et und".split())
 """Words that find no name by themselves."""
 
+OMISSIBLE = PARTICLES | frozenset(
+    "den di da do dos del della dei degli af av zu zum zur ten ter y e i al el ul ur as es ash esh an ar er ad ed ud"
+    " us az ez at bin ibn bint".split()
+)
+"""Words that may be left out of a name, or joined to the next word."""
+
 IRISH_O = "ó"
 """The particle of Irish names, which is O' in English: Ó Dálaigh."""
 

@@ -68,10 +68,10 @@ def _is_by_syllables(written: str) -> bool:
 
 def _has_several_words(typed: str) -> bool:
     """Return whether a part of a name has more than one word, besides particles: it looks like a whole name."""
-    from sinoru.names.alignment import PARTICLES
     from sinoru.names.folding import fold
+    from sinoru.names.words import OMISSIBLE
 
-    return len([word for word in fold(typed).split() if word not in PARTICLES]) > 1
+    return len([word for word in fold(typed).split() if word not in OMISSIBLE]) > 1
 
 
 def _shares_key(typed: str, found: Found) -> bool:

@@ -17,6 +17,7 @@ from sinoru.query.read_as import report
 
 if TYPE_CHECKING:
     from sinoru.names.alignment import Alignment
+    from sinoru.names.nearest import Vocabulary
 
 NAMED_KINDS = ("person", "organisation", "place")
 NEAREST = 5
@@ -82,13 +83,11 @@ def find_by_sound_or_typo(index: Index, text: str, kinds: Sequence[str]) -> list
     from sinoru.names.keys import query_keys
 
     plain = name_alone(text)
-    for name in dict.fromkeys((text, plain)):
+    untitled = without_title(plain)
+    for name in dict.fromkeys((text, plain, untitled)):
         if found := _strictest(index, {key.key: key.rule for key in query_keys(name)}, kinds):
-            return found
-    name = without_title(plain)
-    if name != plain and (found := _strictest(index, {key.key: key.rule for key in query_keys(name)}, kinds)):
-        return _surnames_first(name, found)
-    return _by_words(index, plain, kinds) or _by_typing_error(index, plain, kinds)
+            return found if name in (text, plain) else _surnames_first(name, found)
+    return _by_words(index, plain, kinds) or _by_typing_error(index, untitled, kinds)
 
 
 def _surnames_first(word: str, found: list[Found]) -> list[Found]:
@@ -205,11 +204,9 @@ def _alignments(index: Index, text: str, kinds: Sequence[str]) -> "Iterator[tupl
 
 def _by_typing_error(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
     """Return the records whose names differ in the fewest letters, if these are few enough for a typing error."""
-    from sinoru.names.honorifics import without_title
     from sinoru.names.nearest import letters_off
 
-    name = without_title(text)
-    distances = {pair: letters_off(name, pair[0]) for pair in _nearest_names(index, name, kinds)}
+    distances = {pair: letters_off(text, pair[0]) for pair in _nearest_names(index, text, kinds)}
     smallest = min(filter(None, distances.values()), default=0)
     # The nearest name of a record comes first; in reversed order it is stored last and kept.
     near = {
@@ -227,6 +224,13 @@ def _nearest_names(
 
     Without `always`, names that have little in common with the text are left out.
     """
+    names, numbers = index.once(_read_names, *kinds)
+    near = names.nearest(text, 4 * NEAREST, always=always)
+    return [(name, number) for name in near for number in numbers[name]]
+
+
+def _read_names(index: Index, *kinds: str) -> "tuple[Vocabulary, dict[str, list[int]]]":
+    """Return the names of the records of these kinds, or of all, and the numbers of the records with each."""
     from sinoru.names.nearest import Vocabulary
 
     # Every name has one key for all of it ("="): the keys of its parts need not be read.
@@ -240,8 +244,7 @@ def _nearest_names(
     numbers: dict[str, list[int]] = {}
     for name, number in index.rows(query, list(kinds)):
         numbers.setdefault(name, []).append(number)
-    near = Vocabulary(list(numbers)).nearest(text, 4 * NEAREST, always=always)
-    return [(name, number) for name in near for number in numbers[name]]
+    return Vocabulary(list(numbers)), numbers
 
 
 def nearest_named(

@@ -13,10 +13,20 @@ from sinoru.index.index import Index
 from sinoru.messages import shell_word
 from sinoru.model.errors import UnknownId, WrongUsage, WrongValue
 from sinoru.names.countries import states_called
-from sinoru.query.answers import Answered, Candidates, Card, OfficeHolders, Reading, Reply, Search, Timeline
+from sinoru.query.answers import (
+    Answered,
+    Candidates,
+    Card,
+    NobodyFound,
+    OfficeHolders,
+    Reading,
+    Reply,
+    Search,
+    Timeline,
+)
 from sinoru.query.claims import ask_claims
+from sinoru.query.conditions import ids_named
 from sinoru.query.conflicts import ask_conflicts
-from sinoru.query.corrections import ids_named
 from sinoru.query.expansion import with_other_words
 from sinoru.query.fetch import ids_of, load
 from sinoru.query.filters import NO_FILTERS, Filters
@@ -272,7 +282,7 @@ def _conflicts(index: Index, lookup: Lookup) -> Reply | None:
 
 def _links(index: Index, lookup: Lookup) -> Reply | None:
     answer = ask_links(index, lookup.words, _filters(lookup), is_pair=len(lookup.words) > 1)
-    return None if type(answer).__name__ == "NobodyFound" else answer
+    return None if isinstance(answer, NobodyFound) else answer
 
 
 _ASK: dict[str, Callable[[Index, Lookup], Reply | None]] = {

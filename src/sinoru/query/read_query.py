@@ -81,7 +81,7 @@ def expand_saved(text: str, find: Callable[[str], str | None], within: tuple[str
 
 def _saved_in(index: Index) -> Callable[[str], str | None]:
     """Return what finds a query that a corpus hands on; that raises WrongQuery for one that cannot be read."""
-    return named_in({one.name: one.query for title in titles_of(index) for one in title.queries})
+    return named_in({one.name: one.query for title in titles_of(index).values() for one in title.queries})
 
 
 def named_in(saved: Mapping[str, str]) -> Callable[[str], str | None]:
