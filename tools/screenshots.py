@@ -6,7 +6,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 PICTURES = {
-    "timeline": "timeline --from 1999-05-08 --to 1999-05-15",
+    "timeline": "timeline --from 1999-06-07 --to 1999-06-13",
     "search": "search Su-30 licence --limit 3",
     "conflicts": "conflicts su-30 --limit 3",
 }

@@ -163,7 +163,7 @@ def test_a_file_that_is_no_yaml_is_a_fault_and_not_an_error(run: Callable[..., R
         (["timeline", "--topic", "xyz"], "Use one of arms-sales, kosovo."),
         (
             ["claims", "--by", "Xyzzy"],
-            "No speaker 'Xyzzy' in this corpus. Try: sinoru search Xyzzy\n",
+            "No speaker 'Xyzzy' in this corpus. Nearest names: ",
         ),
         (["show", "xyzzy"], "No record 'xyzzy' in this corpus. Try: sinoru search xyzzy\n"),
         (["who", "Xyzzy"], "'sinoru who' lists everyone. Try: sinoru search Xyzzy\n"),

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 TOO_LONG = "is too long for a name. Use at most 40 words or 1,000 characters.\n"
 
 
-@pytest.mark.parametrize("words", [("ab",) * 41, ("a" * 1_001,), ("ab " * 10_000,)])
+@pytest.mark.parametrize(
+    "words", [("ab",) * 41, ("a" * 1_001,), ("ab " * 10_000,), ("ﷺ" * 300,), ("a-" * 99,)]
+)
 @pytest.mark.parametrize("command", [("who",), ("links",), ("timeline", "--person"), ("claims", "--by")])
 def test_a_name_that_is_too_long_is_refused(
     run: Callable[..., Ran], command: tuple[str, ...], words: tuple[str, ...]

@@ -87,7 +87,11 @@ UNKNOWN = {
     "sources yu-1999q3": "No source 'yu-1999q3' in this corpus. Did you mean 'yu-1999q2'?",
     "sources zhang-visit": ("No source 'zhang-visit' in this corpus. Use one of yu-1999q2, government-ru."),
     "timeline --topic kosowo": "No topic 'kosowo' in this corpus. Did you mean 'kosovo'?",
-    "claims --by 'Xyzzy Abc'": ("No speaker 'Xyzzy Abc' in this corpus. Try: sinoru search Xyzzy Abc"),
+    "claims --by 'Xyzzy Abc'": (
+        "No speaker 'Xyzzy Abc' in this corpus. Nearest names: Sergei Stepashin (sergei-stepashin), Government of"
+        " Russia (russian-government), Zhang Wannian (zhang-wannian), Zhang Zemin (zhang-zemin) and NATO (nato)."
+        " Try: sinoru search Xyzzy Abc"
+    ),
     "timeline --source nosuch": "No source 'nosuch' in this corpus. Try: sinoru sources",
     "verify nosuch=notes.txt": "No source 'nosuch' in this corpus. Try: sinoru sources",
     "show zhang-visit --source yu-1999q3=notes.txt": (

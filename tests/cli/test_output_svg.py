@@ -49,6 +49,22 @@ def test_a_picture_asks_nothing_of_the_web(run: Callable[..., Ran], picture: Pat
     assert not any(asked in text for asked in ("@font-face", "@import", "<image", "href="))
 
 
+def test_the_last_line_is_not_cut(run: Callable[..., Ran], picture: Path) -> None:
+    run("timeline", "--svg", str(picture))
+    root = ET.parse(picture).getroot()  # noqa: S314  ours
+    (visible,) = (
+        float(clip[0].get("height", ""))
+        for clip in root.iter("{http://www.w3.org/2000/svg}clipPath")
+        if clip.get("id") == "sinoru-clip-terminal"
+    )
+    baselines = [
+        float(text.get("y", ""))
+        for text in root.iter("{http://www.w3.org/2000/svg}text")
+        if text.text != "\n"
+    ]
+    assert max(baselines) + 6 < visible, "a quarter of the letters' height is below the baseline"
+
+
 def test_what_is_there_is_replaced_only_by_force(run: Callable[..., Ran], picture: Path) -> None:
     picture.write_text("mine", encoding="utf-8")
     ran = run("timeline", "--svg", str(picture))

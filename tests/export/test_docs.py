@@ -31,7 +31,7 @@ SHOWN_AS = {
     ("sources", 0): "sources",
     ("sources", 1): "source_detail",
 }
-OPEN = {"by_kind", "refs", "record"}
+OPEN = {"by_kind", "referred_by_kind", "refs", "record"}
 """Keys that hold what each record has of its own."""
 
 

@@ -328,18 +328,38 @@ _FAULTS: list[tuple[str, dict[str, Any], str]] = [
         {"country": "Chinese"},
         "timeline: No country 'Chinese' in this corpus. Did you mean 'China'?",
     ),
-    ("timeline", {"person": "Margaret Thatcher"}, "timeline: No person 'Margaret Thatcher' in this corpus."),
+    (
+        "timeline",
+        {"person": "Margaret Thatcher"},
+        (
+            "timeline: No person 'Margaret Thatcher' in this corpus. Nearest names:"
+            " Sergei Stepashin (sergei-stepashin),"
+            " Zhang Wannian (zhang-wannian) and Zhang Zemin (zhang-zemin)."
+        ),
+    ),
     (
         "timeline",
         {"person": ["Stepashin", "Margaret Thatcher"]},
-        "timeline: No person 'Margaret Thatcher' in this corpus.",
+        (
+            "timeline: No person 'Margaret Thatcher' in this corpus. Nearest names:"
+            " Sergei Stepashin (sergei-stepashin),"
+            " Zhang Wannian (zhang-wannian) and Zhang Zemin (zhang-zemin)."
+        ),
     ),
     (
         "timeline",
         {"kind": "figure"},
         "timeline: kind 'figure' cannot be used here. Use one of attack, visit.",
     ),
-    ("claims", {"by": "Qwxyz"}, "claims: No speaker 'Qwxyz' in this corpus."),
+    (
+        "claims",
+        {"by": "Qwxyz"},
+        (
+            "claims: No speaker 'Qwxyz' in this corpus. Nearest names: Government of Russia (russian-government),"
+            " Sergei Stepashin (sergei-stepashin), Zhang Wannian (zhang-wannian),"
+            " Zhang Zemin (zhang-zemin) and NATO (nato)."
+        ),
+    ),
     ("show", {"id": "belgrad"}, "show: No record 'belgrad' in this corpus. Did you mean 'belgrade'?"),
     (
         "show",

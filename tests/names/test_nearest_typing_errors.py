@@ -24,6 +24,7 @@ LONG_NAMES = ["chernomyrdin", "stepashin", "korabelnikov", "zhirinovsky", "sheva
         ("Степашн", "Sergei Stepashin", 1),
         ("Tschermomyrdin", "Viktor Chernomyrdin", 1),
         ("Sergej Stepashn", "Sergei Stepashin", 2),
+        ("Dipendraa", "Dipendra", 1),
         ("Milosovic", "Slobodan Milošević", 1),
     ],
 )
@@ -53,7 +54,15 @@ def test_other_names_are_not_mistypings(query: str, written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "written"), [("Ivanova", "Ivanov"), ("Stepashin", "Stepashina"), ("Belskaya", "Belskay")]
+    ("query", "written"),
+    [
+        ("Ivanova", "Ivanov"),
+        ("Stepashin", "Stepashina"),
+        ("Belskaya", "Belskay"),
+        ("Solovyeva", "Соловьев"),
+        ("Yakovleva", "Ýakowlew"),
+        ("Vyshinskaja", "Vyshinsky"),
+    ],
 )
 def test_a_woman_s_surname_is_no_mistyping_of_a_man_s(query: str, written: str) -> None:
     assert letters_off(query, written) is None

@@ -28,6 +28,8 @@ people:
   - {id: korolev, name: Sergei Korolev, born: 1907-01-12, country: Soviet Union,
      offices: [{title: Chief Designer, from: 1946-08, to: 1966-01-14}]}
   - {id: glenn, name: John Glenn, country: United States}
+  - {id: a-ivanov, name: Alexei Ivanov}
+  - {id: s-ivanov, name: Sergei Ivanov}
   - {id: gagarin, name: Yuri Gagarin, country: Soviet Union}
 places:
   - {id: paris, name: Paris}
@@ -36,7 +38,7 @@ events:
   - {id: laika, date: 1957-11-03, title: A dog is sent into orbit}
   - {id: vostok, date: 1961-04-12, title: Vostok carries a man, participants: [{person: gagarin}, {person: korolev}]}
   - {id: salon, date: 1965-06-18, title: The cosmonaut at the air show, kind: visit, places: [paris],
-     participants: [{person: gagarin}]}
+     participants: [{person: gagarin, role: visitor}, {person: korolev, role: host}]}
 claims:
   - {id: mass, kind: figure, text: Sputnik weighed 83.6 kilograms., figure: {value: 83.6, unit: kg}}
   - {id: boast, by: korolev, text: The rocket could have reached the Moon.}
@@ -71,7 +73,19 @@ def asked(index: Index, text: str) -> Search:
         ("what did Korolev say about the Moon", "claims Moon --by Korolev"),
         ("did Korolev meet Gagarin", "links Korolev Gagarin"),
         ("did Yuri Gagarin and Sergei Korolev ever meet", "links 'Yuri Gagarin' 'Sergei Korolev'"),
-        ("when did Gagarin visit Paris", "timeline --person Gagarin --place Paris"),
+        (
+            "when did Gagarin visit Paris",
+            "timeline 'participant:(person:Gagarin role:visitor)' --place Paris",
+        ),
+        (
+            "Has Yuri Gagarin ever visited Paris?",
+            "timeline 'participant:(person:\"Yuri Gagarin\" role:visitor)' --place Paris",
+        ),
+        ("what happened in Paris in 1965", "timeline --place Paris --from 1965 --to 1965"),
+        ("what happened on the day Sputnik was launched", "on 1957-10-04"),
+        ("did Gagarin and Korolev meet in 1961", "links Gagarin Korolev --from 1961 --to 1961"),
+        ("Who's the chief designer?", "who chief designer"),
+        ("who was Ivanov", "who Ivanov"),
         ("who visited Paris in 1965", "timeline kind:visit --place Paris --from 1965 --to 1965"),
     ],
 )
@@ -108,6 +122,15 @@ def test_the_answer_is_that_of_the_look_up(index: Index) -> None:
         "how many legs does a spider have",
         "did Glenn meet Armstrong",
         "why was Sputnik launched",
+        "how many dogs did Sputnik carry into orbit",
+        "how many kilograms did korolev weigh",
+        "how many kilograms did Explorer weigh",
+        "who was Korolev's chief designer in 1957",
+        "who was the chief designer of Korolev",
+        "when did Korolev visit Paris",
+        "when was Sputnik at the air show",
+        "who was -Korolev",
+        "what did Korolev say about OR the Moon",
     ],
 )
 def test_what_cannot_be_answered_is_only_searched(index: Index, text: str) -> None:

@@ -36,6 +36,8 @@ people:
   - {id: anne-bonnet, name: Anne Bonnet}
   - {id: paul-bonnet, name: Paul Bonnet}
   - {id: karl-monet, name: Karl Monnet}
+  - {id: mahmoud-rashid, name: Mahmoud Rashid}
+  - {id: ali-mahmud, name: Ali Mahmoudd}
 organisations:
   - {id: league, name: League of Nations}
 """
@@ -120,6 +122,18 @@ def test_five_names_are_suggested_however_little_they_have_in_common(corpus: sin
         answer = corpus.who(typed)
         assert isinstance(answer, NobodyFound)
         assert len({ref.id for ref in answer.suggestions}) == 5
+
+
+def test_names_that_sound_the_same_are_one_name(corpus: sinoru.Corpus) -> None:
+    answer = corpus.who("Mahmood")
+    assert isinstance(answer, Candidates)
+    assert {one.id for one in answer.candidates} == {"mahmoud-rashid", "ali-mahmud"}
+
+
+def test_a_word_of_a_name_is_nearer_than_much_that_is_half_alike(corpus: sinoru.Corpus) -> None:
+    answer = corpus.who("Constantinopolitan Himmler")
+    assert isinstance(answer, NobodyFound)
+    assert answer.suggestions[0].id == "heinrich-himmler"
 
 
 @pytest.mark.parametrize("typed", ["Lina Ribbentrop", "Gebhard Himmler", "He Lung-kuang", "Han Duck-san"])

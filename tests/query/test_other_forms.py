@@ -170,3 +170,12 @@ def test_forms_are_typed_again_as_they_were_typed() -> None:
     forms = forms_of("hot line", phrase_of("hot line"), phrase_of("hotline"))
     assert query_in_words(forms) == "hot line"
     assert parse_query(query_in_words(forms)).query == parse_query("hot line").query
+
+
+def test_a_corrected_word_is_searched_in_all_its_forms(index_of: Callable[[str], Index]) -> None:
+    index = index_of(
+        "events:\n  - {id: us, date: 2000, title: A license}\n  - {id: uk, date: 2001, title: A licence}\n"
+    )
+    found = ask_search(index, "licenze", Filters())
+    assert found.corrected
+    assert {hit.id for hit in found.hits} == {"us", "uk"}

@@ -39,6 +39,22 @@ def test_of_two_alike_the_event_that_others_refer_to_comes_first(index_of: Calla
     assert ids(index_of(ORDERS), "jets")[:3] == ["spoken-of", "first-sale", "last-sale"]
 
 
+def test_of_the_events_of_a_day_the_one_that_others_refer_to_comes_first(
+    index_of: Callable[[str], Index],
+) -> None:
+    corpus = """\
+events:
+  - {id: note, date: 1999-05-08, title: A note of 8 May, summary: On 8 May 1999 it is 8 May 1999.}
+  - {id: fire, date: 1999-05-08, title: The archive burns,
+     summary: Thousands of files of very many years in seven halls of the old and the new house are lost to it.}
+  - {id: later, date: 1999-05-20, title: A report on 8 May 1999, summary: It calls 8 May 1999 the worst of days.}
+claims:
+  - {id: c1, text: It was arson., about: [fire]}
+"""
+    found = [one for one in ids(index_of(corpus), "8.5.1999") if one != "c1"]
+    assert found[:2] == ["fire", "note"]
+
+
 def test_of_two_with_a_name_the_one_in_more_records_comes_first(index_of: Callable[[str], Index]) -> None:
     people = ids(index_of(ORDERS), "zhu", kind=("person",))
     assert people == ["zhu-rongji", "zhu-de"]

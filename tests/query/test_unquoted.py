@@ -67,3 +67,26 @@ def test_a_value_that_names_something_else_is_the_value_and_is_told(corpus: sino
 )
 def test_other_words_are_words(corpus: sinoru.Corpus, query: str) -> None:
     assert not [one for one in corpus.search(query).read_as if one.rule in ("one value", "first word")]
+
+
+@pytest.mark.parametrize(
+    ("query", "typed"),
+    [
+        ('date:"1999 call"', "'call date:1999'"),
+        ('date:>="8 May 1999 call"', "'call date:>=\"8 May 1999\"'"),
+        ('from:"1999 call"', "'call from:1999'"),
+        ('country:"Italy call"', "'call country:Italy'"),
+    ],
+)
+def test_an_error_says_how_to_type_the_words_after_a_date_or_a_country(
+    corpus: sinoru.Corpus, query: str, typed: str
+) -> None:
+    with pytest.raises(sinoru.SinoruError) as caught:
+        corpus.search(query)
+    assert str(caught.value).endswith(f"type the other words before it: {typed}")
+
+
+def test_no_date_is_found_in_words_that_begin_with_none(corpus: sinoru.Corpus) -> None:
+    with pytest.raises(sinoru.SinoruError) as caught:
+        corpus.search('date:"last call"')
+    assert "other words" not in str(caught.value)

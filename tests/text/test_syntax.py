@@ -346,6 +346,8 @@ def test_nearness_and_a_spelling() -> None:
         ("Kosovo -", 7, "'-' is not next to a word", "Remove it"),
         ("a1 hotline NEAR/5 call", 11, "is not an operator here", '"hotline call"~5'),
         ('"hotline call"~', 0, "has no number", '"hotline call"~5'),
+        ('"hotline call"~1.5', 0, "has no whole number", '"hotline call"~5'),
+        ('"hotline call"~1,5 talk', 0, "has no whole number", '"hotline call"~5'),
         ('"hotline call" ~3', 15, "is not next to the phrase", "Remove the space"),
         ("hotline~2", 0, "ends with '~'", "Type 'hotline'"),
         ("hotline^3", 0, "ends with '^'", "Type 'hotline'"),

@@ -51,6 +51,7 @@ from sinoru.model.records import (
 )
 from sinoru.query.fetch import living_id, refs_of
 from sinoru.query.names import NAMED_KINDS, NEAREST, find_by_sound_or_typo, find_by_spelling, nearest_named
+from sinoru.query.resolve import farther_names
 from sinoru.query.show import files_with, is_taken, nearest_ids
 
 Typed = Mapping[str, Any]
@@ -100,7 +101,9 @@ def _id_of_name(index: Index, option: str, typed: str, kinds: tuple[str, ...]) -
     if not found:
         near = {ref.id: ref.name for ref in nearest_named(index, typed, kinds)}
         near = {one.id: one.written for one in find_by_sound_or_typo(index, typed, kinds)} | near
-        raise UnknownValue(option, typed, [f"{name} ({id_})" for id_, name in near.items()][:NEAREST])
+        labels = [f"{name} ({id_})" for id_, name in near.items()][:NEAREST]
+        farther = () if labels else farther_names(index, typed, kinds)
+        raise UnknownValue(option, typed, labels, farther=farther)
     return next(iter(found))
 
 

@@ -5,16 +5,17 @@ docs/decisions/0007-one-question-two-engines.md says what engines share.
 
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
-from sinoru.index import numbers as record_numbers
 from sinoru.model.fields import Fields, fields_of
 from sinoru.model.records import RECORD_OF_KIND, Diagnostic, Record
 from sinoru.text.query import All, AnyOf, Not
+
+T = TypeVar("T")
 
 Progress = Callable[[int, int], None]
 """Called with the amount of work done and the total: bytes, records or lines."""
@@ -137,22 +138,6 @@ def condition_sql(condition: Condition, to_sql: Callable[[Condition], Sql | None
     raise TypeError(condition)
 
 
-def days_sql(days: Days, number: str, latest: str) -> Sql:
-    """Return the condition for days, with the SQL for the number of a record and for its last possible day.
-
-    The first possible day of a record is in its number.
-    """
-    low = record_numbers.first_number(days.first) if days.first is not None else 0
-    high = record_numbers.after_day(days.last) if days.last is not None else record_numbers.UNDATED
-    last_day = f"coalesce({latest}, {record_numbers.OPEN_END})"
-    if days.surely:
-        last = days.last if days.last is not None else record_numbers.OPEN_END
-        return f"({number} >= ? AND {number} < {record_numbers.UNDATED} AND {last_day} <= ?)", [low, last]
-    if not low:
-        return f"({number} < ?)", [high]
-    return f"({number} < ? AND ({number} >= ? OR {last_day} >= ?))", [high, low, days.first]
-
-
 def amounts_sql(amounts: Amounts) -> Sql:
     """Return the condition on a row of `amount`."""
     within = "low >= ? AND high <= ?" if amounts.surely else "high >= ? AND low <= ?"
@@ -238,8 +223,20 @@ class Index(ABC):
     def refresh(self) -> None:  # noqa: B027  most engines have nothing to do
         """Catch up with the corpus, where the engine itself notices a change."""
 
-    def rest(self) -> None:  # noqa: B027  likewise
-        """Release what other processes may wait for, until the next query."""
+    def rest(self) -> None:
+        """Release what was made for this question, and what other processes may wait for, until the next query."""
+        self._made.clear()
+
+    @cached_property
+    def _made(self) -> dict[tuple[Hashable, ...], Any]:
+        return {}
+
+    def once(self, make: Callable[..., T], *given: Hashable) -> T:
+        """Return what a function makes of this index and what is given: it is called once for a question."""
+        if (make, *given) not in self._made:
+            self._made[make, *given] = make(self, *given)
+        made: T = self._made[make, *given]
+        return made
 
     def value(self, sql: str, parameters: Parameters = ()) -> Any:
         """Return the first column of the first row; None without a row."""

@@ -11,6 +11,7 @@ from sinoru.messages import (
     not_in_corpus,
     quoted,
     sentence,
+    series,
     unknown,
     without_password,
 )
@@ -100,10 +101,22 @@ class WrongValue(SinoruError):
         self.args = (f"{argument} {self.why}",)
 
 
+def first_words_only(option: str, value: str, count: int = 1, sign: str = "") -> str:
+    """Return how to type words after the value of a field: in an argument, all that follows it is its value."""
+    words = value.split(" ")
+    first, rest = " ".join(words[:count]), " ".join(words[count:])
+    if not (rest and option.endswith(":")):
+        return ""
+    in_field = f'{option}{sign}"{first}"' if " " in first else f"{option}{sign}{first}"
+    before = quoted(f"{rest} {in_field}")
+    return f" If only {quoted(first)} is the value, type the other words before it: {before}"
+
+
 class UnknownValue(WrongValue):
     """A filter names something that the corpus does not have; `known` lists what it has if nothing is near.
 
     `allowed` lists the values of a filter that takes the same ones in every corpus, if it does not take this one.
+    `farther` lists the nearest names where none is near.
     """
 
     def __init__(
@@ -113,15 +126,15 @@ class UnknownValue(WrongValue):
         nearest: "Sequence[str]",
         known: "Sequence[str]" = (),
         allowed: "Sequence[str]" = (),
+        farther: "Sequence[str]" = (),
     ) -> None:
         noun = _nouns(option)[0]
         why = unknown(noun, value, allowed) if allowed else not_in_corpus(noun, value, nearest, known)
-        first, _, rest = value.partition(" ")
-        if rest and option.endswith(":"):  # all that follows a field in an argument is its value
-            before = quoted(f"{rest} {option}{first}")
-            why = f"{why} If only {quoted(first)} is the value, type the other words before it: {before}"
+        if farther:
+            why = f"{why} Nearest names: {series(farther, 'and')}."
+        why += first_words_only(option, value)
         several = [part for part in value.split(",") if part]
-        if len(several) > 1 and not rest and option.endswith(":"):
+        if len(several) > 1 and " " not in value and option.endswith(":"):
             any_of = quoted(f"{option}({' OR '.join(several)})")
             why = f"{why} For any of several values, type {any_of}."
         super().__init__(option, why)

@@ -6,7 +6,6 @@ word of the name is left, as may particles and articles, which may also be joine
 the order of the written name, or the surname first.
 """
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
@@ -21,14 +20,8 @@ from sinoru.names.likeness import LONGEST, count_consonants, distance, in_latin,
 from sinoru.names.mandarin import is_surely_mandarin, read_mandarin
 from sinoru.names.phonetic import is_latin
 from sinoru.names.spelling import MOST_WORDS, rank_rule, weaker_rule
-from sinoru.names.words import split_name
-
-PARTICLES = frozenset(
-    "and of the for in on de der des die das den du la le les von van et und di da do dos del della dei degli af av"
-    " zu zum zur ten ter y e i al el ul ur as es ash esh an ar er ad ed ud us az ez at bin ibn bint".split()
-)
-"""Words that may be left out of a name, or joined to the next word."""
-
+from sinoru.names.tables import read_table
+from sinoru.names.words import OMISSIBLE, split_name
 
 NONE: frozenset[int] = frozenset()
 
@@ -62,6 +55,8 @@ _COMPOUND = re.compile(r"^abd(?:(?:ou|[aeiou])?(?:l|([rszndt])(?=\1))(?=\w{3})|(
 _ARABIC_COMPOUND = re.compile(r"(?<!\w)عبدال(?=\w{3})")
 """The first word of Arabic names that are two: Abdelkarim, Abdurrahman, Abdul Rahman."""
 _SLAVIC = re.compile("(?:[oe]va?|sk(?:y|i|iy|ii|aya|a)|enko|[ou]vi(?:ch|c)|evi(?:ch|c)|chuk)$")
+_LONG_VOWELS = re.compile(r"([aiu])\1")
+"""Vowels that some romanisations double: Suu Kyi. Two vowels e or o are another vowel."""
 _ROMAN = re.compile("[ivx]{2,}")
 _ACRONYM = re.compile(r"[A-Z]{3,5}")
 _ACRONYM_LENGTHS = range(3, 6)
@@ -123,13 +118,13 @@ def typed_keys(text: str) -> list[frozenset[str]]:
 
 def _acronym_of(words: list[str]) -> list[str]:
     """Return the key of the initials of a name of three words or more; none for a shorter one."""
-    initials = [word[0] for word in words if word not in PARTICLES]
+    initials = [word[0] for word in words if word not in OMISSIBLE]
     return ["^." + "".join(initials)] if len(initials) in _ACRONYM_LENGTHS else []
 
 
 @lru_cache(1 << 14)
 def _word_keys(word: str) -> tuple[str, ...]:
-    if word[-1] == "." or word in PARTICLES:
+    if word[-1] == "." or word in OMISSIBLE:
         return ()
     likeness = ("^" + key for key in likeness_keys(word))
     return (*likeness, *(f"^#{group}" for group in sorted(given_names().get(word, NONE))))
@@ -138,10 +133,8 @@ def _word_keys(word: str) -> tuple[str, ...]:
 @cache
 def given_names() -> dict[str, frozenset[int]]:
     """Return the groups of given names that are one name in several languages, by each of them."""
-    with open(os.path.join(os.path.dirname(__file__), "tables", "given_names.tsv"), encoding="utf-8") as file:
-        lines = file.read().splitlines()[1:]
     groups: dict[str, frozenset[int]] = {}
-    for number, line in enumerate(lines):
+    for number, line in enumerate(read_table("given_names.tsv").splitlines()[1:]):
         for name in line.split():
             groups[name] = groups.get(name, NONE) | {number}
     return groups
@@ -150,7 +143,9 @@ def given_names() -> dict[str, frozenset[int]]:
 def _words_of(text: str) -> list[str]:
     """Return the words of a name in Latin letters, surname last; initials end in a point."""
     found = []
-    for word in split_name(_ARABIC_COMPOUND.sub("عبد ", text)):
+    if not text.isascii():
+        text = _ARABIC_COMPOUND.sub("عبد ", text)
+    for word in split_name(text):
         if word[-1] == ".":
             found.append(in_latin(word)[:1] + "." if in_latin(word) else word)
             continue
@@ -166,7 +161,7 @@ def _with_joined(words: list[str], *, any_pair: bool) -> Iterator[list[str]]:
     if len(words) > _MOST_JOINED:
         return
     for position, (before, after) in enumerate(pairwise(words)):
-        if "." not in before + after and (any_pair or before in PARTICLES or len(before) < _SHORTEST_ALIKE):
+        if "." not in before + after and (any_pair or before in OMISSIBLE or len(before) < _SHORTEST_ALIKE):
             start = [*words[:position], before + after]
             yield from ([*start, *rest] for rest in _with_joined(words[position + 2 :], any_pair=any_pair))
 
@@ -182,7 +177,7 @@ def _measure_of(typed: str, written: str, words: Sequence[str]) -> Measure:
     """Return how alike the words are to be, of a typed name that has these besides its titles."""
     if any(read(typed) and read(written) for read in (read_mandarin, read_korean)):
         return LETTERS
-    is_alone = len([word for word in words if word not in PARTICLES]) <= 1
+    is_alone = len([word for word in words if word not in OMISSIBLE]) <= 1
     if is_unwritten(typed) != is_unwritten(written):
         return SAME if is_alone and is_unwritten(written) else ABJADS
     if not is_latin(typed):
@@ -194,7 +189,7 @@ def _align_words(
     typed: Sequence[str], passed: frozenset[str], written: Sequence[str], measure: Measure
 ) -> Alignment | None:
     """Return the alignment of words, each typed word with the nearest written word that is left."""
-    needed = [word for word in typed if word not in PARTICLES]
+    needed = [word for word in typed if word not in OMISSIBLE]
     if all(word[-1] == "." for word in needed):
         return None
     places: list[int] = []
@@ -219,6 +214,8 @@ def _align_words(
         or rule == "similar"
     ):
         return None
+    if len(places) == 1 and needed[-1] in passed and not is_surname(written[places[0]], " ".join(written)):
+        return None  # after a given name alone, a title is a surname: Rajiv Shah
     return _judge(weaker_rule(rule, "short") if missed else rule, total, places, written)
 
 
@@ -230,7 +227,7 @@ def _judge(rule: str, total: float, places: list[int], written: Sequence[str]) -
     words = tuple(written[position] for position in places)
     if not any(word[-1] != "." and not _is_number(word) for word in words):
         return None
-    left = [word for position, word in enumerate(written) if position not in places and word not in PARTICLES]
+    left = [word for position, word in enumerate(written) if position not in places and word not in OMISSIBLE]
     in_order = places[1:] if places[0] == len(written) - 1 else places  # the surname may come first
     if left and (in_order != sorted(in_order) or rule == "short"):
         return None
@@ -251,10 +248,11 @@ def _match(word: str, other: str, measure: Measure) -> tuple[str, float] | None:
         return "variant", 0.0
     if _is_number(word) or _is_number(other) or _is_other_gender(word, other, measure):
         return None
+    if _LONG_VOWELS.sub(r"\1", word) == _LONG_VOWELS.sub(r"\1", other):
+        return "sound", 0.0
     far = distance(word, other, measure.vowels)
-    if far > measure.most or (far and (_is_short(word, other, measure) or _is_slavic(other, measure))):
-        return None
-    return ("similar" if far else "sound"), far
+    is_other = far > measure.most or (far and (_is_short(word, other, measure) or _is_slavic(other, measure)))
+    return None if is_other else ("similar" if far else "sound", far)
 
 
 def _is_slavic(word: str, measure: Measure) -> bool:
@@ -276,9 +274,10 @@ def _is_number(word: str) -> bool:
 
 
 def _is_other_gender(word: str, other: str, measure: Measure) -> bool:
-    """Return whether one word is the other with a vowel at its end: Ivanova is not Ivanov."""
+    """Return whether one word is the other with another vowel at its end: Ivanova is not Ivanov."""
     shorter, longer = sorted((word, other), key=len)
-    return longer[:-1] == shorter and longer[-1] in ("aeiouy" if measure is ALONE else "ai")
+    ends_otherwise = longer[:-1] == shorter and longer[-1] != shorter[-1]
+    return ends_otherwise and longer[-1] in ("aeiouy" if measure is ALONE else "ai")
 
 
 def is_surname(word: str, written: str) -> bool:

@@ -3,11 +3,11 @@
 tables/honorifics.txt has the words, of many languages. Chinese titles follow the name.
 """
 
-import os
 import re
 from functools import cache
 
 from sinoru.names.folding import fold
+from sinoru.names.tables import read_table
 
 _HAN_TITLES = (
     "国家主席", "國家主席", "委员长", "委員長", "副总理", "副總理", "副主席", "副部长", "副部長", "总书记", "總書記",
@@ -63,8 +63,7 @@ def _without_han_title(text: str) -> str:
 @cache
 def _honorific_words() -> tuple[frozenset[str], ...]:
     """Return the titles, and the words that belong to a title: Foreign Minister Tang, but the Foreign Ministry."""
-    with open(os.path.join(os.path.dirname(__file__), "tables", "honorifics.txt"), encoding="utf-8") as file:
-        _, _, words = file.read().partition("\n")
+    _, _, words = read_table("honorifics.txt").partition("\n")
     return tuple(frozenset(fold(part).split()) for part in words.split("---"))
 
 

@@ -24,6 +24,8 @@ _POLIVANOV = str.maketrans({
     "ц": "ts", "ч": "ch", "ш": "sh", "ъ": "", "ы": "i", "э": "e", "ю": "yu", "я": "ya",
 })  # fmt: skip
 _NEVER_JAPANESE = frozenset("lqvxлвщь.")
+_LAST = frozenset("aiueonh")
+"""Letters that end a word: others need no reading, as most names have one. An h lengthens the vowel before it."""
 _MORAE = "(?:(?:k{1,2}|s{1,2}|t{1,2}|p{1,2}|[nhmrgzdbw])?y?[aiueo]|n(?![aiueoy]))+"
 
 
@@ -34,8 +36,11 @@ def read_japanese(text: str) -> tuple[str, ...]:
         return ()
     if is_cyrillic(plain):
         plain = plain.replace("дз", "з").translate(_POLIVANOV)
-    words = tuple(map(_read, plain.replace("-", "").replace(",", " ").split()))
-    return words if all(words) else ()
+    words = plain.replace("-", "").replace(",", " ").split()
+    if any(word[-1] not in _LAST for word in words):
+        return ()
+    read = tuple(map(_read, words))
+    return read if all(read) else ()
 
 
 @lru_cache(1 << 13)

@@ -20,7 +20,7 @@ from sinoru.names.korean import read_korean
 from sinoru.names.mandarin import is_han, is_surely_mandarin, read_loosely, read_mandarin, split_surname
 from sinoru.names.phonetic import Reading, is_cyrillic, nominatives, read_slavic, to_known_script
 from sinoru.names.spelling import MOST_WORDS, NameKey, sort_words, spelling_keys, strictest_first, whole_keys
-from sinoru.names.words import PARTICLES, split_name
+from sinoru.names.words import IRISH_O, PARTICLES, split_name
 
 Keys = Iterator[tuple[str, str]]
 """Keys, each with its rule."""
@@ -141,7 +141,7 @@ def _sound_parts(words: list[str], reading: Reading) -> Iterator[str]:
     if len(reading) != len(words) or len(words) == 1:
         return
     for word, sound in zip(words, reading, strict=True):
-        if sound[-1] != "." and word not in PARTICLES:
+        if sound[-1] != "." and word not in PARTICLES and word != IRISH_O:
             yield sound
 
 

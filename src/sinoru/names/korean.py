@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import product
 
-from sinoru.names.mandarin import is_han, read_table
+from sinoru.names.mandarin import is_han
 from sinoru.names.phonetic import is_cyrillic
+from sinoru.names.tables import read_table
 
 _INITIALS = "k k n t t n m p p s s - c c c k t p h".split()
 _VOWELS = "a e ya e o e yo e o wa we we yo o wo we wi yo o i i".split()

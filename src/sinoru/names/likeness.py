@@ -76,6 +76,7 @@ _LESS_RELATED = frozenset(map(frozenset, ("mn", "bf", "bv", "bw", "pf", "pv", "p
 """First letters of such consonants."""
 
 _DOUBLED = re.compile(r"([cdgkstz]h|.)\1+")
+_REPEATED = re.compile(r"(.)\1+")
 _FRENCH_END = re.compile("c?ques?$")
 _ABJADS = re.compile("[\u0590-\u05ff\u0600-\u06ff]")
 _ARABIC_ARTICLE = re.compile("(?<!\\w)(?:و?ال|ה)(?=\\w{3})")
@@ -102,14 +103,14 @@ def in_latin(text: str) -> str:
 @lru_cache(1 << 14)
 def likeness_keys(word: str) -> tuple[str, ...]:
     """Return the keys of a word in Latin letters: its consonants as digits, in all branches up to MOST_KEYS."""
-    keys = dict.fromkeys(
-        map(_as_key, islice(product(*map(_DIGITS.__getitem__, sounds_of(word))), 4 * MOST_KEYS))
-    )
+    sounds = [_DIGITS[sound] for sound in sounds_of(word)]
+    branches = product(*(digits for digits in sounds if digits != ("",)))
+    keys = dict.fromkeys(map(_as_key, islice(branches, 4 * MOST_KEYS)))
     return tuple(islice(keys, MOST_KEYS))
 
 
 def _as_key(digits: tuple[str, ...]) -> str:
-    return re.sub(r"(.)\1+", r"\1", "".join(digits)) or "0"
+    return _REPEATED.sub(r"\1", "".join(digits)) or "0"
 
 
 @lru_cache(1 << 14)

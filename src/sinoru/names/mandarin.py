@@ -8,12 +8,12 @@ A table maps a written syllable or character to the toneless pinyin it may repre
 few people type. Each is read from its file on first use; tools/make_mandarin_table.py writes the files.
 """
 
-import os
 from collections.abc import Iterable
 from functools import cache
 from itertools import islice, product
 
 from sinoru.names.phonetic import is_cyrillic
+from sinoru.names.tables import read_table
 
 Table = dict[str, tuple[str, ...]]
 
@@ -39,8 +39,6 @@ _TONE_MARKS = str.maketrans("", "", "\u0300\u0301\u0302\u0304\u030c12345")
 _PUNCTUATION = str.maketrans({**dict.fromkeys("`´‘’ʻʼʽʾʿ′", "'"), **dict.fromkeys(",·•", " "), "ŭ": "u"})
 
 _DIAERESES = str.maketrans("äëïöü", "aeiou")
-
-_TABLES = os.path.join(os.path.dirname(__file__), "tables")
 
 
 def read_mandarin(text: str) -> list[Reading]:
@@ -171,12 +169,6 @@ def _read_han(words: list[str]) -> Choices:
 def _combine(choices: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     """Join one reading of each part, in all combinations up to MOST_READINGS."""
     return tuple(map("".join, islice(product(*choices), MOST_READINGS)))
-
-
-def read_table(name: str) -> str:
-    """Return the text of a table of names."""
-    with open(os.path.join(_TABLES, name), encoding="utf-8") as file:
-        return file.read()
 
 
 @cache

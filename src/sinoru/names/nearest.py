@@ -41,11 +41,17 @@ MOST_WORDS = 12
 MOST_LETTERS = 64
 """Number of letters of a word that are compared: no name is longer, and time grows with the product of lengths."""
 
+UNLIKE = 3
+"""The power of a likeness: one word that is the same counts for more than two that are half alike."""
+
 MOST_LIKE = 100
 """Words of names, by their letters, that are compared with a typed word by the sounds of any language."""
 
 _GLIDES = re.compile("[ijy]+")
 _GLIDES_BEFORE_VOWELS = re.compile("[ijy]+(?=[aeou])")
+_OF_WOMEN = re.compile("(?:[oe][vw]|[iy]n|sk)a(?:[yij]a)?$")
+_OF_MEN = re.compile("(?:[oe][vw]|[iy]n|sk[iyj]{1,2})$")
+"""The ends of Slavic surnames, in any romanisation."""
 _NUMBER = re.compile(r"[0-9]+")
 
 Owners = dict[str, list[int]]
@@ -121,7 +127,7 @@ def _word_errors(word: str, other: str) -> int | None:
     """Count the wrong letters of one word; None if they are too many, or if it is another name."""
     if word == other:
         return 0
-    if word in (other + "a", other + "i") or other in (word + "a", word + "i"):
+    if _is_other_gender(word, other):
         return None
     if len(word) > LETTERS_A_TYPO and word.replace("h", "") == other.replace("h", ""):
         return 1  # an h left out, added or misplaced: Kruschev, Ghandi
@@ -129,6 +135,14 @@ def _word_errors(word: str, other: str) -> int | None:
     is_long = len(word) > LETTERS_A_TYPO or sorted(word) == sorted(other)
     errors = _count_errors(word, other, len(word) // LETTERS_A_TYPO if is_long else 0)
     return _sound_errors(word, other) if errors is None else errors
+
+
+def _is_other_gender(word: str, other: str) -> bool:
+    """Return whether one word is the other with a vowel at its end, or a surname of women and the other of men."""
+    shorter, longer = sorted((word, other), key=len)
+    if longer[:-1] == shorter and longer[-1] in "ai":
+        return longer[-1] != shorter[-1]
+    return any(_OF_WOMEN.search(one) and _OF_MEN.search(two) for one, two in ((word, other), (other, word)))
 
 
 def _sound_errors(word: str, other: str) -> int | None:
@@ -201,7 +215,7 @@ class Vocabulary:
             )
             similar: dict[int, float] = {}
             for word, _, _ in found:
-                likeness = max(0.0, 1 - sound_distance(typed, word)) * len(typed)
+                likeness = max(0.0, 1 - sound_distance(typed, word)) ** UNLIKE * len(typed)
                 for index in self._by_word[word]:
                     similar[index] = max(likeness, similar.get(index, 0.0))
             for index, likeness in similar.items():

@@ -4,7 +4,6 @@ The table of equal titles (tables/titles.tsv) is short on purpose: it has the of
 different states, so that `foreign minister` finds a secretary of state. Other titles are compared by their words.
 """
 
-import os
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -12,8 +11,8 @@ from functools import cache
 import msgspec
 
 from sinoru.names.countries import State, split_state, states_called
+from sinoru.names.tables import read_table
 
-_TABLE = os.path.join(os.path.dirname(__file__), "tables", "titles.tsv")
 ACTING = frozenset(["acting", "interim"])
 DEPUTY = frozenset(["deputy", "vice", "assistant", "under"])
 _BEFORE_DEPUTY = frozenset(["first", "first-ranking", "senior", "executive", "second"])
@@ -121,9 +120,8 @@ def _split_short_state(text: str) -> tuple[tuple[str, State], ...]:
 def equal_titles() -> dict[str, tuple[EqualTitle, ...]]:
     """Return what each title of the table means."""
     found: dict[str, tuple[EqualTitle, ...]] = {}
-    with open(_TABLE, encoding="utf-8") as table:
-        lines = [line.rstrip("\n") for line in table if not line.startswith("#")]
-    for line in lines:
+    lines = read_table("titles.tsv").splitlines()
+    for line in (line for line in lines if not line.startswith("#")):
         office, rank, titles = line.split("\t")
         for title in titles.split("; "):
             words, _, states = title.rstrip("]").partition(" [")

@@ -5,6 +5,15 @@ from sinoru.names.folding import APOSTROPHES, fold_character
 PARTICLES = frozenset("and of the for in on de der des die das du la le les von van et und".split())
 """Words that find no name by themselves."""
 
+OMISSIBLE = PARTICLES | frozenset(
+    "den di da do dos del della dei degli af av zu zum zur ten ter y e i al el ul ur as es ash esh an ar er ad ed ud"
+    " us az ez at bin ibn bint".split()
+)
+"""Words that may be left out of a name, or joined to the next word."""
+
+IRISH_O = "ó"
+"""The particle of Irish names, which is O' in English: Ó Dálaigh."""
+
 _DIGRAPHS = frozenset("yu ye ya yo ju je ja jo iu ia ie ts zh sh kh ch th ph dj".split())
 """Two letters that are an initial if a point follows: "Yu. Luzhkov"."""
 
@@ -49,7 +58,7 @@ def _split_words(text: str) -> list[str]:
 def _mark_initial(word: str) -> str:
     """End an initial in a point: one letter, or two that are one in Cyrillic and have a point already."""
     letters = word.rstrip(".")
-    is_initial = len(letters) == 1 or (letters != word and letters in _DIGRAPHS)
+    is_initial = (len(letters) == 1 and word != IRISH_O) or (letters != word and letters in _DIGRAPHS)
     return letters + "." if is_initial else letters
 
 

@@ -13,7 +13,6 @@ from sinoru.query.disputes import with_conflicts
 from sinoru.query.fetch import authors_of, load, refs_of
 from sinoru.query.filters import VERDICTS
 from sinoru.query.further import further_fields, further_of, ids_in_further, own_of
-from sinoru.query.judgements import judgements, numbered_claims
 from sinoru.query.offices import OfficesByTitle, offices_by_title
 from sinoru.query.select import links_to
 
@@ -101,6 +100,8 @@ def _participation(
 
 def claim_answers(index: Index, numbers: Sequence[int]) -> tuple[ClaimAnswer, ...]:
     """Return the claims of these numbers, in their order; records of other kinds are left out."""
+    from sinoru.query.judgements import judgements, numbered_claims  # lazy, as events need none
+
     found = numbered_claims(index, numbers)
     claims = [claim for _, claim in found]
     verdicts = judgements(index, found)

@@ -7,7 +7,6 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-import msgspec
 from msgspec.structs import replace
 
 from sinoru.index.fields import title_of
@@ -16,6 +15,7 @@ from sinoru.loading.files import is_part_of
 from sinoru.model.records import CorpusTitle, Source
 from sinoru.query.cite import Citation, Citations, cite_whole
 from sinoru.query.show import Found, find_record
+from sinoru.query.synonyms import titles_of
 
 _MOST_QUOTED = 5
 """Records that are themselves cited after their sources."""
@@ -49,9 +49,7 @@ def _cite(index: Index, works: Iterable[Source]) -> tuple[Citation, ...]:
 
 def _titled(index: Index) -> list[tuple[str, CorpusTitle]]:
     """Return what corpora say of themselves, each with the path of its file."""
-    rows = index.rows("SELECT path, corpus FROM file WHERE corpus <> '{}' ORDER BY number")
-    titles = ((os.fsdecode(path), msgspec.json.decode(text, type=CorpusTitle)) for path, text in rows)
-    return [(path, title) for path, title in titles if title.title.strip()]
+    return [(path, title) for path, title in titles_of(index).items() if title.title.strip()]
 
 
 def _parts(corpora: list[tuple[str, CorpusTitle]], found: Iterable[Found]) -> Iterator[Source]:

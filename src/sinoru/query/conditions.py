@@ -6,7 +6,7 @@ pattern to the words of the corpus that it fits), or found by reading records be
 
 from collections.abc import Iterable, Sequence
 
-from sinoru.index.index import Condition, Days, Index, LinkFilter, Numbers, OfKind, Phrase
+from sinoru.index.index import Condition, Days, Index, LinkFilter, Numbers, OfKind, Phrase, Scope
 from sinoru.index.numbers import ref_token
 from sinoru.messages import quoted
 from sinoru.model.errors import NotHonoured, WrongUsage, WrongValue
@@ -257,8 +257,11 @@ class Conditions:
             bound = one.low or one.high
             raise WrongValue(f"{one.name}:", f"has no order, so it cannot be compared with {quoted(bound)}.")
         option = one.given or f"{one.name}:"
-        low = resolve.parse_date(option, one.low) if one.low else None
-        high = resolve.parse_date(option, one.high) if one.high else None
+        sign, same = "", "" if one.excludes_bound else "="
+        if one.name == "date" and not (one.low and one.high):
+            sign = f">{same}" if one.low else f"<{same}"
+        low = resolve.parse_date(option, one.low, sign) if one.low else None
+        high = resolve.parse_date(option, one.high, sign) if one.high else None
         if one.excludes_bound:
             first = low[1] + 1 if low and low[1] is not None else None
             last = high[0] - 1 if high and high[0] is not None else None
@@ -331,6 +334,18 @@ def named_terms(index: Index, term: Term) -> Sequence[int]:
     from sinoru.query.names import bearers_of  # lazy, as a list without words names no one
 
     return bearers_of(index, term.text)
+
+
+def ids_named(index: Index, term: Term) -> frozenset[str]:
+    """Return the ids of the records that a word names."""
+    condition, values = index.in_list("number", named_terms(index, term))
+    return frozenset(id_ for (id_,) in index.rows(f"SELECT id FROM term WHERE {condition}", values))
+
+
+def occurs(index: Index, term: Term) -> bool:
+    """Return whether the text of any record has these words."""
+    sql, values = index.matching(Scope(match=Phrase(term.tokens)))
+    return index.value(f"{sql} LIMIT 1", values) is not None
 
 
 def words_like(index: Index, pattern: str) -> list[str]:

@@ -2,8 +2,9 @@
 
 from operator import itemgetter
 
-from sinoru.index.index import Index, Phrase, Scope
-from sinoru.query.conditions import named_terms
+from sinoru.index.index import Index
+from sinoru.query.conditions import ids_named, occurs
+from sinoru.query.expansion import with_other_words
 from sinoru.query.read_as import report
 from sinoru.query.synonyms import synonyms_of
 from sinoru.text.query import All, AnyOf, Field, Node, Term, all_of, any_of, forms_of
@@ -42,7 +43,7 @@ def correct(index: Index, query: Node) -> tuple[Node, Corrections]:
 
 def _corrected(index: Index, term: Term, corrections: list[tuple[str, str]]) -> Node:
     """Return a word as it is if a record contains it, and otherwise the query for what it may be."""
-    if not term.is_plain or _occurs(index, term):
+    if not term.is_plain or occurs(index, term):
         return term
     if named := ids_named(index, term):  # people, by sound: they are found as well, not only what names them
         return forms_of(term.text, term, *(Field("id", id_) for id_ in sorted(named)))
@@ -53,7 +54,7 @@ def _corrected(index: Index, term: Term, corrections: list[tuple[str, str]]) -> 
         return term
     corrections.append((term.text, nearest))
     report("WORDS", term.text, nearest, "typo")
-    return words_of(nearest)
+    return with_other_words(index, words_of(nearest))
 
 
 def _nearest_word(index: Index, term: Term) -> str:
@@ -77,7 +78,7 @@ def _in_known_parts(index: Index, term: Term) -> Node:
     parts: list[Node] = []
     while signs and all(map(is_unspaced, map(itemgetter(0), signs))):
         runs = (phrase_of("".join(signs[:end])) for end in range(len(signs), 1, -1))
-        part = next((run for run in runs if _occurs(index, run)), None)
+        part = next((run for run in runs if occurs(index, run)), None)
         if part is None:
             return term
         parts.append(part)
@@ -88,12 +89,6 @@ def _in_known_parts(index: Index, term: Term) -> Node:
     return all_of(*parts)
 
 
-def _occurs(index: Index, term: Term) -> bool:
-    """Return whether any record has these words."""
-    sql, values = index.matching(Scope(match=Phrase(term.tokens)))
-    return index.value(f"{sql} LIMIT 1", values) is not None
-
-
 def _similar_length(index: Index, word: str) -> list[str]:
     """Return the words of the corpus of about the same length, the most frequent first."""
     query = (
@@ -102,9 +97,3 @@ def _similar_length(index: Index, word: str) -> list[str]:
     )
     length = len(word)
     return [found for (found,) in index.rows(query, (length - 2, length + 2, NEIGHBOURS))]
-
-
-def ids_named(index: Index, term: Term) -> frozenset[str]:
-    """Return the ids of the records that a word names."""
-    condition, values = index.in_list("number", named_terms(index, term))
-    return frozenset(id_ for (id_,) in index.rows(f"SELECT id FROM term WHERE {condition}", values))

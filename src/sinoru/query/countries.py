@@ -19,7 +19,7 @@ _KINDS = ("event", "person", "organisation", "place")
 """Kinds of record with a country."""
 
 
-def countries_called(index: Index, value: str) -> tuple[str, ...]:
+def countries_called(index: Index, value: str, option: str = _OPTION) -> tuple[str, ...]:
     """Return the words of the corpus for the country with this name, in lower case.
 
     A word that the corpus has means itself; any other name or code of a state means all words that the corpus has
@@ -33,9 +33,9 @@ def countries_called(index: Index, value: str) -> tuple[str, ...]:
     meant = {one: frozenset(states_called(one)) for one in known} if asked else {}
     found = {one: states for one, states in meant.items() if states and states <= asked}
     if len(set(found.values())) > 1:
-        raise AmbiguousValue(_OPTION, value, [spelling_of(index, one) for one in found])
+        raise AmbiguousValue(option, value, [spelling_of(index, one) for one in found])
     if not found:
-        raise UnknownValue(_OPTION, value, *_advice(index, value, known))
+        raise UnknownValue(option, value, *_advice(index, value, known))
     return tuple(found)
 
 

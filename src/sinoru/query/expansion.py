@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
 from sinoru.index.database import placeholders
-from sinoru.index.index import Index, Phrase, Scope
+from sinoru.index.index import Index
+from sinoru.query.conditions import occurs
 from sinoru.query.read_as import report
 from sinoru.query.synonyms import synonyms_of
 from sinoru.query.typed_days import LONGEST, day_names, day_of
@@ -122,7 +123,7 @@ class _OtherForms:
         """Return `hotline` for `hot line`, and `air strikes` for `airstrikes` if a record has that."""
         if len(words) == 1:
             pairs = (" ".join(pair) for pair in _halves(words[0]) if all(map(self._is_known, pair)))
-            return [pair for pair in pairs if self._occurs(phrase_of(pair))]
+            return [pair for pair in pairs if occurs(self.index, phrase_of(pair))]
         joined = "".join(words)
         is_pair = len(words) == 2 and typed.casefold().replace("-", " ") == " ".join(words)  # noqa: PLR2004
         return (
@@ -137,11 +138,7 @@ class _OtherForms:
         """Return `sixteen pacts` for `16 pacts`, or the reverse; a number by itself may be a part of a date."""
         other = other_number(words[0]) if len(run) == 2 else ""  # noqa: PLR2004
         counted = " ".join([other, *words[1:]])
-        return [counted] if other and self._occurs(phrase_of(counted)) else []
-
-    def _occurs(self, phrase: Term) -> bool:
-        sql, values = self.index.matching(Scope(match=Phrase(phrase.tokens)))
-        return self.index.value(f"{sql} LIMIT 1", values) is not None
+        return [counted] if other and occurs(self.index, phrase_of(counted)) else []
 
     def _spelt_otherwise(self, term: Term) -> Node | None:
         """Return the query for a word or phrase in British instead of American spelling, or the reverse."""

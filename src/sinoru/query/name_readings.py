@@ -37,9 +37,7 @@ def rule_of_reading(typed: str, found: Found) -> str:
     """Return the rule by which a name was read as another one; empty if a name of the record has these letters."""
     if found.rule in ("id", FORMER):
         return "" if found.rule == "id" else FORMER
-    from sinoru.names.honorifics import without_title
-
-    plain = without_title(typed)
+    plain = _without_title(typed)
     if found.rule in _BY_LETTERS:
         if plain != typed and not _shares_key(typed, found):
             return "title"
@@ -49,6 +47,15 @@ def rule_of_reading(typed: str, found: Found) -> str:
     if found.rule != "typo" and plain != typed and _has_same_letters(plain, found):
         return "title"
     return found.rule if found.rule in _LOOSE else "sound"
+
+
+def _without_title(typed: str) -> str:
+    """Return a name without its title; a single Latin word has none, and no table of titles is read for it."""
+    if typed.isascii() and typed.isalpha():
+        return typed
+    from sinoru.names.honorifics import without_title
+
+    return without_title(typed)
 
 
 def _is_by_syllables(written: str) -> bool:
@@ -61,10 +68,10 @@ def _is_by_syllables(written: str) -> bool:
 
 def _has_several_words(typed: str) -> bool:
     """Return whether a part of a name has more than one word, besides particles: it looks like a whole name."""
-    from sinoru.names.alignment import PARTICLES
     from sinoru.names.folding import fold
+    from sinoru.names.words import OMISSIBLE
 
-    return len([word for word in fold(typed).split() if word not in PARTICLES]) > 1
+    return len([word for word in fold(typed).split() if word not in OMISSIBLE]) > 1
 
 
 def _shares_key(typed: str, found: Found) -> bool:

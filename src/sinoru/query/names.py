@@ -17,6 +17,7 @@ from sinoru.query.read_as import report
 
 if TYPE_CHECKING:
     from sinoru.names.alignment import Alignment
+    from sinoru.names.nearest import Vocabulary
 
 NAMED_KINDS = ("person", "organisation", "place")
 NEAREST = 5
@@ -44,7 +45,12 @@ class Found(msgspec.Struct, frozen=True):
 
 def is_endless(text: str) -> bool:
     """Return whether a text is too long to be a name, or two."""
-    return len(text) > MOST_CHARACTERS or text.count(" ") >= MOST_WORDS
+    if len(text) > MOST_CHARACTERS or text.count(" ") >= MOST_WORDS:
+        return True
+    from sinoru.names.folding import fold
+
+    folded = fold(text)  # hyphens separate words, and one character may stand for many: ﷺ
+    return len(folded) > MOST_CHARACTERS or folded.count(" ") >= MOST_WORDS
 
 
 def refuse_endless(text: str) -> None:
@@ -77,13 +83,11 @@ def find_by_sound_or_typo(index: Index, text: str, kinds: Sequence[str]) -> list
     from sinoru.names.keys import query_keys
 
     plain = name_alone(text)
-    for name in dict.fromkeys((text, plain)):
+    untitled = without_title(plain)
+    for name in dict.fromkeys((text, plain, untitled)):
         if found := _strictest(index, {key.key: key.rule for key in query_keys(name)}, kinds):
-            return found
-    name = without_title(plain)
-    if name != plain and (found := _strictest(index, {key.key: key.rule for key in query_keys(name)}, kinds)):
-        return _surnames_first(name, found)
-    return _by_words(index, plain, kinds) or _by_typing_error(index, plain, kinds)
+            return found if name in (text, plain) else _surnames_first(name, found)
+    return _by_words(index, plain, kinds) or _by_typing_error(index, untitled, kinds)
 
 
 def _surnames_first(word: str, found: list[Found]) -> list[Found]:
@@ -147,12 +151,21 @@ def _by_words(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
             aligned[number] = (alignment, written)
     best = min((alignment.order for alignment, _ in aligned.values()), default=())
     chosen = {number: one for number, one in aligned.items() if one[0].order == best}
-    if len({alignment.words for alignment, _ in chosen.values() if alignment.rule == "similar"}) > 1:
+    if _are_several([alignment.words for alignment, _ in chosen.values() if alignment.rule == "similar"]):
         return []  # two names that sound equally alike: neither is meant more than the other
     return _records(
         index,
         {number: (_rule_of(text, one, written), written) for number, (one, written) in chosen.items()},
         kinds,
+    )
+
+
+def _are_several(names: "Sequence[tuple[str, ...]]") -> bool:
+    """Return whether these words are more than one name: Massoud and Masoud sound the same, Bose and Basu do not."""
+    from sinoru.names.likeness import distance
+
+    return any(
+        len(words) != len(names[0]) or any(map(distance, words, names[0])) for words in dict.fromkeys(names)
     )
 
 
@@ -191,11 +204,9 @@ def _alignments(index: Index, text: str, kinds: Sequence[str]) -> "Iterator[tupl
 
 def _by_typing_error(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
     """Return the records whose names differ in the fewest letters, if these are few enough for a typing error."""
-    from sinoru.names.honorifics import without_title
     from sinoru.names.nearest import letters_off
 
-    name = without_title(text)
-    distances = {pair: letters_off(name, pair[0]) for pair in _nearest_names(index, name, kinds)}
+    distances = {pair: letters_off(text, pair[0]) for pair in _nearest_names(index, text, kinds)}
     smallest = min(filter(None, distances.values()), default=0)
     # The nearest name of a record comes first; in reversed order it is stored last and kept.
     near = {
@@ -213,6 +224,13 @@ def _nearest_names(
 
     Without `always`, names that have little in common with the text are left out.
     """
+    names, numbers = index.once(_read_names, *kinds)
+    near = names.nearest(text, 4 * NEAREST, always=always)
+    return [(name, number) for name in near for number in numbers[name]]
+
+
+def _read_names(index: Index, *kinds: str) -> "tuple[Vocabulary, dict[str, list[int]]]":
+    """Return the names of the records of these kinds, or of all, and the numbers of the records with each."""
     from sinoru.names.nearest import Vocabulary
 
     # Every name has one key for all of it ("="): the keys of its parts need not be read.
@@ -226,8 +244,7 @@ def _nearest_names(
     numbers: dict[str, list[int]] = {}
     for name, number in index.rows(query, list(kinds)):
         numbers.setdefault(name, []).append(number)
-    near = Vocabulary(list(numbers)).nearest(text, 4 * NEAREST, always=always)
-    return [(name, number) for name in near for number in numbers[name]]
+    return Vocabulary(list(numbers)), numbers
 
 
 def nearest_named(
@@ -309,16 +326,20 @@ def nobody_found(
 def bearers_of(index: Index, word: str) -> list[int]:
     """Return the terms (table `term`) of the records that a word of a query names.
 
-    By its letters a word may name a person, an organisation or a place. A word that no record contains may also name
-    a person by its sound, as other romanisations do; a place that sounds similar is a coincidence.
+    By its letters a word may name a person, an organisation or a place. A word without a digit
+    that no record contains may also name a person by its sound, as other romanisations do; a place that sounds
+    similar is a coincidence.
     """
     from sinoru.names.folding import fold
-    from sinoru.names.keys import query_keys
 
     folded = fold(word)
     terms = _terms_by_keys(index, [f"-{folded}", f"={folded}"], NAMED_KINDS)
-    if terms or index.value("SELECT 1 FROM word WHERE word = ? AND records > 0", (word.casefold(),)):
+    if terms or any(map(str.isdigit, word)):
         return terms
+    if index.value("SELECT 1 FROM word WHERE word = ? AND records > 0", (word.casefold(),)):
+        return terms
+    from sinoru.names.keys import query_keys  # lazy, as few words need their sound
+
     return _terms_by_sound(index, word, [key.key for key in query_keys(word)])
 
 

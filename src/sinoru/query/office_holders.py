@@ -15,8 +15,7 @@ from sinoru.index.index import Condition, Index, Phrase, Scope, read_body
 from sinoru.model.records import Person
 from sinoru.names.titles import RANKS, Title, parse_title, titles_of
 from sinoru.query.answers import OfficeHeld, OfficeHolders
-from sinoru.query.conditions import Conditions
-from sinoru.query.corrections import ids_named
+from sinoru.query.conditions import Conditions, ids_named
 from sinoru.query.countries import spelling_of
 from sinoru.query.filters import NO_FILTERS, Days, Filters, check_honoured, narrowing
 from sinoru.query.office_filters import country_names, office_title, states_of

@@ -122,12 +122,10 @@ def _may_cover(person: Person, office: Office, days: Days) -> bool:
 
 def offices_on_the_day(index: Index, event: Event, person: Person) -> tuple[OfficeHeld, ...]:
     """Return the offices that a person may have held during an event: what is not known excludes none."""
-    from sinoru.dates.intervals import interval_of
-
-    span = interval_of(event.date)
-    if span is None or span.first is None or span.last is None:
+    date = parse_end(event.date) if event.date else None
+    if date is None or date.approximate or date.uncertain or date.earliest is None or date.latest is None:
         return ()
-    days = Days(event.date, span.first, span.last)
+    days = Days(event.date, date.earliest, date.latest)
     offices = [office for office in person.offices if _may_cover(person, office, days)]
     return _office_answers(index, [(person, office, "") for office in _by_date(offices)])
 

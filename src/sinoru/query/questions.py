@@ -1,5 +1,6 @@
 """A question typed into the search: the look-up that answers it (text/questions.py), before the hits of its words."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -11,22 +12,40 @@ from sinoru.index.fields import date_of
 from sinoru.index.index import Index
 from sinoru.messages import shell_word
 from sinoru.model.errors import UnknownId, WrongUsage, WrongValue
-from sinoru.query.answers import Answered, Card, OfficeHolders, Reply, Search
+from sinoru.names.countries import states_called
+from sinoru.query.answers import (
+    Answered,
+    Candidates,
+    Card,
+    NobodyFound,
+    OfficeHolders,
+    Reading,
+    Reply,
+    Search,
+    Timeline,
+)
 from sinoru.query.claims import ask_claims
+from sinoru.query.conditions import ids_named
 from sinoru.query.conflicts import ask_conflicts
+from sinoru.query.expansion import with_other_words
 from sinoru.query.fetch import ids_of, load
 from sinoru.query.filters import NO_FILTERS, Filters
 from sinoru.query.links import ask_links
 from sinoru.query.on import ask_offices_on, ask_on, ask_on_in_any_year
 from sinoru.query.read_as import Readings, with_readings
+from sinoru.query.read_query import read_query
 from sinoru.query.search import ask_search, find_in_order
 from sinoru.query.timeline import ask_timeline
 from sinoru.query.who import ask_who
+from sinoru.text.highlight import has_term
+from sinoru.text.query import split_words, terms
 from sinoru.text.questions import Pattern, readings_of
 from sinoru.text.tokens import STOP_WORDS
 
 MOST_SHOWN = 10
 """The most items in each list of the answer to a question."""
+_FEWEST_WORDS = 2
+"""The fewest words that a look-up of figures keeps of a longer question."""
 _FEW = 5
 """The most records that answer a question of which only the words are known."""
 _MOST_EVENTS = 100
@@ -36,6 +55,8 @@ _MOST_TRIED = 40
 _OPTIONS = {"from": "start", "to": "end"}
 """Options that have another name among the filters."""
 _UNANSWERABLE = (UnknownId, WrongUsage, WrongValue)
+_PARTS = re.compile(r"'[^']*'|\S+")
+"""A part of the look-up of a pattern; spaces are within quotes only."""
 _SURE_RULES = ("title", "former", "words")
 
 
@@ -48,9 +69,12 @@ class Lookup(NamedTuple):
 
     def __str__(self) -> str:
         """Return the command line without the name of the program."""
-        words = self.words
-        if self.command == "links" and len(words) > 1:
-            words = tuple(map(shell_word, words))
+        is_whole = self.command == "links" and len(self.words) > 1
+        words = [
+            word
+            for text in self.words
+            for word in map(shell_word, [text] if is_whole or "(" in text else text.split())
+        ]
         options = (
             f"--{name} {shell_word(value)}" if value else f"--{name}" for name, value in self.options.items()
         )
@@ -64,17 +88,31 @@ def ask_question(index: Index, text: str, filters: Filters) -> Search:
 
 
 def _answers(index: Index, text: str) -> Iterator[Answered]:
-    tried: dict[str, None] = {}
+    tried: dict[tuple[str, bool], None] = {}
     for pattern, bound in readings_of(text):
         for lookup in _lookups(index, pattern, bound):
-            if str(lookup) in tried:
+            is_office = "{office}" in pattern.lookup
+            if (str(lookup), is_office) in tried:
                 continue
-            tried[str(lookup)] = None
+            tried[str(lookup), is_office] = None
             answer = _ask(index, lookup)
-            if answer and not (pattern.is_general and getattr(answer, "total", 0) > _FEW):
+            if is_office and not isinstance(answer, OfficeHolders):
+                continue  # a person whose name is among the words is not the holder of the office
+            if answer and not (pattern.is_general and not _is_about(index, lookup, answer)):
                 yield Answered(command=str(lookup), answer=answer)
             if len(tried) == _MOST_TRIED:
                 return
+
+
+def _is_about(index: Index, lookup: Lookup, answer: Reply) -> bool:
+    """Return whether few records answer, and where they are events, a title has all the words."""
+    if getattr(answer, "total", 0) > _FEW:
+        return False
+    if not isinstance(answer, Timeline):
+        return True
+    words, _ = split_words(with_other_words(index, read_query(" ".join(lookup.words), index).query))
+    titles = [one.event.title for one in answer.events]
+    return any(all(any(has_term(title, form) for form in terms(word)) for word in words) for title in titles)
 
 
 def _lookups(index: Index, pattern: Pattern, bound: dict[str, str]) -> Iterator[Lookup]:
@@ -87,29 +125,38 @@ def _lookups(index: Index, pattern: Pattern, bound: dict[str, str]) -> Iterator[
         values[name] = value
     if "to" in values and day_of_any_year(values["from"]):  # the year follows the second of two days
         values["from"] = f"{values['to'][:4]}-{values['from']}"
-    droppable = next((name for name in ("rest", "subject") if name in values), "")
-    if not droppable:
-        yield _lookup(pattern.lookup, values)
-        return
-    for text in _shortened(values[droppable].split(), least=0 if droppable == "rest" else 1):
-        yield _lookup(pattern.lookup, values | {droppable: text})
+    yield _lookup(pattern.lookup, values)
+    if "subject" in values:
+        counted = values["subject"].split()
+        for left in _without_a_verb(index, counted, values.get("rest", "").split()):
+            yield _lookup(pattern.lookup, values | {"subject": " ".join(left), "rest": ""})
 
 
-def _shortened(words: Sequence[str], least: int) -> Iterator[str]:
-    """Yield words, then without any one of them, then the first ones: records seldom have the verb of a question."""
-    yield " ".join(words)
-    for left_out in reversed(range(len(words))):
-        if len(words) > least:
-            yield " ".join((*words[:left_out], *words[left_out + 1 :]))
-    for length in reversed(range(least, len(words) - 1)):
-        yield " ".join(words[:length])
+def _without_a_verb(index: Index, counted: Sequence[str], rest: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the words of a question without one that may be its verb, which records seldom have.
+
+    What is counted stays, as do names and figures, and at least two words: fewer would answer another question.
+    """
+    words = [*counted, *rest]
+    first = len(counted) if rest else 1
+    for place in reversed(range(first, len(words)) if len(words) > _FEWEST_WORDS else ()):
+        word = words[place]
+        if word.islower() and word.isalpha() and not _is_name(index, word):
+            yield [*words[:place], *words[place + 1 :]]
+
+
+def _is_name(index: Index, word: str) -> bool:
+    query = read_query(word, index, is_narrowed=True).query
+    return bool(states_called(word)) or any(ids_named(index, term) for term in terms(query))
 
 
 def _lookup(template: str, values: dict[str, str]) -> Lookup:
-    command, *parts = template.split()
+    command, *parts = _PARTS.findall(template)
     words, options, option = list[str](), dict[str, str](), ""
     for part in parts:
         value = values[part.strip("{}")] if part.startswith("{") else part
+        if part.startswith("'"):
+            value = part.strip("'").format_map({name: _quoted(value) for name, value in values.items()})
         if part.startswith("--"):
             option = part.removeprefix("--")
             options[option] = ""
@@ -120,13 +167,18 @@ def _lookup(template: str, values: dict[str, str]) -> Lookup:
     return Lookup(command, tuple(words), options)
 
 
+def _quoted(value: str) -> str:
+    return f'"{value}"' if " " in value else value
+
+
 def _as_typed(_: Index, text: str) -> str:
     return text
 
 
 def _content(_: Index, text: str) -> str:
-    """Return the words of a text that say something about the subject."""
-    return " ".join(word for word in text.split() if word.casefold() not in STOP_WORDS)
+    """Return the words of a text that say something about the subject, `Zhang's` as `Zhang`."""
+    words = (word.removesuffix("'s") for word in text.split())
+    return " ".join(word for word in words if word.casefold() not in STOP_WORDS)
 
 
 def _date(_: Index, text: str) -> str:
@@ -174,9 +226,16 @@ def _ask(index: Index, lookup: Lookup) -> Reply | None:
             answer = _ASK[lookup.command](index, lookup)
         except _UNANSWERABLE:
             return None
-    if answer is None or any(one.rule not in _SURE_RULES and one.typed.islower() for one in readings.found):
+    if answer is None or any(map(_is_unsure, readings.found)):
         return None
     return with_readings(answer, readings.found)
+
+
+def _is_unsure(reading: Reading) -> bool:
+    """Return whether words may mean something else than was read, such as an office under a person."""
+    if reading.rule == "title":
+        return " of " in reading.typed
+    return reading.rule not in _SURE_RULES and reading.typed.islower()
 
 
 def _filters(lookup: Lookup) -> Filters:
@@ -188,7 +247,9 @@ def _filters(lookup: Lookup) -> Filters:
 def _who(index: Index, lookup: Lookup) -> Reply | None:
     on = lookup.options.get("on", "")
     answer = ask_who(index, " ".join(lookup.words), on, msgspec.structs.replace(NO_FILTERS, limit=MOST_SHOWN))
-    return answer if isinstance(answer, (Card, OfficeHolders)) else None
+    if isinstance(answer, Candidates) and any(one.kind != "person" for one in answer.candidates):
+        return None
+    return answer if isinstance(answer, (Card, Candidates, OfficeHolders)) else None
 
 
 def _on(index: Index, lookup: Lookup) -> Reply | None:
@@ -221,7 +282,7 @@ def _conflicts(index: Index, lookup: Lookup) -> Reply | None:
 
 def _links(index: Index, lookup: Lookup) -> Reply | None:
     answer = ask_links(index, lookup.words, _filters(lookup), is_pair=len(lookup.words) > 1)
-    return None if type(answer).__name__ == "NobodyFound" else answer
+    return None if isinstance(answer, NobodyFound) else answer
 
 
 _ASK: dict[str, Callable[[Index, Lookup], Reply | None]] = {

@@ -122,7 +122,8 @@ def _weight_scores(
 ) -> tuple[dict[int, float], set[int]]:
     """Weight scores by the kind of record, the words in its headline and the number of records that refer to it.
 
-    Put `named` records on top. Return the sources among the others as well: they come last.
+    Put `named` records on top. Where only a day was asked for, its events differ by the records that refer to them.
+    Return the sources among the others as well: they come last.
     """
     named, forms = sought.named, _forms_of(sought.words)
     is_only_day = bool(sought.words) and all(map(is_day, sought.words))
@@ -130,6 +131,7 @@ def _weight_scores(
     weighted: dict[int, float] = {}
     on_top: list[int] = []
     sources: set[int] = set()
+    best = max(scores.values(), default=0.0)
     condition, values = index.in_list("r.number", list(scores))
     query = (
         "SELECT r.number, r.id, r.kind, r.title, r.latest, coalesce(sum(t.records), 0) FROM record r"
@@ -138,10 +140,12 @@ def _weight_scores(
     )
     for number, id_, kind, title, latest, referring in index.rows(query, values):
         weight = 1.0 if id_ in named else weights.get(kind, 1.0)
-        weight *= 1 + IN_HEADLINE * _part_in(_headline(number, title, latest), forms)
+        part = _part_in(_headline(number, title, latest), forms)
+        weight *= 1 + IN_HEADLINE * part
         if kind == "event" or id_ in named:
             weight *= 1 + SPOKEN_OF * log2(1 + min(referring, MOST_SPOKEN_OF))
-        weighted[number] = scores[number] * weight
+        is_of_the_day = is_only_day and kind == "event" and part == 1
+        weighted[number] = (best if is_of_the_day else scores[number]) * weight
         if id_ in named:
             on_top.append(number)
         elif kind == "source":

@@ -102,7 +102,7 @@ def expand_saved(text: str, find: Callable[[str], str | None], within: tuple[str
 
 def _saved_in(index: Index) -> Callable[[str], str | None]:
     """Return what finds a query that a corpus hands on; that raises WrongQuery for one that cannot be read."""
-    saved = {one.name: one.query for title in titles_of(index) for one in title.queries}
+    saved = {one.name: one.query for title in titles_of(index).values() for one in title.queries}
     return named_in(saved, language_of(index.fields))
 
 

@@ -7,7 +7,7 @@ from sinoru.index.database import placeholders
 from sinoru.index.fields import BY_AUTHOR
 from sinoru.index.index import ANY_RELATION, Index, LinkFilter
 from sinoru.messages import command, count, quoted, refused, use_one_of
-from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongDate, WrongValue
+from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongDate, WrongValue, first_words_only
 from sinoru.model.records import RECORD_OF_KIND
 from sinoru.query.filters import (
     Country,
@@ -42,7 +42,7 @@ def link_to(index: Index, option: str, value: Value, typed: str) -> LinkFilter:
         case Word(space=space):
             return _link_to_word(index, option, space, typed, value.words if isinstance(value, Grade) else ())
         case Country():
-            return _link_to_country(index, typed)
+            return _link_to_country(index, option, typed)
     raise TypeError(value)
 
 
@@ -61,15 +61,15 @@ def check_order(option: str, low: str, high: str, first: int | None, last: int |
         raise WrongDate(option, why)
 
 
-def parse_date(option: str, text: str) -> tuple[int | None, int | None]:
-    """Return the first and the last day of a date as typed. Raises WrongDate."""
+def parse_date(option: str, text: str, sign: str = "") -> tuple[int | None, int | None]:
+    """Return the first and the last day of a date as typed, after a sign such as `>`. Raises WrongDate."""
     from sinoru.dates.edtf import DateError
     from sinoru.dates.written import parse_typed
 
     try:
         date = parse_typed(text)
     except DateError as error:
-        raise WrongDate(option, error.message(text)) from None
+        raise WrongDate(option, error.message(text) + _without_more(option, sign, text)) from None
     if date.earliest is None and date.latest is None:
         raise WrongDate(option, f"{quoted(text)} has no year. Add one.")
     return date.earliest, date.latest
@@ -129,11 +129,26 @@ def _link_to_word(index: Index, option: str, space: str, value: str, allowed: Se
     return LinkFilter((term,), in_refs=space != "verdict")  # a conflict may have given it
 
 
-def _link_to_country(index: Index, value: str) -> LinkFilter:
+def _without_more(option: str, sign: str, text: str) -> str:
+    """Return how to type the words after a date, if the first words of a text are one."""
+    from sinoru.dates.edtf import DateError
+    from sinoru.dates.written import parse_typed
+
+    words = text.split(" ") if option.endswith(":") else []
+    for length in range(len(words) - 1, 0, -1):
+        try:
+            parse_typed(" ".join(words[:length]))
+        except DateError:
+            continue
+        return first_words_only(option, text, length, sign)
+    return ""
+
+
+def _link_to_country(index: Index, option: str, value: str) -> LinkFilter:
     """Return the link to a country: a word of the corpus, or any name or code of the state."""
     from sinoru.query.countries import countries_called
 
-    words = [f"country:{word}" for word in countries_called(index, value)]
+    words = [f"country:{word}" for word in countries_called(index, value, option)]
     return LinkFilter(tuple(dict.fromkeys(terms_of(index, words).values())), in_refs=True)
 
 
@@ -204,7 +219,10 @@ def _speaker(index: Index, option: str, value: str) -> str:
     try:
         return author_named(index, value) or resolve_id(index, option, value, KINDS)
     except UnknownValue:
-        raise UnknownValue(option, value, nearest_speakers(index, value)) from None
+        near = nearest_speakers(index, value)
+        raise UnknownValue(
+            option, value, near, farther=() if near else farther_names(index, value, KINDS)
+        ) from None
 
 
 def resolve_id(index: Index, option: str, value: str, kinds: tuple[str, ...]) -> str:
@@ -220,8 +238,18 @@ def resolve_id(index: Index, option: str, value: str, kinds: tuple[str, ...]) ->
     if len(labels) > 1:
         raise AmbiguousValue(option, value, list(labels.values()))
     if not found or not take(index, option, value, found):
-        raise UnknownValue(option, value, _nearest_records(index, value, kinds, found))
+        near = _nearest_records(index, value, kinds, found)
+        raise UnknownValue(option, value, near, farther=() if near else farther_names(index, value, kinds))
     return found[0].id
+
+
+def farther_names(index: Index, value: str, kinds: tuple[str, ...]) -> list[str]:
+    """Return the five people, organisations or places of these kinds whose names are the least unlike a value."""
+    from sinoru.query.names import NAMED_KINDS, nearest_named
+
+    if kinds and not set(kinds) & set(NAMED_KINDS):
+        return []
+    return [f"{ref.name} ({ref.id})" for ref in nearest_named(index, value, kinds, all_five=True)]
 
 
 def _nearest_records(index: Index, value: str, kinds: tuple[str, ...], found: "list[Found]") -> list[str]:

@@ -10,7 +10,8 @@ from sinoru.index.index import Index
 from sinoru.model.fields import Fields
 from sinoru.model.records import Claim, Record
 from sinoru.query.answers import SHOWN, Hit, Ref, Search
-from sinoru.query.corrections import Corrections, correct, ids_named
+from sinoru.query.conditions import ids_named
+from sinoru.query.corrections import Corrections, correct
 from sinoru.query.expansion import with_other_words
 from sinoru.query.fetch import load, present_id, refs_of
 from sinoru.query.filters import Filters, check_honoured, names_of_own, narrowing

@@ -1,5 +1,7 @@
 """What the files of a corpus declare about it, and the synonyms among that."""
 
+import os
+
 import msgspec
 
 from sinoru.index.index import Index
@@ -9,10 +11,10 @@ Synonyms = dict[tuple[str, ...], tuple[str, ...]]
 """What else a word or phrase is called, by its tokens."""
 
 
-def titles_of(index: Index) -> list[CorpusTitle]:
-    """Return what the files of a corpus declare about it."""
-    rows = index.rows("SELECT corpus FROM file WHERE corpus <> '{}' ORDER BY number")
-    return [msgspec.json.decode(corpus, type=CorpusTitle) for (corpus,) in rows]
+def titles_of(index: Index) -> dict[str, CorpusTitle]:
+    """Return what the files of a corpus declare about it, by the path of the file, in order."""
+    rows = index.rows("SELECT path, corpus FROM file WHERE corpus <> '{}' ORDER BY number")
+    return {os.fsdecode(path): msgspec.json.decode(corpus, type=CorpusTitle) for path, corpus in rows}
 
 
 def synonyms_of(index: Index) -> Synonyms:
@@ -23,7 +25,7 @@ def synonyms_of(index: Index) -> Synonyms:
     from sinoru.text.terms import phrase_of
 
     synonyms: Synonyms = {}
-    for group in (group for title in titles_of(index) for group in title.synonyms):
+    for group in (group for title in titles_of(index).values() for group in title.synonyms):
         phrases = {text: phrase.tokens for text in group.words if isinstance(phrase := phrase_of(text), Term)}
         for tokens in phrases.values():
             others = (text for text, other in phrases.items() if other != tokens)

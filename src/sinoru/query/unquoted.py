@@ -5,7 +5,6 @@ says so. If it names something else, it is the value, and the answer says how to
 """
 
 import re
-from collections.abc import Iterator
 
 from sinoru.index.index import Condition, Index
 from sinoru.model.errors import WrongUsage, WrongValue
@@ -32,28 +31,27 @@ def with_quotes(index: Index, text: str) -> str:
         if field != "date" and field not in FIELDS:
             return found[0]
         value, words = found["value"], found["words"].split()
-        whole = next(_longer_values(index, field, value, words), "")
-        if not whole:
+        count, meaning = _longest_value(index, field, value, words)
+        if not count:
             return found[0]
+        whole = " ".join((value, *words[:count]))
         typed, in_quotes = f"{field}:{whole}", f'{field}:"{whole}"'
-        if _meaning(index, field, value) in (None, _meaning(index, field, whole)):
+        if _meaning(index, field, value) in (None, meaning):
             report("WORDS", typed, in_quotes, "one value")
-            after = re.match(
-                rf"{_WORD}(?:\s+{_WORD}){{{len(whole.split()) - 1}}}", found[0][len(field) + 1 :]
-            )
-            return in_quotes + found[0][len(field) + 1 + (after.end() if after else 0) :]
+            return " ".join((in_quotes, *found["words"].split(maxsplit=count)[count:]))
         report("WORDS", typed, f"{field}:{value} and the words after it", "first word")
         return found[0]
 
     return re.sub(_VALUE_AND_WORDS, quoted, text)
 
 
-def _longer_values(index: Index, field: str, value: str, words: list[str]) -> Iterator[str]:
-    """Yield what a value and words after it name together, the longest first."""
+def _longest_value(index: Index, field: str, value: str, words: list[str]) -> tuple[int, Condition | None]:
+    """Return how many words belong to a value, as many as can be, and what it then means; 0 if none does."""
     for count in range(min(len(words), MOST_WORDS), 0, -1):
-        whole = " ".join((value, *words[:count]))
-        if _meaning(index, field, whole) is not None:
-            yield whole
+        meaning = _meaning(index, field, " ".join((value, *words[:count])))
+        if meaning is not None:
+            return count, meaning
+    return 0, None
 
 
 def _meaning(index: Index, field: str, value: str) -> Condition | None:

@@ -165,5 +165,6 @@ def draw(document: Iterable[Block], width: int, title: str) -> str:
         legacy_windows=False,
     )
     print_document(document, console)
+    console.print()  # Rich cuts the descenders of the last line
     picture = console.export_svg(title=escape_controls(title), theme=SLIDE, unique_id="sinoru")
     return _BUTTONS.sub("", _WEB_FONT.sub("", picture), count=1)

@@ -5,6 +5,7 @@ more words. The look-up is a command line with these words put in; query/questio
 that the corpus can answer. docs/search.md lists their forms.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -12,6 +13,8 @@ from typing import NamedTuple
 _FIRST_WORDS = frozenset(
     ("who whom what when where which how did do does has have had was were is are why").split()
 )
+_OPERATOR = re.compile(r"""["“”()*]|^[-=@]|^[a-z]+:|^(?:AND|OR|NOT)$""")
+"""What makes a text a query, and no question."""
 _MOST_WORDS = 30
 _ARTICLES = ("the", "a", "an")
 
@@ -27,10 +30,12 @@ class Pattern(NamedTuple):
 
 _WAS = "was|were|is|are"
 _IN = "in|on|at|during"
-_MEET = "meet|met|see|saw|reach|call|phone|telephone|visit|contact|know"
+_MEET = "meet|met|see|saw|reach|call|phone|telephone|contact|know"
 _TALK = "meet|met|speak|talk|confer|negotiate"
-_GO = "visit|see|go|travel|fly|come|arrive [to|in|at]"
+_GO = "visit|visited|see|go|gone|travel|fly|come|arrive [to|in|at]"
+_WENT = f"[when|how] [often] did|has|have|had {{name}} [ever|first|last|not] {_GO}"
 _SAY = "say|said|claim|write|state|think|argue|believe|report|mean"
+_VISITOR = "'participant:(person:{name} role:visitor)'"
 
 PATTERNS = (
     Pattern(f"who {_WAS} in office in|on {{date}}", "on {date} --offices"),
@@ -53,6 +58,11 @@ PATTERNS = (
     Pattern("when did {name} become {office}", "who {name}"),
     Pattern("who [was] succeeded|replaced|preceded {name} as {office}", "who {office}"),
     Pattern("what|who|which happened|occurred in|on|during {date}", "on {date}"),
+    Pattern(
+        "what [else] happened|occurred in|at {place} in|on|during {date}",
+        "timeline --place {place} --from {date} --to {date}",
+    ),
+    Pattern("what [else] happened|occurred on [the] [same] day [when|that|of] {moment}", "on {moment}"),
     Pattern("what [else] took place in|on|during {date}", "on {date}"),
     Pattern("what was|were happening|going [on] in|on|during {date}", "on {date}"),
     Pattern("what happened|occurred between {from} and {to}", "timeline --from {from} --to {to}"),
@@ -89,18 +99,24 @@ PATTERNS = (
     ),
     Pattern("do|did [the] sources agree|disagree|differ about|on|over|in {words}", "conflicts {words}"),
     Pattern("what is|was disputed|contested|contradicted about|in {words}", "conflicts {words}"),
+    Pattern(f"{_WENT} {{place}}", f"timeline {_VISITOR} --place {{place}}"),
+    Pattern(f"{_WENT} {{country}}", f"timeline {_VISITOR} --country {{country}}"),
     Pattern(f"did|do|have|had|has {{a}} and {{b}} [ever] {_TALK}", "links {a} {b}"),
     Pattern(f"did|do|has|had|have {{a}} [ever] {_MEET} [with] {{b}}", "links {a} {b}"),
     Pattern("did|do|has|had|have {a} [ever] speak|spoken|talk|talked to|with {b}", "links {a} {b}"),
-    Pattern(f"when|where|how|why [often] did|do|have|had {{a}} and {{b}} {_TALK}", "links {a} {b}"),
+    Pattern(
+        f"when|where|did|how [often] [did] {{a}} and {{b}} [ever|first|last] {_TALK} in|on {{date}}",
+        "links {a} {b} --from {date} --to {date}",
+    ),
+    Pattern(
+        f"when|where|how|why [often] did|do|have|had {{a}} and {{b}} [first|last] {_TALK}", "links {a} {b}"
+    ),
     Pattern(f"when|where|how|why [often] did|do|has|had|have {{a}} {_MEET} [with] {{b}}", "links {a} {b}"),
     Pattern("when|where|how|why [often] did|do|has|had {a} speak|talk to|with {b}", "links {a} {b}"),
     Pattern("who|whom did {name} meet|see [with] in|on {date}", "links {name} --from {date} --to {date}"),
     Pattern("who|whom did {name} meet|see [with]", "links {name}"),
     Pattern("who met|saw [with] {name} in|on {date}", "links {name} --from {date} --to {date}"),
     Pattern("who met|saw [with] {name}", "links {name}"),
-    Pattern(f"when did {{name}} {_GO} {{place}}", "timeline --person {name} --place {place}"),
-    Pattern(f"when did {{name}} {_GO} {{country}}", "timeline --person {name} --country {country}"),
     Pattern(
         "who visited {place} in|on {date}", "timeline kind:visit --place {place} --from {date} --to {date}"
     ),
@@ -116,15 +132,15 @@ PATTERNS = (
 
 
 def is_question(text: str) -> bool:
-    """Return whether a text may be a question: it begins with a word such as `who`, and has more."""
-    first, _, rest = text.strip().partition(" ")
-    return bool(rest.strip()) and first.casefold() in _FIRST_WORDS
+    """Return whether a text may be a question: a word such as `who`, and more, without signs of a query."""
+    first, *rest = _words(text) or [""]
+    return bool(rest) and first.casefold() in _FIRST_WORDS and not any(map(_OPERATOR.search, rest))
 
 
 def readings_of(text: str) -> Iterator[tuple[Pattern, dict[str, str]]]:
     """Yield each pattern that a question fits, with the words for its names, in every way in which it fits."""
     words = _words(text)
-    if len(words) > _MOST_WORDS:
+    if len(words) > _MOST_WORDS or not is_question(text):
         return
     for pattern in PATTERNS:
         for found in _fits(_parts(pattern.question), words):
@@ -132,7 +148,9 @@ def readings_of(text: str) -> Iterator[tuple[Pattern, dict[str, str]]]:
 
 
 def _words(text: str) -> list[str]:
-    return text.replace("\u2019", "'").strip().rstrip("?!. ").split()
+    words = text.replace("\u2019", "'").strip().rstrip("?!. ").split()
+    first, mark, is_ = words[0].partition("'") if words else ("", "", "")
+    return [first, "is", *words[1:]] if mark and is_ == "s" and first.casefold() in _FIRST_WORDS else words
 
 
 class _Part(NamedTuple):

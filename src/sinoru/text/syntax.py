@@ -299,9 +299,11 @@ class _Parser:
             raise self._fault(lexeme[0].strip(), "cannot have both '*' and '~'", "Leave out one", start)
         one = TypedTerm.of(lexeme["quote"].strip('"'), phrase=True, prefix=after == "*")
         if after.startswith("~"):
-            if after == "~":
+            is_fraction = re.match(r"[.,]\d", self.text[lexeme.end() :])
+            if after == "~" or is_fraction:
                 advice = 'Type the most words between them, as in "hotline call"~5'
-                raise self._fault(lexeme[0].strip(), "has no number after '~'", advice, start)
+                why = f"has no {'whole ' if is_fraction else ''}number after '~'"
+                raise self._fault(lexeme[0].strip(), why, advice, start)
             near = min(int(after[1:8]), MOST_CHARACTERS)
             one = TypedTerm(msgspec.structs.replace(one.term, near=near), one.words)
         self._add(one)

@@ -25,7 +25,7 @@ _HINT = "add evidence from a better source"
 
 def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each event and office of which all evidence is weak."""
-    weak = WeakHosts(corpus)
+    weak = corpus.once(WeakHosts)
     if not weak:
         return
     for place, event in corpus.of(Event):

@@ -24,7 +24,7 @@ SUMMARY = "A source at a weak host does not say how reliable it is."
 
 def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each source at a weak host that has no `reliability`."""
-    weak = WeakHosts(corpus)
+    weak = corpus.once(WeakHosts)
     for place, source in corpus.of(Source) if weak else ():
         if not source.reliability and place not in corpus.damaged and (host := weak.host_of(source)):
             message = f"the source {quoted(source.id)} is a page of the weak host {host}"

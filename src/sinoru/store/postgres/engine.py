@@ -138,6 +138,7 @@ class PostgresIndex(Index):
 
     def rest(self) -> None:
         """Release the corpus, so that a push can remove it."""
+        super().rest()
         if self.connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
             with suppress(psycopg.Error):
                 self.connection.execute("ROLLBACK")

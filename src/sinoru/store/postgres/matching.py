@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from sinoru.index import numbers
 from sinoru.index.fields import AUTHOR, BY_AUTHOR, FLAG, STATEMENTS
 from sinoru.index.index import (
     Amounts,
@@ -27,7 +28,6 @@ from sinoru.index.index import (
     Sql,
     amounts_sql,
     condition_sql,
-    days_sql,
 )
 from sinoru.index.numbers import may_begin_ref, term_of_ref
 from sinoru.model.fields import Fields
@@ -116,7 +116,7 @@ def _leaf_sql(condition: Condition) -> Sql | None:  # noqa: PLR0911  one for eac
             sql, values = text_sql(condition)
             return f"({sql})", values
         case Days():
-            return days_sql(condition, "r.number", "r.latest")
+            return _days_sql(condition)
         case OfKind(kinds=kinds):
             return "r.kind = ANY(?::text[])", [list(kinds)]
         case Amounts():
@@ -125,6 +125,18 @@ def _leaf_sql(condition: Condition) -> Sql | None:  # noqa: PLR0911  one for eac
         case Numbers(numbers=listed):
             return "r.number = ANY(?::bigint[])", [list(listed)]
     return None
+
+
+def _days_sql(days: Days) -> Sql:
+    low = numbers.first_number(days.first) if days.first is not None else 0
+    high = numbers.after_day(days.last) if days.last is not None else numbers.UNDATED
+    last_day = f"coalesce(r.latest, {numbers.OPEN_END})"
+    if days.surely:
+        last = days.last if days.last is not None else numbers.OPEN_END
+        return f"(r.number >= ? AND r.number < {numbers.UNDATED} AND {last_day} <= ?)", [low, last]
+    if not low:
+        return "(r.number < ?)", [high]
+    return f"(r.number < ? AND (r.number >= ? OR {last_day} >= ?))", [high, low, days.first]
 
 
 class _PhraseConditions:
