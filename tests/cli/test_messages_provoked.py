@@ -54,7 +54,7 @@ UNKNOWN = {
     " Use one of events, people, organisations, places, claims, conflicts, sources, offices, participants.",
     "stats --group mood": "Unknown group of events 'mood'. Use one of day, week, month, quarter, year, decade,"
     " person, org, country, place, kind, topic, tag, source, date, title, summary, role, as, as_org,"
-    " places, countries, topics, part_of, at, terms, tags, note.",
+    " places, countries, topics, part_of, at, terms, tags, private, note.",
     "timeline --cite harvard": f"Unknown citation style 'harvard'. Use one of {CITATION_STYLES}.",
     "cite nato --style bibtx": (
         f"Unknown citation style 'bibtx'. Did you mean 'bibtex'? Use one of {CITATION_STYLES}."

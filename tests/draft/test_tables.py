@@ -4,8 +4,9 @@ import pytest
 
 from sinoru.draft.formats.csv import read_rows as read_csv
 from sinoru.draft.formats.jsonl import read_rows as read_jsonl
-from sinoru.draft.tables import read_map
+from sinoru.draft.tables import check_fields, read_map
 from sinoru.model.errors import WrongUsage
+from sinoru.model.fields import Fields
 from sinoru.verify.copies import UnreadableCopy
 
 
@@ -41,7 +42,7 @@ def test_a_column_that_is_not_there_is_wrong_usage() -> None:
 )
 def test_a_map_names_known_fields(given: str, message: str) -> None:
     with pytest.raises(WrongUsage) as raised:
-        read_map(given)
+        check_fields(read_map(given), Fields())
     assert str(raised.value).startswith(message)
 
 

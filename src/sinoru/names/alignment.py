@@ -134,7 +134,7 @@ def _word_keys(word: str) -> tuple[str, ...]:
 def given_names() -> dict[str, frozenset[int]]:
     """Return the groups of given names that are one name in several languages, by each of them."""
     groups: dict[str, frozenset[int]] = {}
-    for number, line in enumerate(read_table("given_names.tsv").splitlines()[1:]):
+    for number, line in enumerate(read_table("given_names.tsv").split("\n")[1:]):
         for name in line.split():
             groups[name] = groups.get(name, NONE) | {number}
     return groups

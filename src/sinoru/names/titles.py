@@ -120,8 +120,8 @@ def _split_short_state(text: str) -> tuple[tuple[str, State], ...]:
 def equal_titles() -> dict[str, tuple[EqualTitle, ...]]:
     """Return what each title of the table means."""
     found: dict[str, tuple[EqualTitle, ...]] = {}
-    lines = read_table("titles.tsv").splitlines()
-    for line in (line for line in lines if not line.startswith("#")):
+    lines = read_table("titles.tsv").split("\n")
+    for line in (line for line in lines if line and not line.startswith("#")):
         office, rank, titles = line.split("\t")
         for title in titles.split("; "):
             words, _, states = title.rstrip("]").partition(" [")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, cast, get_args
 import msgspec
 
 from sinoru.messages import quoted, series, shell_word, unknown
-from sinoru.model.errors import NotHonoured, WrongDate, WrongValue
+from sinoru.model.errors import NotHonoured, WrongDate, WrongUsage
 from sinoru.model.fields import Field as RecordField
 from sinoru.model.fields import Fields
 from sinoru.model.records import RECORDS, Certainty, ConflictState
@@ -415,7 +415,7 @@ def check_honoured(filters: Filters, question: str) -> None:
             why, advice = "nothing is ranked there", "Use date or -date."
             raise NotHonoured(f"--sort {filters.sort}", question, why, advice)
         if not order.value.own:
-            raise WrongValue("", unknown("sort order", filters.sort, order.value.words))
+            raise WrongUsage(unknown("sort order", filters.sort, order.value.words))
 
 
 def given_filters(filters: Filters) -> list[str]:

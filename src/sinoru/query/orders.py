@@ -4,7 +4,7 @@ import msgspec
 
 from sinoru.index.index import Index, Scope
 from sinoru.messages import unknown
-from sinoru.model.errors import WrongValue
+from sinoru.model.errors import WrongUsage, WrongValue
 from sinoru.model.fields import Field, amount_term
 from sinoru.query.filters import SORTS, Filters
 from sinoru.query.select import (
@@ -26,7 +26,10 @@ class Sorting(msgspec.Struct, frozen=True):
 
 
 def sorting_by(index: Index, order: str) -> Sorting | None:
-    """Return the own field that a list is sorted by; None where it is sorted by date or rank. Raises WrongValue."""
+    """Return the own field that a list is sorted by; None where it is sorted by date or rank.
+
+    Raises WrongUsage for an order that there is not, and WrongValue for a field that has none.
+    """
     if order in ("", *SORTS):
         return None
     from sinoru.query.own_fields import ORDERED, own_field  # most lists are sorted by date
@@ -34,7 +37,7 @@ def sorting_by(index: Index, order: str) -> Sorting | None:
     name = order.removeprefix("-")
     if not index.fields.called(name):
         ordered = (one.key for one in index.fields.own() if one.holds in ORDERED)
-        raise WrongValue("", unknown("sort order", order, [*SORTS, *dict.fromkeys(ordered)]))
+        raise WrongUsage(unknown("sort order", order, [*SORTS, *dict.fromkeys(ordered)]))
     field = own_field(index, "--sort", name)
     if field.holds not in ORDERED:
         raise WrongValue(

@@ -333,7 +333,9 @@ def _offices(person: Person, answer: Shown, glyphs: Glyphs) -> Document:
         zip(person.offices, own, strict=True), key=lambda one: _beginning(one[0]), reverse=True
     )
     rows = tuple(_office_cells(*one, answer, glyphs) for one in newest_first[:_MOST_LINES])
-    yield Grid((Column(wraps=False), Column(cuts=True)), rows, INDENT)
+    yield Grid(
+        (Column(wraps=False), Column(cuts=not any(own))), rows, INDENT
+    )  # what a corpus declares is not cut
     yield from _more(len(newest_first), "office")
 
 
