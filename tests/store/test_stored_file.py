@@ -56,6 +56,17 @@ def test_an_open_file_is_asked_as_it_is_after_another_push(corpus: Path, tmp_pat
         assert [one.event.id for one in kept.timeline().events] == ["treaty"]
 
 
+def test_an_open_file_has_the_fields_that_the_last_push_declares(corpus: Path, tmp_path: Path) -> None:
+    store = f"sqlite:{tmp_path / 'kept.sqlite'}"
+    push(corpus, store)
+    with sinoru.open(store) as kept:
+        kept.search("hotline")
+        declared = "corpus: {title: T, format: 2, fields: {events: {rank: {type: number}}}}\n"
+        (corpus / "notes.yaml").write_text(declared + CORPUS.replace("date:", "rank: 5, date:"))
+        push(corpus, store)
+        assert kept.timeline(where="rank:5").total == 1
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
 def test_a_file_may_have_any_name(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     name = os.fsdecode(b"q\xff")

@@ -162,11 +162,10 @@ class Index(ABC):
     is_given_up = False
     """Whether the caller no longer waits for the answer to the current query."""
 
-    @cached_property
+    @property
     def fields(self) -> Fields:
-        """Return the table of fields of the corpus."""
-        declared = self.value("SELECT value FROM meta WHERE key = ?", (DECLARED,))
-        return fields_of(declared.encode() if declared else b"")
+        """Return the table of fields of the corpus, which another push to a store may change between questions."""
+        return self.once(_fields_in)
 
     def clash(self, field: str) -> str:
         """Return how several corpora declare an own field differently; empty if they do not."""
@@ -267,6 +266,11 @@ class Index(ABC):
     def is_in_first_form(self) -> bool:
         """Return whether a file of the corpus is in the first form (loading/first_form.py)."""
         return self.value("SELECT 1 FROM diagnostic WHERE severity = 'warning' LIMIT 1") is not None
+
+
+def _fields_in(index: Index) -> Fields:
+    declared = index.value("SELECT value FROM meta WHERE key = ?", (DECLARED,))
+    return fields_of(declared.encode() if declared else b"")
 
 
 def read_body(kind: str, body: bytes) -> Record:
