@@ -154,6 +154,20 @@ def test_a_store_has_nothing_private(corpus: Path, tmp_path: Path) -> None:
         assert pushed.timeline().total == 1
 
 
+@pytest.mark.parametrize("command", [("export", "json"), ("push", "--store", "sqlite:{}")])
+def test_the_faults_of_the_corpus_are_said_and_not_handed_on(
+    command: tuple[str, ...], corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus.write_text(CORPUS.replace("date: 1999-05-09", "date: Zyxdate"), encoding="utf-8")
+    store = tmp_path / "store.sqlite"
+    run_cli([*(word.format(store) for word in command), "--data", str(corpus)])
+    out, err = capsys.readouterr()
+    assert "1 error in this corpus" in err
+    assert "Zyxdate" not in (store.read_bytes().decode("latin-1") if store.exists() else out)
+    with sinoru.open(corpus, public=True) as public:
+        assert public.faults == ()
+
+
 def test_a_public_corpus_follows_its_files(corpus: Path) -> None:
     with sinoru.open(corpus, public=True) as public:
         assert public.timeline().total == 1

@@ -48,7 +48,7 @@ def ask(
 
     def with_faults(index: "Index") -> T:
         nonlocal faults, is_old
-        answer, faults, is_old = question(corpus), corpus.faults, index.is_in_first_form()
+        answer, faults, is_old = question(corpus), index.faults_for_desk(), index.is_in_first_form()
         return answer
 
     with Corpus(paths, most=MOST_LISTED, named=None, progress=show_progress, is_public=is_public) as corpus:

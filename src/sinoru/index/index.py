@@ -159,6 +159,8 @@ class Index(ABC):
     """Paths that are named like corpus files but are not files, as found when the index was opened."""
     withheld: Any = None
     """What of the corpus is left out of this index because it is private (index/public.py); None: nothing."""
+    complete_faults: Sequence[Diagnostic] | None = None
+    """The faults of the complete corpus where something is withheld: they may quote what is private."""
     is_given_up = False
     """Whether the caller no longer waits for the answer to the current query."""
 
@@ -262,6 +264,10 @@ class Index(ABC):
             for code, message, path, *rest in self.rows(query)
         )
         return [*self.passed_over, *found]
+
+    def faults_for_desk(self) -> Sequence[Diagnostic]:
+        """Return the diagnostics, also those that a public index must not know."""
+        return self.diagnostics() if self.complete_faults is None else self.complete_faults
 
     def is_in_first_form(self) -> bool:
         """Return whether a file of the corpus is in the first form (loading/first_form.py)."""

@@ -66,6 +66,7 @@ def as_public(index: SqliteIndex) -> SqliteIndex:
     if left_out is None:
         return index
     connection = create_database("")
+    faults = index.diagnostics()
     try:
         fill_public(connection, index)
     except BaseException:
@@ -74,7 +75,7 @@ def as_public(index: SqliteIndex) -> SqliteIndex:
     finally:
         index.close()
     public = SqliteIndex(connection)
-    public.withheld = left_out
+    public.withheld, public.complete_faults = left_out, faults
     return public
 
 

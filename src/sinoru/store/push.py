@@ -90,10 +90,11 @@ def _push_file(paths: Sequence[str], target: Target, progress: Progress, started
     files = find_corpus_files(paths)
     names = name_corpora(paths, [file.path for file in files])
     left_out: Withheld | None = None
+    faults: Sequence[Diagnostic] = ()
 
     def finish(temporary: str) -> None:
-        nonlocal left_out
-        left_out = _without_private(temporary) if target.is_public else None
+        nonlocal left_out, faults
+        left_out, faults = _without_private(temporary) if target.is_public else (None, ())
 
     try:
         build_index(path, files, progress, names, lambda: _check_target(store, path), finish)
@@ -102,18 +103,22 @@ def _push_file(paths: Sequence[str], target: Target, progress: Progress, started
     except DATABASE_ERRORS as error:
         raise StoreError(store, f"the file cannot be written: {error}") from None
     index = SqliteIndex(open_database(path))
-    index.withheld = left_out
+    if left_out:
+        index.withheld, index.complete_faults = left_out, faults
     try:
         return _describe_push(index, store, started, 0, 0)
     finally:
         index.close()
 
 
-def _without_private(path: str) -> Withheld | None:
-    """Replace a complete index, which is not in place yet, by one without what is private; return what that is."""
+def _without_private(path: str) -> tuple[Withheld | None, Sequence[Diagnostic]]:
+    """Replace a complete index, which is not in place yet, by one without what is private.
+
+    Return what that is, and the faults of the complete one.
+    """
     index = SqliteIndex(open_database(path))
     try:
-        found = withheld(index)
+        found, faults = withheld(index), index.diagnostics()
         if found:
             connection = create_database(f"{path}.public")
             try:
@@ -124,7 +129,7 @@ def _without_private(path: str) -> Withheld | None:
         index.close()
     if found:
         os.replace(f"{path}.public", path)
-    return found
+    return found, faults
 
 
 def _check_target(store: str, path: str) -> None:
@@ -153,6 +158,6 @@ def _describe_push(index: SqliteIndex, store: str, started: float, partitions: i
         partitions=partitions,
         shards=shards,
         seconds=round(time.perf_counter() - started, 2),
-        faults=tuple(index.diagnostics()),
+        faults=tuple(index.faults_for_desk()),
         withheld=index.withheld,
     )

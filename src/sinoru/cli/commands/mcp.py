@@ -26,7 +26,7 @@ def mcp(request: Request, *, private: bool | None) -> int:
     gc.enable()  # the server runs long enough to need it
     with open_corpus(corpus_paths(request.data), public=not private) as corpus:
         report_withheld(corpus.withheld)
-        if faults := corpus.faults:
+        if faults := corpus.ask(lambda index: index.faults_for_desk()):
             report_faults(faults, request.data)
         run_server(corpus)
     return 0
