@@ -168,6 +168,31 @@ def test_the_faults_of_the_corpus_are_said_and_not_handed_on(
         assert public.faults == ()
 
 
+def test_an_entry_that_cannot_be_read_may_be_private(corpus: Path, tmp_path: Path) -> None:
+    corpus.write_text(CORPUS.replace("date: 1999-05-09", "date: Zyxdate"), encoding="utf-8")
+    path = tmp_path / "out.json"
+    assert run_cli(["export", "json", "-o", str(path), "--data", str(corpus)]) == 0
+    assert secrets_in(content(path, "json")) == []
+
+
+def test_a_former_id_of_a_private_record_does_not_lead_to_another(corpus: Path) -> None:
+    both = CORPUS.replace("name: Olga Open", "name: Olga Open\n    formerly: [zyxformer]")
+    corpus.write_text(both.replace("{person: secret-person", "{person: zyxformer"), encoding="utf-8")
+    with sinoru.open(corpus, public=True) as public:
+        (event,) = public.timeline().events
+        assert [(one.id, one.role) for one in event.people] == [("open-person", "host")]
+
+
+def test_a_saved_query_that_names_what_is_private_is_left_out(corpus: Path, tmp_path: Path) -> None:
+    queries = ("kind:meeting", "person:secret-person", "-zyx_informant:Zyxword")
+    saved = "".join(f"    - {{name: q{'x' * at}, query: '{one}'}}\n" for at, one in enumerate(queries))
+    corpus.write_text(CORPUS.replace("  fields:\n", f"  queries:\n{saved}  fields:\n", 1), encoding="utf-8")
+    path = tmp_path / "out.json"
+    assert run_cli(["export", "json", "-o", str(path), "--data", str(corpus)]) == 0
+    assert secrets_in(content(path, "json")) == []
+    assert "kind:meeting" in content(path, "json")
+
+
 def test_a_public_corpus_follows_its_files(corpus: Path) -> None:
     with sinoru.open(corpus, public=True) as public:
         assert public.timeline().total == 1

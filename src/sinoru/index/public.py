@@ -4,6 +4,7 @@ It is an index of its own, made of the complete one. So an export, a page, a sto
 private, and need not think of it.
 """
 
+import re
 from collections.abc import Collection, Iterator
 from typing import Any, TypeVar
 
@@ -83,15 +84,16 @@ def fill_public(connection: Connection, index: SqliteIndex) -> None:
     """Fill a new index with what is not private in another."""
     writer = IndexWriter(connection, as_json(_public_fields(index.fields.declared)))
     private = _private_ids(index)
+    hidden = private | _ids_of_no_record(index)
     connection.execute("BEGIN")
     for key, value in index.rows("SELECT key, value FROM meta WHERE key = ?", (CLASHES,)):
         connection.execute("INSERT INTO meta VALUES (?, ?)", (key, value))
     files = list(index.rows("SELECT * FROM file ORDER BY number"))
     with late_indexes(connection):
         for number, *columns, title in files:
-            row = (number, *columns, _public_title(title))
+            row = (number, *columns, _public_title(title, hidden))
             connection.execute("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
-            _fill_file(writer, index, number, private)
+            _fill_file(writer, index, number, hidden)
     settle_former_ids(writer, former_ids(connection))
     writer.finish()
     connection.execute("COMMIT")
@@ -120,6 +122,24 @@ def _private_ids(index: SqliteIndex) -> frozenset[str]:
     return frozenset(private | said)
 
 
+def _ids_of_no_record(index: SqliteIndex) -> frozenset[str]:
+    """Return the ids that lead to no record but may be those of private ones.
+
+    They are the former ids of private records that others had as well and, where something in the corpus cannot be
+    read, all: that may be a private record.
+    """
+    no_record = "NOT EXISTS (SELECT 1 FROM record WHERE id = {})"
+    former = (
+        "SELECT n.text FROM name n JOIN link l ON l.record = n.record JOIN term t ON t.number = l.target"
+        f" WHERE n.key >= '@' AND n.key < 'A' AND t.id = ? AND l.how = ? AND {no_record.format('n.text')}"
+    )
+    found = {id_ for (id_,) in index.rows(former, (PRIVATE, FLAG))}
+    if index.diagnostics():
+        unread = f"SELECT id FROM term WHERE instr(id, ':') = 0 AND {no_record.format('term.id')}"
+        found |= {id_ for (id_,) in index.rows(unread)}
+    return frozenset(found)
+
+
 def _public_fields(declared: Declared) -> Declared:
     kept = {
         place: {name: one for name, one in fields.items() if not one.private}
@@ -128,10 +148,14 @@ def _public_fields(declared: Declared) -> Declared:
     return {place: fields for place, fields in kept.items() if fields}
 
 
-def _public_title(text: str) -> str:
+def _public_title(text: str, private: Collection[str]) -> str:
+    """Return a title (JSON) without private fields, and without saved queries that name one or a private record."""
     title = msgspec.json.decode(text, type=CorpusTitle)
     fields = {place: dict(one) for place, one in _public_fields(title.fields).items()}
-    return msgspec.json.encode(msgspec.structs.replace(title, fields=fields)).decode()
+    kept = {name for one in fields.values() for name in one}
+    names = {*private, *(name for one in title.fields.values() for name in one if name not in kept)}
+    queries = tuple(one for one in title.queries if names.isdisjoint(re.findall(r"\w[\w-]*", one.query)))
+    return msgspec.json.encode(msgspec.structs.replace(title, fields=fields, queries=queries)).decode()
 
 
 def public_record(record: Record, private: Collection[str], fields: Fields) -> Record | None:
