@@ -549,7 +549,22 @@ class Corpus:
             return self._shown(open_index(self.paths, self._progress()))
         from sinoru.store.open import open_store
 
-        return open_store(self._store)
+        store = open_store(self._store)
+        try:
+            return self._checked(store)
+        except StoreError:
+            store.close()
+            raise
+
+    def _checked(self, store: Index) -> Index:
+        """Return the index of a store. Raises StoreError if it has what is private, and this corpus is public."""
+        if self._is_public:
+            from sinoru.index.public import has_private
+
+            if has_private(store):
+                why = "it was pushed with --private, so it has what is private"
+                raise StoreError(self._store, f"{why}. Use --private here as well, or push again without it")
+        return store
 
     def _shown(self, index: SqliteIndex) -> SqliteIndex:
         """Return the index, or if this corpus is public, one without what is private."""
@@ -570,6 +585,6 @@ class Corpus:
             except StoreError:  # a server that was unreachable may be back
                 pass
             else:
-                return index
+                return self._checked(index)
         self._close_index()
         return self._open()

@@ -11,7 +11,7 @@ import pytest
 import sinoru
 from sinoru.cli.app import run as run_cli
 from sinoru.export.formats import FORMATS
-from sinoru.model.errors import UnknownId
+from sinoru.model.errors import StoreError, UnknownId
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -191,6 +191,24 @@ def test_a_saved_query_that_names_what_is_private_is_left_out(corpus: Path, tmp_
     assert run_cli(["export", "json", "-o", str(path), "--data", str(corpus)]) == 0
     assert secrets_in(content(path, "json")) == []
     assert "kind:meeting" in content(path, "json")
+
+
+def test_a_store_with_what_is_private_is_not_handed_on(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = f"sqlite:{tmp_path / 'store.sqlite'}"
+    assert run_cli(["push", "--store", store, "--data", str(corpus)]) == 0
+    with sinoru.open(store, public=True) as public:
+        assert public.timeline().total == 1
+        assert run_cli(["push", "--private", "--store", store, "--data", str(corpus)]) == 0
+        with pytest.raises(StoreError):
+            public.timeline()
+    capsys.readouterr()
+    assert run_cli(["export", "json", "--store", store]) != 0
+    out, err = capsys.readouterr()
+    assert (out, "Use --private here as well" in err) == ("", True)
+    assert run_cli(["export", "json", "--private", "--store", store]) == 0
+    assert run_cli(["timeline", "--store", store]) == 0
 
 
 def test_a_public_corpus_follows_its_files(corpus: Path) -> None:

@@ -14,7 +14,7 @@ from sinoru.index.build import create_database, late_indexes
 from sinoru.index.driver import Connection
 from sinoru.index.fields import FLAG, PRIVATE
 from sinoru.index.former_ids import former_ids, settle_former_ids
-from sinoru.index.index import CLASHES, read_body
+from sinoru.index.index import CLASHES, Index, read_body
 from sinoru.index.rows import Tabulator
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.index.write import IndexWriter
@@ -51,14 +51,16 @@ class Withheld(msgspec.Struct, frozen=True):
 
 def withheld(index: SqliteIndex) -> Withheld | None:
     """Return what is private in a corpus; None without anything."""
-    fields = tuple(
-        f"{place}.{name}"
-        for place, declared in index.fields.declared.items()
-        for name, one in declared.items()
-        if one.private
-    )
-    records = len(_private_ids(index))
+    fields, records = _private_fields(index), len(_private_ids(index))
     return Withheld(records, fields) if records or fields else None
+
+
+def has_private(index: Index) -> bool:
+    """Return whether an index of any engine has something private."""
+    marked = (
+        "SELECT 1 FROM tally y JOIN term t ON t.number = y.target WHERE t.id = ? AND y.records > 0 LIMIT 1"
+    )
+    return bool(_private_fields(index)) or index.value(marked, (PRIVATE,)) is not None
 
 
 def as_public(index: SqliteIndex) -> SqliteIndex:
@@ -109,6 +111,15 @@ def _fill_file(writer: IndexWriter, index: SqliteIndex, file: int, private: Coll
         if not position % _BATCH:
             writer.add_rows(tabulator.made(is_last=False))
     writer.add_rows(tabulator.made())
+
+
+def _private_fields(index: Index) -> tuple[str, ...]:
+    return tuple(
+        f"{place}.{name}"
+        for place, declared in index.fields.declared.items()
+        for name, one in declared.items()
+        if one.private
+    )
 
 
 def _private_ids(index: SqliteIndex) -> frozenset[str]:
