@@ -77,7 +77,7 @@ def facet_of_links(index: Index, group: Group, asked: Asked) -> Facet:
     return Facet(
         by=group.name,
         values=values_found,
-        tallies=_tallies(index, counts, is_of_records=True) if kinds else _word_tallies(index, group, counts),
+        tallies=_tallies(index, group, counts) if kinds else _word_tallies(index, group, counts),
         without=_without(index, group, asked, counted_once),
         sums=sums_of_values(index, summed, group.relations, [*counts], chosen),
     )
@@ -216,22 +216,23 @@ def facet_of(index: Index, group: Group, counts: Mapping[str, int], limit: int, 
     return Facet(
         by=group.name,
         values=len(counts),
-        tallies=_tallies(index, _labelled(group, dict(most)), is_of_records=bool(group.kinds)),
+        tallies=_tallies(index, group, dict(most)),
         without=without,
         is_of_dates=group.is_of_dates,
     )
 
 
-def _labelled(group: Group, counts: Mapping[str, int]) -> Mapping[str, int]:
-    """Return the counts by the labels of choices of the corpus's own, where they have some."""
-    labels = group.own.labels if group.own else {}
-    return {labels.get(value) or value: number for value, number in counts.items()} if labels else counts
+def _tallies(index: Index, group: Group, counts: Mapping[str, int]) -> tuple[Tally, ...]:
+    """Return the counts by value: ids of records have their names, choices of the corpus's own their labels.
 
-
-def _tallies(index: Index, counts: Mapping[str, int], *, is_of_records: bool) -> tuple[Tally, ...]:
-    """Return the counts by value; ids of records have their names. A speaker may be one without a record."""
-    if not is_of_records:
-        return tuple(Tally(name=_in_words(value), count=number) for value, number in counts.items())
+    A speaker may be one without a record.
+    """
+    if not group.kinds:
+        labels = group.own.labels if group.own else {}
+        return tuple(
+            Tally(name=labels.get(value) or _in_words(value), count=number)
+            for value, number in counts.items()
+        )
     refs = refs_of(index, counts)
     return tuple(
         Tally(id=id_ if refs[id_].kind else "", name=refs[id_].name, count=number)

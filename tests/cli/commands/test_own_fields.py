@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.cli.conftest import Ran
 
@@ -172,6 +172,15 @@ def test_own_fields_are_groups_of_all_that_is_counted(quakes: str, run: Callable
     assert counts("--group", "stations") == {"Berkeley": 1, "Lick": 1}  # as the record has them
     assert counts("--group", "events.seen") == {"190X": 1}
     assert counts("--of", "people", "--where", "party:lab", "--group", "district") == {"North": 1, "South": 1}
+
+
+def test_choices_with_the_same_label_are_counted_apart(quakes: str, run: Callable[..., Ran]) -> None:
+    corpus = Path(quakes) / "corpus.yaml"
+    corpus.write_text(CORPUS.replace("con: Conservative", "con: Labour"), encoding="utf-8")
+    ran = run("stats", "--of", "offices", "--group", "party", "--format", "json", data=quakes)
+    (facet,) = json.loads(ran.out)["facets"]
+    assert [(one["name"], one["count"]) for one in facet["tallies"]] == [("Labour", 1), ("Labour", 1)]
+    assert facet["values"] == 2
 
 
 def test_a_sum_is_shown_for_each_value_of_any_group(quakes: str, run: Callable[..., Ran]) -> None:
