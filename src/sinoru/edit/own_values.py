@@ -19,8 +19,7 @@ def read_own(field: Field, typed: str, find: Callable[[str, tuple[str, ...]], st
     if field.kinds:
         return find(typed, field.kinds)
     if field.choices:
-        labels = {label.casefold(): key for key, label in field.labels.items()}
-        return (labels | {key.casefold(): key for key in field.choices}).get(typed.casefold(), "")
+        return field.choice_called(typed)
     if field.holds == "number":
         plain = typed.replace(",", "") if _WITH_COMMAS.fullmatch(typed) else typed
         return plain if is_number(plain) else ""

@@ -6,6 +6,7 @@ import msgspec
 
 from sinoru.model.records import Evidence, Figure
 from sinoru.query.answers import ClaimAnswer, Participation, Ref
+from sinoru.query.further import with_role
 from sinoru.query.verdicts import verdict_on_statement
 
 _MARKS = {
@@ -55,7 +56,7 @@ def who_took_part(took: Iterable[Participation]) -> str:
 
 
 def _took_part(one: Participation) -> str:
-    details = ", ".join(filter(None, (one.role, *(f"{own.label} {own.prose}" for own in one.own))))
+    details = with_role(one.role, one.own)
     return f"{one.name} ({details})" if details else one.name
 
 

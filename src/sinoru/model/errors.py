@@ -98,7 +98,7 @@ class WrongValue(SinoruError):
 
     def name_as(self, argument: str) -> None:
         """Let the message call the option as the caller does: `start` in Python, `from` in the browser."""
-        self.args = (f"{argument} {self.why}",)
+        self.args = (f"{argument} {self.why}" if argument else self.why,)
 
 
 def first_words_only(option: str, value: str, count: int = 1, sign: str = "") -> str:

@@ -105,6 +105,11 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
         value = one.own.get(self.key) if one.own else None
         return value if value is not None else () if self.is_list else ""
 
+    def choice_called(self, typed: str) -> str:
+        """Return the choice that is typed, by itself or by its label, in upper or lower case; empty for any other text."""
+        called = {label.casefold(): key for key, label in self.labels.items()}
+        return (called | {key.casefold(): key for key in self.choices}).get(typed.casefold(), "")
+
 
 Found = tuple[FieldPath, Field, Any]
 """A value in a record or one item of a list: its path, its field, and itself."""
@@ -136,7 +141,7 @@ def may_name(field: Field, kind: str) -> bool:
 
 def is_amount(field: Field) -> bool:
     """Return whether a field of the corpus's own contains numbers or dates."""
-    return bool(field.own) and field.holds in ("number", "date")
+    return bool(field.own) and field.holds in _ORDERED_TYPES
 
 
 def amount_term(field: Field) -> str:

@@ -58,6 +58,11 @@ def own_of(part: Record | Part, fields: Fields, refs: Mapping[str, Ref]) -> tupl
     return tuple(one for one in found if one.text)
 
 
+def with_role(role: str, own: Iterable[Further]) -> str:
+    """Return what is said in brackets of one who took part: the role, then the corpus's own fields."""
+    return ", ".join(filter(None, (role, *(f"{one.label} {one.prose}" for one in own))))
+
+
 def ids_in_further(one: Record | Part, fields: Iterable[Field]) -> Iterable[str]:
     """Return the ids in these further fields of a record or part."""
     return (id_ for field in fields if field.kinds for id_ in _values(field.of(one)))

@@ -5,7 +5,7 @@ import msgspec
 from sinoru.index.index import Index, Scope
 from sinoru.messages import unknown
 from sinoru.model.errors import WrongUsage, WrongValue
-from sinoru.model.fields import Field, amount_term
+from sinoru.model.fields import Field, amount_term, is_amount
 from sinoru.query.filters import SORTS, Filters
 from sinoru.query.select import (
     NO_TERM,
@@ -32,14 +32,14 @@ def sorting_by(index: Index, order: str) -> Sorting | None:
     """
     if order in ("", *SORTS):
         return None
-    from sinoru.query.own_fields import ORDERED, own_field  # most lists are sorted by date
+    from sinoru.query.own_fields import own_field  # most lists are sorted by date
 
     name = order.removeprefix("-")
     if not index.fields.called(name):
-        ordered = (one.key for one in index.fields.own() if one.holds in ORDERED)
+        ordered = (one.key for one in index.fields.own() if is_amount(one))
         raise WrongUsage(unknown("sort order", order, [*SORTS, *dict.fromkeys(ordered)]))
     field = own_field(index, "--sort", name)
-    if field.holds not in ORDERED:
+    if not is_amount(field):
         raise WrongValue(
             "--sort", f"{name} has no order: only numbers and dates have one. Use another field."
         )

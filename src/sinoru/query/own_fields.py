@@ -12,15 +12,12 @@ from sinoru.messages import not_a, quoted, unknown, use_one_of
 from sinoru.model.amounts import OPEN, Bounds, bounds_of, is_exact
 from sinoru.model.errors import UnknownValue, WrongValue
 from sinoru.model.fields import Field as OwnField
-from sinoru.model.fields import amount_term
+from sinoru.model.fields import amount_term, is_amount
 from sinoru.model.records import Part
 from sinoru.query import resolve
 from sinoru.query.filters import Word
 from sinoru.query.select import NO_TERM, terms_of
 from sinoru.text.query import Field, Range
-
-ORDERED = ("number", "date")
-"""What fields hold whose values have an order."""
 
 
 def own_field(index: Index, option: str, name: str) -> OwnField:
@@ -31,7 +28,7 @@ def own_field(index: Index, option: str, name: str) -> OwnField:
             option, f"is the name of {len(found)} fields. {use_one_of([one.own for one in found])}"
         )
     if not found:
-        raise WrongValue("", unknown("field", name, [one.key for one in index.fields.own()]))
+        raise WrongValue("", unknown("field", name, [*dict.fromkeys(one.key for one in index.fields.own())]))
     check_clash(index, found[0], name)
     return found[0]
 
@@ -48,7 +45,7 @@ def own_condition(index: Index, field: Field, *, surely: bool) -> Condition:
     """Return the condition that an own field has a value. Raises UnknownValue, AmbiguousValue or WrongValue."""
     option = field.given or f"{field.name}:"
     own = own_field(index, option, field.name)
-    if own.holds in ORDERED:
+    if is_amount(own):
         return _amounts(index, own, *_bounds(option, own, field.value), surely=surely)
     if own.holds == "text":
         return resolve.link_to(index, option, Word(own.word), field.value)
@@ -60,7 +57,7 @@ def own_range(index: Index, one: Range, *, surely: bool) -> Condition:
     """Return the condition that an own field is within bounds. Raises WrongDate or WrongValue."""
     option = one.given or f"{one.name}:"
     own = own_field(index, option, one.name)
-    if own.holds not in ORDERED:
+    if not is_amount(own):
         why = f"has no order, so it cannot be compared with {quoted(one.low or one.high)}."
         raise WrongValue(option, why)
     low = _bounds(option, own, one.low) if one.low else (-OPEN, -OPEN)
@@ -82,7 +79,7 @@ def own_range(index: Index, one: Range, *, surely: bool) -> Condition:
 def own_test(index: Index, own: OwnField, leaf: Any) -> Callable[[Part], bool]:
     """Return the test of a condition on an own field of one part. Raises as own_condition and own_range."""
     named = msgspec.structs.replace(leaf, name=own.own)
-    if own.holds not in ORDERED and isinstance(named, Field):
+    if not is_amount(own) and isinstance(named, Field):
         sought = _value(index, f"{leaf.name}:", own, named.value).casefold()
         return lambda part: any(value.casefold() == sought for value in _values(own, part))
     ask = own_range if isinstance(named, Range) else own_condition
@@ -106,11 +103,12 @@ def _value(index: Index, option: str, own: OwnField, typed: str) -> str:
         return resolve.source_id(index, option, typed)
     if own.kinds:
         return resolve.resolve_id(index, option, typed, own.kinds)
-    labels = {label.casefold(): key for key, label in own.labels.items()}
-    key = (labels | {key.casefold(): key for key in own.choices}).get(typed.casefold())
-    if own.choices and key is None:
+    if not own.choices:
+        return typed
+    key = own.choice_called(typed)
+    if not key:
         raise UnknownValue(option, typed, [], allowed=own.choices)
-    return key or typed
+    return key
 
 
 def _amounts(index: Index, own: OwnField, low: float, high: float, *, surely: bool) -> Amounts:

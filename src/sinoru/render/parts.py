@@ -32,6 +32,7 @@ from sinoru.query.answers import (
     Reference,
     Shown,
 )
+from sinoru.query.further import with_role
 from sinoru.query.verdicts import (
     DATE_FIELDS,
     VERDICT_WORDS,
@@ -184,7 +185,7 @@ def office_words(office: OfficeHeld) -> Spans:
     """Return the title and, if there is one, the organisation."""
     title = Span(office.title, "title")
     org = (Span(", "), Span(office.org.name)) if office.org else ()
-    return title, *org, *(span for spans in own_spans(office.own) for span in (Span("; "), *spans))
+    return title, *org, *own_after(office.own)
 
 
 def match_words(candidate: Candidate, glyphs: Glyphs) -> str:
@@ -395,6 +396,11 @@ def own_spans(further: Iterable[Further]) -> Iterator[Spans]:
     return ((Span(f"{one.label} ", "faint"), Span(one.prose)) for one in further if one.text)
 
 
+def own_after(further: Iterable[Further]) -> Spans:
+    """Return these fields as they follow what they are fields of, such as an office."""
+    return tuple(span for spans in own_spans(further) for span in (Span("; "), *spans))
+
+
 def people(answer: EventAnswer, *, without: str = "") -> Spans:
     """Return the participants with their roles; `without` is an id to leave out."""
     took = (*answer.people, *answer.organisations)
@@ -403,7 +409,7 @@ def people(answer: EventAnswer, *, without: str = "") -> Spans:
 
 def _participant_spans(took: Participation) -> Spans:
     name = Span(took.name, "name")
-    details = ", ".join(filter(None, (took.role, *(f"{one.label} {one.prose}" for one in took.own))))
+    details = with_role(took.role, took.own)
     return (name, Span(f" ({details})", "faint")) if details else (name,)
 
 

@@ -21,6 +21,7 @@ from sinoru.model.records import (
     Source,
 )
 from sinoru.query.answers import Further, Shown
+from sinoru.query.further import with_role
 from sinoru.query.particulars import addresses_of, archive_words, publication_words
 from sinoru.query.verdicts import standings
 from sinoru.render.brief import disagreement, source_line
@@ -52,7 +53,7 @@ from sinoru.render.parts import (
     further_spans,
     mark_before,
     marks,
-    own_spans,
+    own_after,
     passages_by_source,
     time_in_office,
     verdict_word,
@@ -205,7 +206,7 @@ def _part_of(id_: str, answer: Shown) -> Iterator[Spans]:
 
 def _participant(took: Participant, own: Sequence[Further], answer: Shown) -> Spans:
     name = Span(_name_of(took.person or took.org, answer), "name")
-    details = ", ".join(filter(None, (took.role, *(f"{one.label} {one.prose}" for one in own))))
+    details = with_role(took.role, own)
     return (name, Span(f" ({details})", "faint")) if details else (name,)
 
 
@@ -347,8 +348,8 @@ def _beginning(office: Office) -> float:
 
 def _office_cells(office: Office, own: Sequence[Further], answer: Shown, glyphs: Glyphs) -> Cells:
     org = (Span(f", {_name_of(office.org, answer)}", "faint"),) if office.org else ()
-    extra = (span for spans in own_spans(own) for span in (Span("; "), *spans))
-    return (time_in_office(office.start, office.end, glyphs),), (Span(office.title, "title"), *org, *extra)
+    title = Span(office.title, "title")
+    return (time_in_office(office.start, office.end, glyphs),), (title, *org, *own_after(own))
 
 
 def _more(total: int, thing: str) -> Iterator[Line]:

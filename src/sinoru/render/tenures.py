@@ -12,7 +12,7 @@ from sinoru.query.office_filters import office_title, states_of
 from sinoru.query.offices import recency
 from sinoru.render.document import Glyphs, Span, Spans, joined, plural
 from sinoru.render.life import plain_year
-from sinoru.render.parts import own_spans, time_in_office, unknown_bounds
+from sinoru.render.parts import own_after, time_in_office, unknown_bounds
 
 MOST_HOLDERS = 30
 """Holders that are listed where no limit is given: those who hold the office still come first."""
@@ -142,7 +142,7 @@ def tenure_time(tenure: Tenure, glyphs: Glyphs, *, in_years: bool = False) -> Sp
 def title_in_brief(office: OfficeHeld) -> Spans:
     """Return the title, and the organisation only where the title names neither it nor a state."""
     title = Span(office.title, "title")
-    own = tuple(span for spans in own_spans(office.own) for span in (Span("; "), *spans))
+    own = own_after(office.own)
     if not office.org or _names(office.title, office.org.name):
         return title, *own
     return title, Span(", "), Span(office.org.name), *own

@@ -43,7 +43,7 @@ from sinoru.render.parts import (
     conflict_lines,
     conflict_words,
     figure_words,
-    own_spans,
+    own_after,
     references_grid,
     statement_spans,
     time_in_office,
@@ -171,8 +171,7 @@ def show_document(answer: Shown, *, glyphs: Glyphs = UNICODE) -> Document:
 def _with_own(lines: Iterable[Line], own: Iterable[tuple[Further, ...]]) -> Iterator[Line]:
     """Yield the lines of parts, each with the corpus's own fields of the part."""
     for one, fields in zip(lines, own, strict=True):
-        extra = (span for spans in own_spans(fields) for span in (Span("; "), *spans))
-        yield replace(one, spans=(*one.spans, *extra))
+        yield replace(one, spans=(*one.spans, *own_after(fields)))
 
 
 def _rows(answer: Shown, fields: Iterable[Field], glyphs: Glyphs) -> Iterator[tuple[str, Iterable[Line]]]:
