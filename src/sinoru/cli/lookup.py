@@ -37,8 +37,9 @@ def ask(
 ) -> T:
     """Return the answer of the corpus to a question; the first prints the errors in the corpus on standard error.
 
-    So does one that names what the corpus does not have, since that record may have the error. A public answer leaves out what is private, and says so on standard error. What was read as something else is
-    said here if the answer has no place for it. Raises SinoruError.
+    So does one that names what the corpus does not have, since that record may have the error. A public answer
+    leaves out what is private, and says so on standard error. What was read as something else is said here if the
+    answer has no place for it. Raises SinoruError.
     """
     paths = corpus_paths(given)
     if is_first and not given and paths == (shipped_corpus(),):
