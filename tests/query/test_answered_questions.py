@@ -33,11 +33,12 @@ people:
   - {id: gagarin, name: Yuri Gagarin, country: Soviet Union}
 places:
   - {id: paris, name: Paris}
+  - {id: tent, name: Pavilion of Italy}
 events:
   - {id: sputnik, date: 1957-10-04, title: Sputnik is launched, participants: [{person: korolev}]}
   - {id: laika, date: 1957-11-03, title: A dog is sent into orbit}
   - {id: vostok, date: 1961-04-12, title: Vostok carries a man, participants: [{person: gagarin}, {person: korolev}]}
-  - {id: salon, date: 1965-06-18, title: The cosmonaut at the air show, kind: visit, places: [paris],
+  - {id: salon, date: 1965-06-18, title: The cosmonaut at the air show, kind: visit, places: [paris, tent],
      participants: [{person: gagarin, role: visitor}, {person: korolev, role: host}]}
 claims:
   - {id: mass, kind: figure, text: Sputnik weighed 83.6 kilograms., figure: {value: 83.6, unit: kg}}
@@ -83,6 +84,7 @@ def asked(index: Index, text: str) -> Search:
         ),
         ("what happened in Paris in 1965", "timeline --place Paris --from 1965 --to 1965"),
         ("what happened on the day Sputnik was launched", "on 1957-10-04"),
+        ("what happened in Pavilion in 1965", "timeline --place Pavilion --from 1965 --to 1965"),
         ("did Gagarin and Korolev meet in 1961", "links Gagarin Korolev --from 1961 --to 1961"),
         ("Who's the chief designer?", "who chief designer"),
         ("who was Ivanov", "who Ivanov"),
@@ -131,6 +133,7 @@ def test_the_answer_is_that_of_the_look_up(index: Index) -> None:
         "when was Sputnik at the air show",
         "who was -Korolev",
         "what did Korolev say about OR the Moon",
+        "what happened in Italy in 1965",
         "who was not chief designer in 1957",
         "what happened on the day before Sputnik was launched",
         "how much did Sputnik not weigh",

@@ -242,9 +242,11 @@ def _ask(index: Index, lookup: Lookup) -> Reply | None:
 
 
 def _is_unsure(reading: Reading) -> bool:
-    """Return whether words may mean something else than was read, such as an office under a person."""
+    """Return whether words may mean something else than was read, such as an office under a person, or a state."""
     if reading.rule == "title":
         return " of " in reading.typed
+    if reading.rule == "part" and states_called(reading.typed):
+        return True
     return reading.rule not in _SURE_RULES and reading.typed.islower()
 
 
