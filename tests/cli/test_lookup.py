@@ -78,6 +78,16 @@ def test_faults_are_told_beside_the_answer(run: Callable[..., Ran], write_corpus
     assert run("timeline", "--data", folder).err.endswith(f"For details: sinoru check --data {folder}\n")
 
 
+@pytest.mark.parametrize("words", [("timeline", "--after", "bad"), ("search", "id:bad"), ("show", "bad")])
+def test_faults_are_told_where_what_is_asked_for_is_missing(
+    run: Callable[..., Ran], write_corpus: Callable[..., str], words: tuple[str, ...]
+) -> None:
+    folder = write_corpus(EVENT.format(id="one") + "  - {id: bad, title: no date}\n", "a")
+    lines = run(*words, data=folder).err.splitlines()
+    assert lines[0] == "sinoru: 1 error in this corpus; everything else can be used."
+    assert "'bad'" in lines[-1]
+
+
 def test_many_faults_are_counted(run: Callable[..., Ran], write_corpus: Callable[..., str]) -> None:
     bad = "".join(f"  - {{id: bad-{number}, title: no date}}\n" for number in range(5))
     err = run("timeline", data=write_corpus(EVENT.format(id="one") + bad, "a")).err

@@ -33,11 +33,12 @@ people:
   - {id: gagarin, name: Yuri Gagarin, country: Soviet Union}
 places:
   - {id: paris, name: Paris}
+  - {id: tent, name: Pavilion of Italy}
 events:
   - {id: sputnik, date: 1957-10-04, title: Sputnik is launched, participants: [{person: korolev}]}
   - {id: laika, date: 1957-11-03, title: A dog is sent into orbit}
   - {id: vostok, date: 1961-04-12, title: Vostok carries a man, participants: [{person: gagarin}, {person: korolev}]}
-  - {id: salon, date: 1965-06-18, title: The cosmonaut at the air show, kind: visit, places: [paris],
+  - {id: salon, date: 1965-06-18, title: The cosmonaut at the air show, kind: visit, places: [paris, tent],
      participants: [{person: gagarin, role: visitor}, {person: korolev, role: host}]}
 claims:
   - {id: mass, kind: figure, text: Sputnik weighed 83.6 kilograms., figure: {value: 83.6, unit: kg}}
@@ -83,6 +84,7 @@ def asked(index: Index, text: str) -> Search:
         ),
         ("what happened in Paris in 1965", "timeline --place Paris --from 1965 --to 1965"),
         ("what happened on the day Sputnik was launched", "on 1957-10-04"),
+        ("what happened in Pavilion in 1965", "timeline --place Pavilion --from 1965 --to 1965"),
         ("did Gagarin and Korolev meet in 1961", "links Gagarin Korolev --from 1961 --to 1961"),
         ("Who's the chief designer?", "who chief designer"),
         ("who was Ivanov", "who Ivanov"),
@@ -131,10 +133,32 @@ def test_the_answer_is_that_of_the_look_up(index: Index) -> None:
         "when was Sputnik at the air show",
         "who was -Korolev",
         "what did Korolev say about OR the Moon",
+        "what happened in Italy in 1965",
+        "who was not chief designer in 1957",
+        "what happened on the day before Sputnik was launched",
+        "how much did Sputnik not weigh",
+        "how many kilograms did Sputnik have before 1957",
+        "when did Gagarin not visit Paris",
+        "has Yuri Gagarin never visited Paris",
+        "did Korolev meet Gagarin or Glenn",
+        "is it true that the rocket couldn't have reached the Moon",
     ],
 )
 def test_what_cannot_be_answered_is_only_searched(index: Index, text: str) -> None:
     assert asked(index, text) == ask_search(index, text, NO_FILTERS)
+
+
+def test_an_event_that_only_mentions_the_words_is_not_the_one_that_a_question_names(
+    index_of: Callable[[str], Index],
+) -> None:
+    summary = "Weeks later the moon race has begun."
+    index = index_of(f"events:\n  - {{id: sputnik, date: 1957-10-04, title: Sputnik flies, summary: {summary}}}\n"
+                     "  - {id: laika, date: 1957-11-03, title: A dog flies}\n")  # fmt: skip
+    assert asked(index, "what happened after the moon race").answered is None
+    for event in ("Sputnik flies", "sputnik", "the moon race of Sputnik"):
+        answered = asked(index, f"what happened after {event}").answered
+        assert answered
+        assert answered.command == "timeline --after sputnik --within 30d"
 
 
 def test_people_who_share_no_event_are_answered_as_well(index: Index) -> None:

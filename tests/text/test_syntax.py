@@ -523,6 +523,11 @@ def test_what_looks_like_a_field_and_is_none_is_told(typed: str, unknown: str) -
     assert parse_query(typed, LANGUAGE).unknown == (unknown,)
 
 
+def test_bounds_that_no_field_has_are_told() -> None:
+    parsed = parse_query("date:1999 .. 2000 >1998 <= 1999..2001 date:>1999 ... '90s a>b", LANGUAGE)
+    assert parsed.unbound == ("..", ">1998", "<=", "1999..2001")
+
+
 def test_a_field_without_a_value_next_to_it_is_told_to_be_a_word() -> None:
     parsed = parse_query("person: Yeltsin", LANGUAGE)
     assert parsed.unvalued == ("person:",)

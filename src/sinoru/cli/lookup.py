@@ -15,7 +15,7 @@ from sinoru.index.open import remake_index
 from sinoru.loading.corpus_path import only_store, shipped_corpus
 from sinoru.loading.files import has_corpus_name
 from sinoru.messages import count, quoted, refused, series, without_password
-from sinoru.model.errors import WrongUsage
+from sinoru.model.errors import UnknownId, UnknownValue, WrongUsage
 from sinoru.model.records import RECORDS
 
 if TYPE_CHECKING:
@@ -37,8 +37,9 @@ def ask(
 ) -> T:
     """Return the answer of the corpus to a question; the first prints the errors in the corpus on standard error.
 
-    A public answer leaves out what is private, and says so on standard error. What was read as something else is
-    said here if the answer has no place for it. Raises SinoruError.
+    So does one that names what the corpus does not have, since that record may have the error. A public answer
+    leaves out what is private, and says so on standard error. What was read as something else is said here if the
+    answer has no place for it. Raises SinoruError.
     """
     paths = corpus_paths(given)
     if is_first and not given and paths == (shipped_corpus(),):
@@ -48,11 +49,16 @@ def ask(
 
     def with_faults(index: "Index") -> T:
         nonlocal faults, is_old
-        answer, faults, is_old = question(corpus), index.faults_for_desk(), index.is_in_first_form()
-        return answer
+        faults, is_old = index.faults_for_desk(), index.is_in_first_form()
+        return question(corpus)
 
     with Corpus(paths, most=MOST_LISTED, named=None, progress=show_progress, is_public=is_public) as corpus:
-        answer = corpus.ask(with_faults)
+        try:
+            answer = corpus.ask(with_faults)
+        except (UnknownId, UnknownValue):
+            if faults and is_first:
+                _report_faults(faults, given)
+            raise
         unplaced = corpus.unplaced  # of this question: what is withheld is one more
         report_withheld(corpus.withheld if is_public else None)
     if unplaced:
@@ -60,14 +66,18 @@ def ask(
 
         say_readings(unplaced)
     if faults and is_first:
-        from sinoru.cli.stderr import report_faults
-
-        report_faults(faults, given)
+        _report_faults(faults, given)
     if is_old and is_first and not only_store(paths):
         from sinoru.cli.stderr import report_first_form
 
         report_first_form(given)
     return answer
+
+
+def _report_faults(faults: "Sequence[Diagnostic]", given: Sequence[str]) -> None:
+    from sinoru.cli.stderr import report_faults
+
+    report_faults(faults, given)
 
 
 def with_index(

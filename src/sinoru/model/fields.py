@@ -106,7 +106,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
         return value if value is not None else () if self.is_list else ""
 
     def choice_called(self, typed: str) -> str:
-        """Return the choice that is typed, by itself or by its label, in upper or lower case; empty for any other text."""
+        """Return the choice that is typed, by itself or by its label, in any case; empty for other text."""
         called = {label.casefold(): key for key, label in self.labels.items()}
         return (called | {key.casefold(): key for key in self.choices}).get(typed.casefold(), "")
 

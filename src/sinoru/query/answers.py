@@ -63,7 +63,7 @@ class Reading(Answer, frozen=True):
     """The id of the record; empty for a word, and for several records."""
     rule: str
     """`sound`, `part-sound`, `typo`, `title` where a title before the name was left out; for a part of a query
-    `no field`, `no value` (these are words) or `common` (it was ignored)."""
+    `no field`, `no value`, `no bounds` (these are words) or `common` (it was ignored)."""
 
 
 class Reply(Answer, frozen=True, kw_only=True):

@@ -8,10 +8,10 @@ import msgspec
 
 from sinoru.dates.edtf import DateError
 from sinoru.dates.written import day_of_any_year, parse_typed
-from sinoru.index.fields import date_of
 from sinoru.index.index import Index
 from sinoru.messages import shell_word
 from sinoru.model.errors import UnknownId, WrongUsage, WrongValue
+from sinoru.model.records import Event
 from sinoru.names.countries import states_called
 from sinoru.query.answers import (
     Answered,
@@ -28,7 +28,7 @@ from sinoru.query.claims import ask_claims
 from sinoru.query.conditions import ids_named
 from sinoru.query.conflicts import ask_conflicts
 from sinoru.query.expansion import with_other_words
-from sinoru.query.fetch import ids_of, load
+from sinoru.query.fetch import load
 from sinoru.query.filters import NO_FILTERS, Filters
 from sinoru.query.links import ask_links
 from sinoru.query.on import ask_offices_on, ask_on, ask_on_in_any_year
@@ -110,9 +110,14 @@ def _is_about(index: Index, lookup: Lookup, answer: Reply) -> bool:
         return False
     if not isinstance(answer, Timeline):
         return True
-    words, _ = split_words(with_other_words(index, read_query(" ".join(lookup.words), index).query))
-    titles = [one.event.title for one in answer.events]
-    return any(all(any(has_term(title, form) for form in terms(word)) for word in words) for title in titles)
+    words = " ".join(lookup.words)
+    return any(all(_which_has(index, one.event.title, words)) for one in answer.events)
+
+
+def _which_has(index: Index, title: str, text: str) -> Iterator[bool]:
+    """Yield of each word of a text whether a title has it in some form."""
+    words, _ = split_words(with_other_words(index, read_query(text, index).query))
+    return (any(has_term(title, form) for form in terms(word)) for word in words)
 
 
 def _lookups(index: Index, pattern: Pattern, bound: dict[str, str]) -> Iterator[Lookup]:
@@ -191,23 +196,28 @@ def _date(_: Index, text: str) -> str:
 
 
 def _event(index: Index, text: str) -> str:
-    """Return the id of the event that a search for all the words finds first; empty if none has them."""
-    number = _event_number(index, text)
-    return ids_of(index, [number])[number] if number else ""
+    """Return the id of the event that the words name; empty if none is."""
+    event = _event_named(index, text)
+    return event.id if event else ""
 
 
 def _moment(index: Index, text: str) -> str:
-    """Return the date of the event that a search for all the words finds first; empty if none has them."""
-    number = _event_number(index, text)
-    return date_of(load(index, [number])[0][-1]) if number else ""
+    """Return the date of the event that the words name; empty if none is."""
+    event = _event_named(index, text)
+    return event.date if event else ""
 
 
-def _event_number(index: Index, text: str) -> int:
+def _event_named(index: Index, text: str) -> Event | None:
+    """Return the event that a search for the words finds first; one without any in its title only mentions them."""
     try:
         found = find_in_order(index, text, NO_FILTERS, ("event",))
     except _UNANSWERABLE:
-        return 0
-    return 0 if found.is_relaxed else next(iter(found.ranked.numbers), 0)
+        return None
+    if found.is_relaxed or not found.ranked.numbers:
+        return None
+    event = load(index, found.ranked.numbers[:1])[0][-1]
+    is_id = text in (event.id, *event.formerly)
+    return event if is_id or any(_which_has(index, event.title, text)) else None
 
 
 _READ: dict[str, Callable[[Index, str], str]] = {
@@ -232,9 +242,11 @@ def _ask(index: Index, lookup: Lookup) -> Reply | None:
 
 
 def _is_unsure(reading: Reading) -> bool:
-    """Return whether words may mean something else than was read, such as an office under a person."""
+    """Return whether words may mean something else than was read, such as an office under a person, or a state."""
     if reading.rule == "title":
         return " of " in reading.typed
+    if reading.rule == "part" and states_called(reading.typed):
+        return True
     return reading.rule not in _SURE_RULES and reading.typed.islower()
 
 

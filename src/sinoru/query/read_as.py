@@ -28,8 +28,14 @@ _RULES = {
     "one value": "a value of several words",
     "first word": "put a value of several words in quotes",
     "no value": "a word, as no value follows the colon directly",
+    "no bounds": "words, as bounds follow a field directly",
 }
 """The wording of rules that are not those of names."""
+_IGNORED = {
+    "common": "it is too common to search for",
+    "no bounds": "bounds are typed without spaces, as in date:1999..2000",
+}
+"""Why a part was read as nothing."""
 
 
 class Readings:
@@ -79,8 +85,8 @@ def in_words(reading: Reading) -> str:
     """Return a reading as a sentence: `--person 'Primakof' read as Yevgeny Primakov (typing error).`."""
     from sinoru.names.spelling import rule_in_words
 
-    if reading.rule == "common":
-        return f"{quoted(reading.typed)} ignored, as it is too common to search for."
+    if reading.rule in _IGNORED and not reading.read_as:
+        return f"{quoted(reading.typed)} ignored, as {_IGNORED[reading.rule]}."
     rule = _RULES.get(reading.rule) or rule_in_words(reading.rule)
     option = "" if reading.given in _ARGUMENTS else reading.given
     is_name = reading.id or reading.rule != "typo"

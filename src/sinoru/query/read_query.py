@@ -1,7 +1,7 @@
 """A query as typed, read with the fields of the language; what is wrong with it is an error that shows where."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from sinoru.index.index import Index
 from sinoru.messages import as_text, quoted, unknown
@@ -41,13 +41,15 @@ def read_conditions(text: str, index: Index | None = None, fields: Fields | None
     """Parse a query that may also only leave out records of a list. Raises WrongQuery.
 
     The queries that the corpus of the index hands on may be part of it, and so may its own fields. A part such as
-    `colour:red`, without a known field, is searched as words, which is reported.
+    `colour:red`, without a known field, is searched as words, and so are bounds without a field; that is reported.
     """
     parsed = _parsed(text, index, fields)
     for part in parsed.unknown:
         report("WORDS", part, " ".join(part.replace(":", " ").split()), "no field")
     for part in parsed.unvalued:
         report("WORDS", part, part[:-1], "no value")
+    for part in parsed.unbound:
+        report("WORDS", part, " ".join(re.sub(r"\.\.|[<>=]", " ", part).split()), "no bounds")
     return parsed
 
 
@@ -55,12 +57,24 @@ def read_where(text: str, index: Index) -> Node:
     """Return a condition on fields. Raises WrongQuery, also for a field that there is not."""
     known = language_of(index.fields)
     parsed = _parsed(as_one_value(text, known), index, None)
-    for part in (*parsed.unknown, *parsed.unvalued):
-        name = part.partition(":")[0]
-        raise WrongQuery(text, no_field(name, known), max(text.find(part), 0))
+    for part in parsed.unknown:
+        raise WrongQuery(text, no_field(part.partition(":")[0], known), max(text.find(part), 0))
+    for part, why in _incomplete(parsed):
+        raise WrongQuery(text, why, max(text.find(part), 0))
     if not (any(leaves(parsed.query)) or any(leaves(parsed.query, is_required=False))):
         raise WrongQuery(text, f"{quoted(text)} has no condition. Write one, such as date:1999.", 0)
     return parsed.query
+
+
+def _incomplete(parsed: Parsed) -> Iterator[tuple[str, str]]:
+    """Yield each part that lacks the value or the name of a field, with what is wrong with it."""
+    for part in parsed.unvalued:
+        yield part, f"{quoted(part)} has no value right after the colon."
+    for part in parsed.unbound:
+        yield (
+            part,
+            f"{quoted(part)} follows no field directly. Type bounds without spaces, as in date:1999..2000.",
+        )
 
 
 def no_field(name: str, known: Collection[str]) -> str:
@@ -119,12 +133,9 @@ def check_saved(name: str, query: str, fields: Fields = LANGUAGE) -> str:
         parsed = parse_query(with_saved_as_words(query), fields)
     except QueryFault as fault:
         raise WrongQuery(query, f"In the saved query {quoted(name)}: {fault}", fault.column) from None
-    for part in parsed.unknown:
-        why = f"In the saved query {quoted(name)}: {quoted(part)} has no name of a field before the colon."
-        raise WrongQuery(query, why, max(query.find(part), 0))
-    for part in parsed.unvalued:
-        why = f"In the saved query {quoted(name)}: {quoted(part)} has no value right after the colon."
-        raise WrongQuery(query, why, max(query.find(part), 0))
+    unknown_ = ((part, f"{quoted(part)} has no name of a field before the colon.") for part in parsed.unknown)
+    for part, why in (*unknown_, *_incomplete(parsed)):
+        raise WrongQuery(query, f"In the saved query {quoted(name)}: {why}", max(query.find(part), 0))
     if not any((*leaves(parsed.query), *leaves(parsed.query, is_required=False))):
         raise WrongQuery(query, f"The saved query {quoted(name)} has no letter or digit to search for.", 0)
     return query

@@ -237,7 +237,8 @@ def resolve_id(index: Index, option: str, value: str, kinds: tuple[str, ...]) ->
     labels = {one.id: one.label for one in found}
     if len(labels) > 1:
         raise AmbiguousValue(option, value, list(labels.values()))
-    if not found or not take(index, option, value, found):
+    is_place = kinds == ("place",)  # a word of whose name is seldom another name of it, as a surname is
+    if not found or not take(index, option, value, found, reports_parts=is_place):
         near = _nearest_records(index, value, kinds, found)
         raise UnknownValue(option, value, near, farther=() if near else farther_names(index, value, kinds))
     return found[0].id

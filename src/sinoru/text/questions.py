@@ -16,6 +16,10 @@ _FIRST_WORDS = frozenset(
 _OPERATOR = re.compile(r"""["“”()*]|^[-=@]|^[a-z]+:|^(?:AND|OR|NOT)$""")
 """What makes a text a query, and no question."""
 _MOST_WORDS = 30
+_TURNING = frozenset("after before but except neither never no nor not or since than until without".split())
+"""Words that turn what a question asks, in small letters as No may be a surname: a form has them, or has no place
+for them. In the words for a name they would be dropped, as too common to search for, and another question answered.
+"""
 _ARTICLES = ("the", "a", "an")
 
 
@@ -33,7 +37,7 @@ _IN = "in|on|at|during"
 _MEET = "meet|met|see|saw|reach|call|phone|telephone|contact|know"
 _TALK = "meet|met|speak|talk|confer|negotiate"
 _GO = "visit|visited|see|go|gone|travel|fly|come|arrive [to|in|at]"
-_WENT = f"[when|how] [often] did|has|have|had {{name}} [ever|first|last|not] {_GO}"
+_WENT = f"[when|how] [often] did|has|have|had {{name}} [ever|first|last] {_GO}"
 _SAY = "say|said|claim|write|state|think|argue|believe|report|mean"
 _VISITOR = "'participant:(person:{name} role:visitor)'"
 
@@ -179,7 +183,8 @@ def _fits(parts: Sequence[_Part], words: Sequence[str]) -> Iterator[dict[str, tu
         return
     part, rest = parts[0], parts[1:]
     if part.name:
-        for length in range(1, len(words) + 1):
+        turning = (place for place, word in enumerate(words) if word in _TURNING or word.endswith("n't"))
+        for length in range(1, next(turning, len(words)) + 1):
             for bound in _fits(rest, words[length:]):
                 yield {part.name: tuple(words[:length])} | bound
         return

@@ -57,6 +57,7 @@ _LEXEME = rf"""(?x)\s*(?:
 _VALUE = r'(?P<minus>-?)(?P<compared>[<>]=?)?(?:"(?P<quoted>[^"]*)(?:"|$)|(?P<bare>[^\s"()]+))?'
 _NEARNESS = r"(?:NEAR|ADJ|WITHIN|W|w)/\d+|NEAR"
 _UNKNOWN = r'[^\W\d][\w.]+:(?=[^\s/:)])(?P<phrase>"[^"]*"?)?'
+_BOUNDS = r"(?:\.\.|[<>]=?)(?:\d\S*)?|\d[\d-]*\.\.[\d-]*"
 _OPERATORS_ELSEWHERE = ("NEAR", "ANDNOT")
 
 
@@ -78,6 +79,8 @@ class Parsed(msgspec.Struct, frozen=True):
     """Parts such as `colour:red`, which name no known field: they are searched as words."""
     unvalued: tuple[str, ...] = ()
     """Names of fields with a colon but no value right after it, as in `person: Yeltsin`: these are words as well."""
+    unbound: tuple[str, ...] = ()
+    """Bounds that no field has, such as `..` between spaces and `>1999`: these are words, or are ignored."""
 
 
 class _Group(msgspec.Struct):
@@ -134,7 +137,7 @@ def parse_query(
         why = f"The search {quoted(text)} has more than {MOST_DEPTH} groups within one another. Use fewer."
         raise QueryFault(why, max(parser.text.find("("), 0))
     kept, ignored = without_stop_words(query)
-    return Parsed(kept, ignored, tuple(parser.unknown), tuple(parser.unvalued))
+    return Parsed(kept, ignored, tuple(parser.unknown), tuple(parser.unvalued), tuple(parser.unbound))
 
 
 class _Parser:
@@ -146,6 +149,7 @@ class _Parser:
         self.text = plain_signs(text).encode("utf-8", "replace").decode()
         self.unknown: dict[str, None] = {}
         self.unvalued: dict[str, None] = {}
+        self.unbound: dict[str, None] = {}
         self.groups = [_Group(known=fields)]
         self.terms = 0
         self.last: TypedTerm | None = None
@@ -340,11 +344,13 @@ class _Parser:
             self._add(one)
 
     def _note_field(self, word: str, start: int) -> None:
-        """Note a word that only looks like a field."""
+        """Note a word that only looks like a field, or like its bounds."""
         if found := re.compile(_UNKNOWN).match(self.text, start):
             self.unknown[word + (found["phrase"] or "")] = None
         elif word[-1] in ":：" and word[:-1].casefold() in self.group.known:
             self.unvalued[word] = None
+        elif re.fullmatch(_BOUNDS, word):
+            self.unbound[word] = None
 
     def _add(self, one: TypedTerm) -> None:
         """Add a term; one without a letter or digit is ignored, but refused after an operator (QueryFault)."""
