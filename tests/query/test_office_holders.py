@@ -163,6 +163,47 @@ def test_titles_are_compared_in_their_order_and_with_the_state_in_them(
     assert holders(index, "secretary general", "1999-05-08") == ["solana"]
 
 
+def test_the_name_of_a_state_is_not_searched_for_words_of_a_title(index_of: Callable[[str], Index]) -> None:
+    index = index_of(
+        "organisations:\n"
+        "  - {id: cabinet, name: Government of the United States, country: United States}\n"
+        "people:\n"
+        "  - {id: albright, name: A, country: United States, offices: [{org: cabinet,"
+        " title: Secretary of State of the United States, from: 1997-01-23, to: 2001-01-19}]}\n"
+        "  - {id: cohen, name: C, country: United States, offices: [{org: cabinet,"
+        " title: Secretary of Defense of the United States, from: 1997-01-24, to: 2001-01-20}]}\n"
+    )
+    assert holders(index, "secretary of state", "1999-05-10") == ["albright"]
+    assert holders(index, "US secretary of state", "1999-05-10") == ["albright"]
+    assert holders(index, "secretary of defense", "1999-05-10") == ["cohen"]
+    assert holders(index, "secretary", "1999-05-10") == ["albright", "cohen"]
+
+
+def test_heads_of_state_before_the_office_of_president(index_of: Callable[[str], Index]) -> None:
+    index = index_of(
+        "people:\n"
+        "  - {id: mao, name: Mao, country: China, offices: [{title: Chairman of the Central People's Government,"
+        " from: 1949-10-01, to: 1954-09-27}]}\n"
+        "  - {id: gorbachev, name: Gorbachev, country: Soviet Union, offices: [{"
+        "title: Chairman of the Supreme Soviet, from: 1989-05-25, to: 1990-03-15}]}\n"
+    )
+    assert holders(index, "head of state of China", "1949-10-02") == ["mao"]
+    assert holders(index, "president of the Soviet Union", "1989-06-01") == ["gorbachev"]
+
+
+def test_a_successor_whose_end_is_unknown_is_the_last_before(index_of: Callable[[str], Index]) -> None:
+    index = index_of(
+        "people:\n"
+        "  - {id: first, name: A, country: Yugoslavia, offices: [{title: Foreign Minister, from: 1998-01-09,"
+        " to: 2000-11-04}]}\n"
+        "  - {id: second, name: B, country: Yugoslavia, offices: [{title: Foreign Minister, from: 2000-11-04}]}\n"
+    )
+    answer = ask(index, "foreign minister of Yugoslavia", "2001-07-16")
+    assert answer.holders == ()
+    assert answer.before
+    assert answer.before.person.id == "second"
+
+
 def test_a_holder_with_one_unknown_bound_is_the_nearest(index_of: Callable[[str], Index]) -> None:
     index = index_of(
         "people:\n"

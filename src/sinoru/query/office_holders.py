@@ -6,13 +6,14 @@ holders before and after are named.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import cast
 
 import msgspec
 
 from sinoru.index.index import Condition, Index, Phrase, Scope, read_body
 from sinoru.model.records import Person
+from sinoru.names.countries import split_state
 from sinoru.names.titles import RANKS, Title, parse_title, titles_of
 from sinoru.query.answers import OfficeHeld, OfficeHolders
 from sinoru.query.conditions import Conditions, ids_named
@@ -217,14 +218,23 @@ def _is_of_country(held: _Held, asked: _Asked) -> bool:
 def _has_words(held: _Held, asked: _Asked, queries: Sequence[Node] = ()) -> bool:
     """Return whether the title, the organisation and the country have all words of one of the queries.
 
-    An ambassador of China to Russia is not one of Russia to China, whose title has the same words.
+    An ambassador of China to Russia is not one of Russia to China, whose title has the same words. A secretary of
+    state is not one of defense of the United States: only a question that names a state looks for its words.
     """
     sent_to, wanted = held.title.sent_to, asked.title.sent_to
     if sent_to and wanted and sent_to.isdisjoint(wanted):
         return False
-    text = f"{title_and_org(held.office)} · {held.country}"
+    parts = [held.office.title, held.office.org.name if held.office.org else "", held.country]
+    text = " · ".join(parts if asked.title.states else map(_without_state, parts))
     org = held.office.org.id if held.office.org else ""
     return any(_matches(text, org, query, asked) for query in queries or asked.queries[:1])
+
+
+@lru_cache(1 << 14)
+def _without_state(text: str) -> str:
+    """Return a title, the name of a body or a country without the state that it names; without any, the whole."""
+    readings = split_state(text)
+    return readings[0][0] if readings else text
 
 
 def _matches(text: str, org: str, query: Node, asked: _Asked) -> bool:
@@ -288,7 +298,7 @@ def _nearest(
         if (one.start or one.end) and (key := (one.person.id, one.title, one.start, one.end)) in tenures
     ]
     if is_before:
-        earlier = [(last, one) for (_, last), one in dated if last < days.first]
+        earlier = [((last, first), one) for (first, last), one in dated if last < days.first]
         return max(earlier, key=lambda pair: pair[0])[1] if earlier else None
     later = [(first, one) for (first, _), one in dated if first > days.last]
     return min(later, key=lambda pair: pair[0])[1] if later else None
