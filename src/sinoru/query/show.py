@@ -87,7 +87,7 @@ def ask_show(index: Index, id_: str) -> Shown:
         own_of_parts={
             key: tuple(own_of(part, fields, refs) for part in parts)
             for key in ("offices", "participants")
-            if (parts := getattr(record, key, ())) and fields.declared
+            if (parts := getattr(record, key, ())) and fields.declared.fields
         },
         own=fields.own_of(type(record)),
         referred_by=references_to(index, id_),
