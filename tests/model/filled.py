@@ -119,6 +119,10 @@ class Filled:
         if field.holds == "truth":
             self.marks.append(Mark(path, record, field, ("true", "True", "✓", "yes")))
             return True
+        if field.holds == "inverses":
+            kind, inverse = self._word().lower(), self._word().lower()
+            self.marks.append(Mark(path, record, field, (kind, inverse)))
+            return {kind: inverse}
         value, *others = self._texts(field)
         if path == "corpus.format":  # a digit, which occurs everywhere
             return value

@@ -247,6 +247,7 @@ def events_of_card(corpus: sinoru.Corpus, id_: str) -> set[str]:
         *(one.event.id for one in card.events),
         *(one.claim.id for one in claims),
         *(one.id for one in card.disputes),
+        *(one.to.id for one in card.relations),
     }
 
 
