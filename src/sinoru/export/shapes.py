@@ -239,7 +239,7 @@ def shown(answer: Shown) -> Shape:
     del fields["further"], fields["own_of_parts"]  # the record has them
     fields["record"] = _as_record(fields["record"], answer.record)
     del fields["cited"]  # `sinoru cite` has the sources
-    referring = {"referred_by": fields.pop("referred_by")}
+    referring = {key: fields.pop(key) for key in ("relations", "referred_by")}
     return {"id": answer.record.id} | fields | referring
 
 
