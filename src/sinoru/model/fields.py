@@ -465,6 +465,7 @@ def _field(name: str, key: str, hint: Any, meta: msgspec.Meta, *, is_required: b
         involves=extra.get("involves", False),
         word=extra.get("word", ""),
         search=extra.get("search", key if holds in _SEARCHED else ""),
+        labels=extra.get("labels", {}),
         help=meta.description or "",
         examples=tuple(meta.examples or ()),
     )

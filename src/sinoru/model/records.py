@@ -5,19 +5,27 @@ written; ids are kebab-case text. The types are structs of msgspec: defining one
 start-up, and the same definition reads and writes the index's JSON.
 """
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 import msgspec
 from msgspec import Meta
 
 
-def describe(help_: str, *, search: str | None = None, word: str = "", examples: str = "") -> Meta:
+def describe(
+    help_: str,
+    *,
+    search: str | None = None,
+    word: str = "",
+    examples: str = "",
+    labels: dict[str, str] | None = None,
+) -> Meta:
     """Declare what a field contains: the words that editors and docs/format.md show for it.
 
     `search` is the label under which its text is searched (default: its key; empty: it is not searched). `word` is
     the filter that its value can be chosen by, such as `country`. `examples` are common values, with spaces between.
+    `labels` are what people read in place of a choice.
     """
-    extra = {"search": search, "word": word or None}
+    extra = {"search": search, "word": word or None, "labels": labels}
     return Meta(
         description=help_,
         examples=examples.split() or None,
@@ -81,6 +89,31 @@ Certainty = Literal["stated", "reported", "inferred", "alleged"]
 ClaimKind = Literal["fact", "figure", "assessment", "forecast", "quotation"]
 AssessmentVerdict = Literal["supported", "partly", "superseded", "unverified"]
 ConflictState = Literal["open", "settled", "reconciled"]
+Beginning = Literal[
+    "elected",
+    "appointed",
+    "acting",
+    "co-opted",
+    "delegated",
+    "ex-officio",
+    "succession",
+    "hereditary",
+    "by-lot",
+    "by-force",
+]
+Ending = Literal[
+    "term-ended",
+    "defeated",
+    "retired",
+    "resigned",
+    "abdicated",
+    "promoted",
+    "dismissed",
+    "removed",
+    "overthrown",
+    "abolished",
+    "died",
+]
 Severity = Literal["error", "warning", "note"]
 OwnType = Literal["text", "number", "date", "choice", "person", "organisation", "place", "event", "source"]
 Choices = Annotated[dict[str, str], _holds("choices")]
@@ -237,8 +270,12 @@ class Office(Part, frozen=True):
 
     title: str
     org: str = ""
+    held_for: str = msgspec.field(default="", name="for")
+    party: str = ""
     start: EdtfText = msgspec.field(default="", name="from")
     end: EndText = msgspec.field(default="", name="to")
+    began: Beginning | None = None
+    ended: Ending | None = None
     evidence: EvidenceList = ()
     own: OwnValues | None = msgspec.field(default=None, name="fields")
 
@@ -252,8 +289,33 @@ class Office(Part, frozen=True):
         return {
             "title": describe("The office, such as Prime Minister."),
             "org": id_of("organisation", "office in", "Id of the organisation.", involves=True),
+            "held_for": describe("What it is held for, such as a constituency."),
+            "party": describe("The party."),
             "start": describe("Start of the term (EDTF). Omit it if unknown."),
             "end": describe("End of the term (EDTF), or .. if it has not ended. Omit it if unknown."),
+            "began": describe(
+                f"How the term began: {', '.join(get_args(Beginning))}.",
+                search="",
+                labels={
+                    "ex-officio": "ex officio",
+                    "succession": "by succession",
+                    "hereditary": "by inheritance",
+                    "by-lot": "by lot",
+                    "by-force": "by force",
+                },
+            ),
+            "ended": describe(
+                f"How the term ended: {', '.join(get_args(Ending))}.",
+                search="",
+                labels={
+                    "term-ended": "term ended",
+                    "defeated": "lost the election",
+                    "promoted": "left for a higher office",
+                    "removed": "removed from office",
+                    "abolished": "office abolished",
+                    "died": "died in office",
+                },
+            ),
             "evidence": describe(
                 "Where this is written: a source, a passage in it, and words from that passage.", search=""
             ),
