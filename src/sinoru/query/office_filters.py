@@ -21,6 +21,11 @@ office_title = lru_cache(1 << 14)(parse_title)
 """Take a title apart, once."""
 
 
+def title_of(office: OfficeHeld) -> Title:
+    """Take the title of an office apart; it is an acting one also where the term began so."""
+    return office_title(office.called)
+
+
 def can_filter_offices(filters: Filters) -> bool:
     """Return whether offices have what these filters ask for; a topic, a kind, a place or a source they have not."""
     return all(name in _OF_OFFICES for name in narrowing(filters))

@@ -19,7 +19,7 @@ from sinoru.query.answers import OfficeHeld, OfficeHolders
 from sinoru.query.conditions import Conditions, ids_named
 from sinoru.query.countries import spelling_of
 from sinoru.query.filters import NO_FILTERS, Days, Filters, check_honoured, narrowing
-from sinoru.query.office_filters import country_names, office_title, states_of
+from sinoru.query.office_filters import country_names, states_of, title_of
 from sinoru.query.offices import MAY_COVER, offices_of
 from sinoru.query.tenure import days_shown, tenure_of
 from sinoru.text.highlight import find_matches
@@ -187,7 +187,7 @@ def _choose(
 
 
 def _held(office: OfficeHeld, country: str) -> _Held:
-    title = office_title(office.title)
+    title = title_of(office)
     return _Held(office, country, title, states_of(title, country))
 
 
@@ -216,7 +216,7 @@ def _is_of_country(held: _Held, asked: _Asked) -> bool:
 
 
 def _has_words(held: _Held, asked: _Asked, queries: Sequence[Node] = ()) -> bool:
-    """Return whether the title, the organisation and the country have all words of one of the queries.
+    """Return whether the title, what it is held in and for, party and country have all words of one of the queries.
 
     An ambassador of China to Russia is not one of Russia to China, whose title has the same words. A secretary of
     state is not one of defense of the United States: only a question that names a state looks for its words.
@@ -224,10 +224,11 @@ def _has_words(held: _Held, asked: _Asked, queries: Sequence[Node] = ()) -> bool
     sent_to, wanted = held.title.sent_to, asked.title.sent_to
     if sent_to and wanted and sent_to.isdisjoint(wanted):
         return False
-    parts = [held.office.title, held.office.org.name if held.office.org else "", held.country]
+    named = (held.office.org, held.office.held_for, held.office.party)
+    parts = [held.office.title, *(one.name for one in named if one), held.country]
     text = " · ".join(parts if asked.title.states else map(_without_state, parts))
-    org = held.office.org.id if held.office.org else ""
-    return any(_matches(text, org, query, asked) for query in queries or asked.queries[:1])
+    ids = {one.id for one in named if one and one.id}
+    return any(_matches(text, ids, query, asked) for query in queries or asked.queries[:1])
 
 
 @lru_cache(1 << 14)
@@ -237,10 +238,12 @@ def _without_state(text: str) -> str:
     return readings[0][0] if readings else text
 
 
-def _matches(text: str, org: str, query: Node, asked: _Asked) -> bool:
+def _matches(text: str, ids: set[str], query: Node, asked: _Asked) -> bool:
     words = terms(query)
     matched = {match.term for match in find_matches(text, words)}
-    return bool(words) and holds(query, lambda term: term in matched or org in asked.named.get(term.text, ()))
+    return bool(words) and holds(
+        query, lambda term: term in matched or not ids.isdisjoint(asked.named.get(term.text, ()))
+    )
 
 
 def title_and_org(office: OfficeHeld) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from sinoru.messages import command
 from sinoru.names.titles import Title, equal_titles
 from sinoru.query.answers import OfficeHeld, OfficeHolders
-from sinoru.query.office_filters import office_title
+from sinoru.query.office_filters import office_title, title_of
 from sinoru.render.document import (
     Cells,
     Column,
@@ -29,6 +29,7 @@ from sinoru.render.tenures import (
     Succession,
     Tenure,
     example_day,
+    held_without_title,
     most_listed,
     succession,
     tenure_time,
@@ -116,7 +117,8 @@ def _columns(look: Look, *, has_notes: bool) -> tuple[Column, ...]:
 
 def _entry(answer: OfficeHolders, tenure: Tenure, look: Look, *, has_notes: bool) -> Entry:
     office = tenure.office
-    title = () if _is_asked(office, answer.query) else (Span(", "), *title_in_brief(office))
+    is_asked = _is_asked(office, answer.query)
+    title = held_without_title(tenure) if is_asked else (Span(", "), *title_in_brief(office, tenure.parties))
     cells: Cells = (
         (Span(answer.countries.get(office.person.id, "")),),
         (Span(office.person.name, "name"), *title),
@@ -136,7 +138,7 @@ def _is_asked(office: OfficeHeld, query: str) -> bool:
 
     That of a secretary of state, who is foreign minister in some states only, is not.
     """
-    asked, title = office_title(query), office_title(office.title)
+    asked, title = office_title(query), title_of(office)
     if title.is_acting or title.is_deputy != asked.is_deputy:
         return False
     return title.words == asked.words or bool(_offices_anywhere(title) & _offices_anywhere(asked))
