@@ -23,7 +23,7 @@ from sinoru.render.document import (
     shown_of,
 )
 from sinoru.render.listing import limit_step_of_lists, next_steps, opening, show_step
-from sinoru.render.parts import at_time, by_certainty, time_in_office, unknown_bounds
+from sinoru.render.parts import WIDE, at_time, by_certainty, time_in_office, unknown_bounds
 from sinoru.render.tenures import (
     MOST_HOLDERS,
     Succession,
@@ -40,7 +40,7 @@ from sinoru.render.tenures import (
 
 _MOST_DEPUTIES = 2
 _ROOM_FOR_DAYS = 80
-"""The width from which times are shown to the day."""
+"""The width from which times are shown to the day, where neither seats nor parties stand beside the names."""
 
 
 def office_document(answer: OfficeHolders, look: Look, most: int | None = None) -> Document:
@@ -102,10 +102,16 @@ def heading_of_day(answer: OfficeHolders, held: Succession, glyphs: Glyphs) -> s
 
 
 def _grid(answer: OfficeHolders, found: Iterable[Tenure], look: Look) -> Grid:
-    """Return a line for each holder: country, name, time and, in a column of their own, what is to be noted."""
+    """Return a line for each holder: country, name, time and, in a column of their own, what is to be noted.
+
+    How terms began and ended is noted where there is room beside names and days.
+    """
     found = list(found)
-    has_notes = any(time_notes(one.office, answer.on) for one in found)
-    entries = (_entry(answer, one, look, has_notes=has_notes) for one in found)
+    has_room = bool(answer.on) or look.width is None or look.width >= WIDE
+    has_notes = has_room and any(time_notes(one.office, answer.on) for one in found)
+    has_seats = any(held_without_title(one) for one in found)
+    in_years = look.width is not None and look.width < (WIDE if has_seats else _ROOM_FOR_DAYS)
+    entries = (_entry(answer, one, look, has_notes=has_notes, in_years=in_years) for one in found)
     return Grid(_columns(look, has_notes=has_notes), tuple(entries))
 
 
@@ -115,22 +121,17 @@ def _columns(look: Look, *, has_notes: bool) -> tuple[Column, ...]:
     return (Column(wraps=False), name, Column(wraps=False), *((Column(cuts=True),) if has_notes else ()))
 
 
-def _entry(answer: OfficeHolders, tenure: Tenure, look: Look, *, has_notes: bool) -> Entry:
+def _entry(answer: OfficeHolders, tenure: Tenure, look: Look, *, has_notes: bool, in_years: bool) -> Entry:
     office = tenure.office
     is_asked = _is_asked(office, answer.query)
     title = held_without_title(tenure) if is_asked else (Span(", "), *title_in_brief(office, tenure.parties))
     cells: Cells = (
         (Span(answer.countries.get(office.person.id, "")),),
         (Span(office.person.name, "name"), *title),
-        (tenure_time(tenure, look.glyphs, in_years=_is_narrow(look)),),
+        (tenure_time(tenure, look.glyphs, in_years=in_years),),
         *((time_notes(office, answer.on),) if has_notes else ()),
     )
     return Entry(office.person.id, cells)
-
-
-def _is_narrow(look: Look) -> bool:
-    """Return whether a name and the days of an office do not fit."""
-    return look.width is not None and look.width < _ROOM_FOR_DAYS
 
 
 def _is_asked(office: OfficeHeld, query: str) -> bool:

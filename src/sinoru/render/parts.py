@@ -183,9 +183,9 @@ def assessment_line(assessment: Assessment | Judgement) -> Line:
 
 
 def office_words(office: OfficeHeld) -> Spans:
-    """Return the title, what it is held for and in, and for which party; then how the term began and ended."""
+    """Return the title, what it is held for, the party, the organisation, and how the term began and ended."""
     org = (Span(", "), Span(office.org.name)) if office.org else ()
-    return *held_for(office), *org, *of_party(office), *own_after(office.own), *began_and_ended(office)
+    return *held_for(office), *of_party(office), *org, *own_after(office.own), *began_and_ended(office)
 
 
 def held_for(office: OfficeHeld) -> Spans:

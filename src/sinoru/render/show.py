@@ -351,7 +351,7 @@ def _office_cells(office: Office, own: Sequence[Further], answer: Shown, glyphs:
     what = (Span(f" for {_name_of(office.held_for, answer)}"),) if office.held_for else ()
     org = (Span(f", {_name_of(office.org, answer)}", "faint"),) if office.org else ()
     party = (Span(f" ({_name_of(office.party, answer)})"),) if office.party else ()
-    title = (Span(office.called, "title"), *what, *org, *party)
+    title = (Span(office.called, "title"), *what, *party, *org)
     time = time_in_office(office.start, office.end, glyphs)
     return (time,), (*title, *own_after(own), *began_and_ended(office))
 

@@ -169,13 +169,13 @@ def tenure_time(tenure: Tenure, glyphs: Glyphs, *, in_years: bool = False) -> Sp
 
 
 def title_in_brief(office: OfficeHeld, parties: str = "") -> Spans:
-    """Return the title, what the office is held for, and the party.
+    """Return the title, what the office is held for, the party, and what a corpus declares.
 
-    The organisation follows only where the title names neither it nor a state.
+    The organisation is added only where the title names neither it nor a state.
     """
     has_org = office.org and not _names(office.title, office.org.name)
     org = (Span(", "), Span(office.org.name)) if office.org and has_org else ()
-    return *held_for(office), *org, *of_party(office, parties), *own_after(office.own)
+    return *held_for(office), *of_party(office, parties), *org, *own_after(office.own)
 
 
 def held_without_title(tenure: Tenure) -> Spans:

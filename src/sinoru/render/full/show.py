@@ -116,7 +116,7 @@ def _office(part: Office, refs: Refs, glyphs: Glyphs) -> Spans:
     party = (Span(", "), *_record_name(part.party, refs)) if part.party else ()
     time = time_in_office(part.start, part.end, glyphs)
     term = (Span(" ("), time, *began_and_ended(part), Span(")"))
-    return cited((Span(part.called, "title"), *what, *org, *party, *term), part.evidence)
+    return cited((Span(part.called, "title"), *what, *party, *org, *term), part.evidence)
 
 
 def _participant(part: Participant, refs: Refs, glyphs: Glyphs) -> Spans:
