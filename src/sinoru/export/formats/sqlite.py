@@ -169,11 +169,7 @@ def record_rows(
         return
     yield _row(record.KIND, record, columns, fields, **_shaped(record), **(own or {}))
     yield from _evidence_rows("record", record.id, 0, record.evidence)
-    for number, one in enumerate(getattr(record, "relations", ()), 1):
-        kind = fields.relation_kinds.of(one.kind)
-        both = {"kind": kind.key, "inverse": kind.inverse}
-        yield _row("relation", one, columns, fields, record=record.id, number=number, **both)
-        yield from _evidence_rows("relation", record.id, number, one.evidence)
+    yield from _relation_rows(record, columns, fields)
     for number, name in enumerate(getattr(record, "names", ()), 1):
         yield _row("name", name, columns, fields, record=record.id, number=number)
     match record:
@@ -187,6 +183,14 @@ def record_rows(
             for number, office in enumerate(record.offices, 1):
                 yield _row("office", office, columns, fields, person=record.id, number=number)
                 yield from _evidence_rows("office", record.id, number, office.evidence)
+
+
+def _relation_rows(record: Record, columns: Columns, fields: Fields) -> Iterator[TableRow]:
+    for number, one in enumerate(getattr(record, "relations", ()), 1):
+        kind = fields.relation_kinds.of(one.kind)
+        both = {"kind": kind.key, "inverse": kind.inverse}
+        yield _row("relation", one, columns, fields, record=record.id, number=number, **both)
+        yield from _evidence_rows("relation", record.id, number, one.evidence)
 
 
 def _row(table: str, one: msgspec.Struct, columns: Columns, fields: Fields, **own: object) -> TableRow:
