@@ -31,7 +31,6 @@ from sinoru.render.document import (
 from sinoru.render.life import life_dates
 from sinoru.render.listing import differs_mark, limit_step_of_lists, next_steps, packed, show_step
 from sinoru.render.parts import at_time, by_certainty, held_for, marked_values, of_party, own_spans, when
-from sinoru.render.relations import relations_by_kind
 from sinoru.render.tenures import (
     MOST_HOLDERS,
     Succession,
@@ -70,7 +69,10 @@ def card_document(answer: Card, look: Look, most: int | None = None) -> Document
     elif held:
         offices = _offices if is_person else _holders
         yield from offices(answer, held, most, look)
-    yield from relations_by_kind(answer.relations, answer.relations_total, look.glyphs, most)
+    if answer.relations:
+        from sinoru.render.relations import relations_by_kind
+
+        yield from relations_by_kind(answer.relations, answer.relations_total, look.glyphs, most)
     yield from _events(answer, shown, look)
     yield from _claims(answer, look.glyphs)
     yield from _disputes(answer, most, look)
