@@ -24,10 +24,11 @@ _FIRST_LOOK = 10
 def links(request: Request) -> int:
     """Show whom a person or organisation met, or what two are to each other and share.
 
-    Relations, such as parent or member, come first. Two met if both were present at a visit, meeting, talks, a signing, a conference or an exercise. Those who spoke
-    by telephone, or whom an event only names together, are listed apart. Two who share no event are linked by the
-    shortest chain, of at most six steps. Names may have any spelling. --limit is the most of each list; without it,
-    lists of people show the first 10, or with --full or --format all.
+    Relations, such as parent or member, come first. Two met if both were present at a visit, meeting, talks, a
+    signing, a conference or an exercise. Those who spoke by telephone, or whom an event only names together, are
+    listed apart. Two who share no event are linked by the shortest chain, of at most six steps. Names may have any
+    spelling. --limit is the most of each list; without it, lists of people show the first 10, or with --full or
+    --format all.
     """
     if not request.words:
         raise nothing("person", "links", "Yeltsin", "Clinton")
