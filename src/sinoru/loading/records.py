@@ -14,6 +14,7 @@ from sinoru.loading.declarations import declared_in
 from sinoru.loading.fast_yaml import FastFileReader, NeedsFullParser, Piece
 from sinoru.loading.field_readers import DECLARATION, UNREAD, Reader, describe, hint_for, reader_of
 from sinoru.loading.first_form import in_second_form
+from sinoru.loading.former_names import in_present_names
 from sinoru.loading.yaml import (
     MAX_PASSED,
     Entry,
@@ -136,7 +137,7 @@ def load_with_libyaml(stream: BinaryIO, fields: Fields) -> Iterator[Item | Fault
         if old is not None:
             yield first_form_at(old)
         faults: list[Fault] = []
-        record = read_entry(entry, faults, fields)
+        record = read_entry(in_present_names(entry, fields)[0], faults, fields)
         yield from faults
         if isinstance(record, Record):
             yield Loaded(record, entry.value.start_mark.line + 1)

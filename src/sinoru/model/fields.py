@@ -7,7 +7,7 @@ look-up does not pay for the others.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from operator import attrgetter
 from typing import Any, Literal, TypeVar
@@ -91,6 +91,10 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     unit: str = ""
     labels: Mapping[str, str] = {}
     """What people read in place of a choice."""
+    formerly: tuple[str, ...] = ()
+    """The keys that an own field had before."""
+    former_choices: Mapping[str, str] = {}
+    """The choice that is meant by each value that was one before."""
     holder: str = ""
     """The kind of record that has an own field, itself or in its parts."""
     is_private: bool = False
@@ -106,9 +110,15 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
         return value if value is not None else () if self.is_list else ""
 
     def choice_called(self, typed: str) -> str:
-        """Return the choice that is typed, by itself or by its label, in any case; empty for other text."""
-        called = {label.casefold(): key for key, label in self.labels.items()}
+        """Return the choice that is typed, in any case, by itself, its label or a former value; or nothing."""
+        called = {former.casefold(): key for former, key in self.former_choices.items()}
+        called |= {label.casefold(): key for key, label in self.labels.items()}
         return (called | {key.casefold(): key for key in self.choices}).get(typed.casefold(), "")
+
+    def is_former(self, typed: str) -> bool:
+        """Return whether what is typed is a choice by a former value of it alone."""
+        present = (*self.choices, *self.labels.values())
+        return bool(self.former_choices) and typed.casefold() not in map(str.casefold, present)
 
 
 Found = tuple[FieldPath, Field, Any]
@@ -117,6 +127,18 @@ Wanted = Callable[[Field], bool]
 _Route = list[tuple[Callable[[Any], Any], str, bool, bool, Field]]
 """The fields that are wanted or lead to such: how to get the value, key, whether it is a list, whether it is wanted,
 field."""
+
+
+def names_of(full: str) -> list[str]:
+    """Return the names by which an own field is known: `party`, `offices.party` and in full."""
+    parts = full.split(".")
+    return [".".join(parts[start:]) for start in range(len(parts) - 1, -1, -1)]
+
+
+def former_names(field: Field) -> list[str]:
+    """Return the names in full that an own field had before."""
+    place = field.own.rpartition(".")[0]
+    return [f"{place}.{former}" for former in field.formerly]
 
 
 def names_record(field: Field) -> bool:
@@ -185,8 +207,24 @@ class Fields:
         return tuple(chain.from_iterable(map(self.own_of, HAVE_OWN.values()))) if self.declared else ()
 
     def called(self, name: str) -> tuple[Field, ...]:
-        """Return the own fields that a name means: `magnitude`, `offices.party` or `people.offices.party`."""
-        return tuple(field for field in self.own() if field.own == name or field.own.endswith(f".{name}"))
+        """Return the own fields that a name means: `magnitude`, `offices.party` or `people.offices.party`.
+
+        Without any, those that had this name before.
+        """
+        present = tuple(field for field in self.own() if name in names_of(field.own))
+        return present or tuple(
+            field for field in self.own() if any(name in names_of(former) for former in former_names(field))
+        )
+
+    def own_by_name(self, struct: type[msgspec.Struct]) -> dict[str, Field]:
+        """Return the corpus's own fields of a type by their keys, present and former."""
+        own = self.own_of(struct)
+        return {former: field for field in own for former in field.formerly} | {one.key: one for one in own}
+
+    @cached_property
+    def has_former(self) -> bool:
+        """Whether a field of the corpus's own, or a choice, had another name before."""
+        return any(field.formerly or field.former_choices for field in self.own())
 
     def as_declared(self, struct: type[msgspec.Struct]) -> list[Field]:
         """Return the same fields in the order in which the type declares them."""
@@ -408,7 +446,9 @@ def _own_field(place: str, name: str, declared: OwnField) -> Field:
         holder=RECORDS[place.partition(".")[0]].KIND,
         label=declared.label or name.replace("_", " "),
         unit=declared.unit,
-        labels={key: label for key, label in declared.values.items() if label},
+        labels={key: one.label for key, one in declared.values.items() if one.label},
+        formerly=declared.formerly,
+        former_choices={former: key for key, one in declared.values.items() for former in one.formerly},
     )
 
 

@@ -148,7 +148,13 @@ def groups_of(fields: Fields, counted: Counted) -> dict[str, Group]:
 def group_called(fields: Fields, counted: Counted, name: str) -> Group:
     """Return what is counted by under a name. Raises WrongUsage."""
     groups = groups_of(fields, counted)
-    if name not in groups and (others := fields.called(name)):
+    others = () if name in groups else fields.called(name)
+    if former := next((one for one in others if one.own in groups), None):
+        from sinoru.query.own_fields import report_former  # few fields have a former name
+
+        report_former("--group", name, former)
+        return groups[former.own]
+    if others:
         lists = series([*dict.fromkeys(one.own.partition(".")[0] for one in others)])
         why = f"is a field of {lists}, which are not counted here"
         raise WrongUsage(refused(f"--group {name}", why, f"Use --of {lists}, or another field."))

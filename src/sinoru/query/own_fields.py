@@ -16,13 +16,18 @@ from sinoru.model.fields import amount_term, is_amount
 from sinoru.model.records import Part
 from sinoru.query import resolve
 from sinoru.query.filters import Word
+from sinoru.query.read_as import report
 from sinoru.query.select import NO_TERM, terms_of
 from sinoru.text.query import Field, Range
 
 
-def own_field(index: Index, option: str, name: str) -> OwnField:
-    """Return the own field with a name. Raises WrongValue if several have it, or none."""
-    found = index.fields.called(name.casefold())
+def own_field(index: Index, option: str, name: str, holder: str = "") -> OwnField:
+    """Return the own field with a name; of several, the one of a kind of record.
+
+    Raises WrongValue if several have it, or none.
+    """
+    called = index.fields.called(name.casefold())
+    found = tuple(one for one in called if one.holder == holder) or called
     if len(found) > 1:
         raise WrongValue(
             option, f"is the name of {len(found)} fields. {use_one_of([one.own for one in found])}"
@@ -30,7 +35,14 @@ def own_field(index: Index, option: str, name: str) -> OwnField:
     if not found:
         raise WrongValue("", unknown("field", name, [*dict.fromkeys(one.key for one in index.fields.own())]))
     check_clash(index, found[0], name)
+    report_former(option, name, found[0])
     return found[0]
+
+
+def report_former(option: str, name: str, field: OwnField) -> None:
+    """Report a field that is asked for by a name that it had before."""
+    if (typed := name.casefold().rpartition(".")[2]) != field.key:
+        report(option if option.startswith("--") else "", typed, field.key, "former field")
 
 
 def check_clash(index: Index, field: OwnField, name: str) -> None:
@@ -108,6 +120,8 @@ def _value(index: Index, option: str, own: OwnField, typed: str) -> str:
     key = own.choice_called(typed)
     if not key:
         raise UnknownValue(option, typed, [], allowed=own.choices)
+    if own.is_former(typed):
+        report(option, typed, key, "former value")
     return key
 
 

@@ -19,6 +19,8 @@ _ARGUMENTS = ("NAME", "WORDS", "--query", "A", "B", "name", "words", "other", "I
 """Words that are typed without an option."""
 _RULES = {
     "former": "former id",
+    "former field": "former name of this field",
+    "former value": "former value of this field",
     "title": "without the title",
     "words": "the only source with these words",
     "no field": "words, as no field has this name",

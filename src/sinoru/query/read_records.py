@@ -90,10 +90,10 @@ def _parts(record: Record) -> Iterable[Part]:
 
 def _own_required(conditions: "Conditions", asked: Inside) -> Iterator[Node]:
     """Yield the conditions on fields of the corpus's own that every such record meets in some part."""
-    own = {one.key: one.own for one in conditions.index.fields.own_of(_PARTS[asked.name])}
+    own = conditions.index.fields.own_by_name(_PARTS[asked.name])
     for item in conjuncts(asked.query):
         if isinstance(item, Field | Range) and item.name in own:
-            yield replace(item, name=own[item.name])
+            yield replace(item, name=own[item.name].own, given=f"{item.name}:")
 
 
 def _words_required(query: Node) -> Condition | None:
@@ -109,13 +109,14 @@ def _words_required(query: Node) -> Condition | None:
 def _test(conditions: "Conditions", part: str, leaf: Node) -> Callable[[Record, Part], bool]:
     """Return the test of one condition on a part. Raises UnknownValue, AmbiguousValue, WrongDate or WrongUsage."""
     index = conditions.index
-    own = {one.key: one for one in index.fields.own_of(_PARTS[part])}
+    own = index.fields.own_by_name(_PARTS[part])
     match leaf:
         case Term():
             return lambda _, one: has_term(_text(one), leaf)
         case Field(name=name) | Range(name=name) if name in own:
-            from sinoru.query.own_fields import own_test
+            from sinoru.query.own_fields import own_test, report_former
 
+            report_former(part, name, own[name])
             test = own_test(index, own[name], leaf)
             return lambda _, one: test(one)
         case Field(name="date", value=value):

@@ -210,8 +210,7 @@ def _groups(index: Index, counted: Counted, names: Sequence[str] | None) -> list
 def _number(index: Index, counted: Counted, name: str) -> Field:
     """Return the number of the corpus's own with this name. Raises WrongValue."""
     kind = counted.record.KIND
-    of_kind = [one.own for one in index.fields.called(name) if one.holder == kind]
-    field = own_field(index, "--sum", of_kind[0] if len(of_kind) == 1 else name)
+    field = own_field(index, "--sum", name, kind)
     if field.holds != "number" or field.holder != kind or counted.part:
         why = f"is not a number that {counted.name} have, so it has no sum"
         raise WrongValue("--sum", f"{name} {why}. Use another field.")

@@ -281,3 +281,97 @@ def test_what_is_declared_tomorrow_is_known_at_once(
         RECORDS.replace("name: Geological Survey", "name: Geological Survey, staff: 40"), encoding="utf-8"
     )
     assert run("search", "staff:>30", "--format", "ids", data=quakes).out.split() == ["survey"]
+
+
+RENAMED = CORPUS.replace(
+    "magnitude: {type: number, unit: Mw}", "force: {type: number, unit: Mw, formerly: [magnitude]}"
+).replace("strong: Strong shaking", "strong: {label: Strong shaking, formerly: [strongly]}")
+
+
+@pytest.fixture
+def renamed(tmp_path: Path) -> str:
+    """A corpus whose records still have the names from before a declaration was changed."""
+    (tmp_path / "corpus.yaml").write_text(RENAMED.replace("magnitude:>7", "force:>7"), encoding="utf-8")
+    records = RECORDS.replace("felt: strong\n", "felt: strongly\n")
+    (tmp_path / "records.yaml").write_text(records, encoding="utf-8")
+    return str(tmp_path)
+
+
+def test_former_names_are_reported_where_they_are_and_written_by_fmt(
+    renamed: str, run: Callable[..., Ran]
+) -> None:
+    lines = run("check", renamed).out.splitlines()
+    found = [
+        " ".join(line.partition("records.yaml:")[2].split()) for line in lines if "warning[W328]" in line
+    ]
+    assert found == [
+        "15:5 'magnitude' is now called 'force'",
+        "17:11 'strongly' is now called 'strong'",
+        "21:65 'magnitude' is now called 'force'",
+        "22:63 'magnitude' is now called 'force'",
+    ]
+    refused = run("rename", "west", "far-west", "--data", renamed)
+    assert "records.yaml:15:5: 'magnitude' is now called 'force'. Write that first: sinoru fmt" in refused.err
+    run("fmt", renamed)
+    assert "W328" not in run("check", renamed).out
+    text = Path(renamed, "records.yaml").read_text(encoding="utf-8")
+    assert "    force: 7.9\n" in text
+    assert "    felt: strong\n" in text
+    assert "title: Tremor in the valley, force: 6.4..6.6" in text
+
+
+@pytest.mark.parametrize(
+    ("command", "found", "said"),
+    [
+        (["timeline", "--where", "magnitude:>7"], "west", "'magnitude' read as force (former name"),
+        (["timeline", "--sort", "-magnitude"], "west", "--sort 'magnitude' read as force (former name"),
+        (["stats", "--sum", "magnitude"], "19.6–19.8 Mw", "--sum 'magnitude' read as force (former name"),
+        (["stats", "--group", "magnitude"], "By force", "--group 'magnitude' read as force (former name"),
+        (["search", "felt:strongly"], "west", "felt: 'strongly' read as strong (former value"),
+    ],
+)
+def test_a_former_name_is_answered_and_the_answer_says_so(
+    renamed: str, run: Callable[..., Ran], command: list[str], found: str, said: str
+) -> None:
+    shown = run(*command, "--data", renamed)
+    assert found in shown.out
+    assert said in shown.out + shown.err
+
+
+def test_a_record_is_added_and_imported_under_former_names(
+    renamed: str, tmp_path: Path, run: Callable[..., Ran]
+) -> None:
+    options = ("--date", "1950", "--set", "magnitude=5", "--set", "felt=strongly", "--dry-run")
+    added = run("add", "event", "A tremor", *options, "--data", renamed)
+    assert "+    force: 5" in added.out
+    assert "+    felt: strong" in added.out
+    assert "--set 'magnitude' read as force (former name of this field)." in added.err
+    table = tmp_path / "more.csv"
+    table.write_text("Day,Place,M\n1933-03-02,Offshore,8.4\n", encoding="utf-8")
+    columns = "date=Day,title=Place,magnitude=M"
+    drafted = run("import", "csv", str(table), "--map", columns, "--data", renamed)
+    assert "    force: 8.4\n" in drafted.out
+    assert "--map 'magnitude' read as force (former name of this field)." in drafted.err
+    twice = run("import", "csv", str(table), "--map", f"{columns},force=M", "--data", renamed)
+    assert "--map has two columns for force" in twice.err
+
+
+def test_a_schema_without_the_fields_of_its_corpus_is_reported_and_written_by_fmt(
+    quakes: str, run: Callable[..., Ran]
+) -> None:
+    run("init", "--schema", quakes)
+    assert "W329" not in run("check", quakes).out
+    about, schema = Path(quakes, "corpus.yaml"), Path(quakes, "corpus.schema.json")
+    about.write_text(
+        CORPUS.replace("minute:", "depth_in_km: {type: number}\n      minute:"), encoding="utf-8"
+    )
+    shown = run("check", quakes).out
+    assert shown.count("warning[W329]") == 1
+    assert "corpus.schema.json does not have the fields that this corpus declares" in shown
+    run("fmt", str(about))
+    assert "W329" not in run("check", quakes).out
+    assert "depth_in_km" in schema.read_text(encoding="utf-8")
+    about.write_text("corpus: {title: Earthquakes, format: 2}\n", encoding="utf-8")
+    assert "W329" in run("check", quakes).out, "the fields are not declared any more"
+    schema.write_text('{"title": "of somebody else"}', encoding="utf-8")
+    assert "W329" not in run("check", quakes).out

@@ -77,6 +77,7 @@ RULES = {
     "W320": "missing_own_field",
     "W321": "unlikely_date",
     "W322": "open_moment",
+    "W329": "stale_schema",
 }
 """The name of the module of each code."""
 
