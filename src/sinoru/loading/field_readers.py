@@ -27,7 +27,7 @@ from sinoru.loading.yaml import (
 )
 from sinoru.messages import clause, did_you_mean, not_a, not_a_date, quoted, series, use_one_of
 from sinoru.model.amounts import FORMS, is_number
-from sinoru.model.fields import OWN, Field, Fields
+from sinoru.model.fields import OWN, Field, Fields, in_files
 from sinoru.model.records import HAVE_OWN, Choice, Claim, Conflict, ConflictRecord, OwnField, Statement
 
 Faults = list[Fault]
@@ -74,7 +74,7 @@ class _MappingReader:
     def __init__(self, struct: type[msgspec.Struct], fields: Fields) -> None:
         declared = fields.as_declared(struct)
         self.struct = struct
-        self.fields = {field.key: (field.name, _field_reader(field, fields)) for field in declared}
+        self.fields = {in_files(one.key): (one.name, _field_reader(one, fields)) for one in declared}
         self.required = {field.name: field.key for field in declared if field.is_required}
         self.own = [field.key for field in declared if field.own]
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from sinoru.loading.yaml import Entry, MappingNode, Node, SequenceNode, text_of
-from sinoru.model.fields import Fields
+from sinoru.model.fields import Fields, in_files
 from sinoru.model.records import RECORDS
 
 FORMER_NAME = "W328"
@@ -51,9 +51,11 @@ def in_present_names(entry: Entry, fields: Fields, lines_before: int = 0) -> tup
 def _names_of(struct: type[msgspec.Struct], fields: Fields) -> _Names:
     own, ours = fields.own_by_name(struct), {field.key: field for field in fields.of(struct)}
     return _Names(
-        {key: field.key for key, field in own.items() if key not in ours},
+        {old: in_files(field.key) for old, field in own.items() if old not in ours},
         {
-            field.key: {old: new for old, new in field.former_choices.items() if old not in field.choices}
+            in_files(field.key): {
+                old: new for old, new in field.former_choices.items() if old not in field.choices
+            }
             for field in own.values()
             if field.former_choices
         },

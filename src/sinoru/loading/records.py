@@ -10,7 +10,7 @@ from typing import BinaryIO, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
-from sinoru.loading.declarations import declared_in
+from sinoru.loading.declarations import as_in_files, declared_in
 from sinoru.loading.fast_yaml import FastFileReader, NeedsFullParser, Piece
 from sinoru.loading.field_readers import DECLARATION, UNREAD, Reader, describe, hint_for, reader_of
 from sinoru.loading.first_form import in_second_form
@@ -193,7 +193,11 @@ def read_entry(entry: Entry, faults: list[Fault], fields: Fields) -> object:
 def _read_title(node: Node, faults: list[Fault], fields: Fields) -> object:
     """Read what a corpus says of itself; fields declared elsewhere than in its first file are a fault."""
     title = _reader_for("corpus", fields)(node, faults)
-    if isinstance(title, CorpusTitle) and title.fields and title.fields != fields.declared:
+    if (
+        isinstance(title, CorpusTitle)
+        and title.fields
+        and as_in_files(title.fields) != as_in_files(fields.declared)
+    ):
         pairs = node.pairs if isinstance(node, MappingNode) else ()
         at = next((key for key, _ in pairs if text_of(key) == "fields"), node)
         hint = "write them in corpus.yaml of the top folder, under a line that is 'corpus:'"

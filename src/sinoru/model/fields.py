@@ -129,10 +129,37 @@ _Route = list[tuple[Callable[[Any], Any], str, bool, bool, Field]]
 field."""
 
 
+def of_corpus(corpus: str, name: str) -> str:
+    """Return the name of a field that other corpora beside this one declare differently: `east:magnitude`."""
+    return f"{corpus}:{name}"
+
+
+def is_of_corpus(name: str) -> bool:
+    """Return whether a name is that of a field of one corpus, beside others that declare it differently."""
+    return ":" in name
+
+
+def in_files(name: str) -> str:
+    """Return the key that such a field has in the files of its corpus."""
+    return name.rpartition(":")[2]
+
+
+def in_words(name: str) -> str:
+    """Return the name of a field as words."""
+    return name.replace("_", " ")
+
+
 def names_of(full: str) -> list[str]:
-    """Return the names by which an own field is known: `party`, `offices.party` and in full."""
-    parts = full.split(".")
-    return [".".join(parts[start:]) for start in range(len(parts) - 1, -1, -1)]
+    """Return the names by which an own field is known: `party`, `offices.party` and in full.
+
+    `east:magnitude` is also known as `magnitude`, which means those of other corpora as well.
+    """
+    *places, name = full.split(".")
+    return [
+        ".".join((*places[start:], one))
+        for one in dict.fromkeys((name, in_files(name)))
+        for start in range(len(places), -1, -1)
+    ]
 
 
 def former_names(field: Field) -> list[str]:
@@ -440,11 +467,11 @@ def _own_field(place: str, name: str, declared: OwnField) -> Field:
         relation="" if is_scalar else f"{place}.{name}",
         involves=type_ in ("person", "organisation", "place"),
         word="" if type_ in _ORDERED_TYPES else f"{OWN}:{place}.{name}",
-        search=(declared.label or name.replace("_", " ")) if type_ in _TEXT_TYPES else "",
+        search=(declared.label or in_words(name)) if type_ in _TEXT_TYPES else "",
         help=declared.help,
         own=f"{place}.{name}",
         holder=RECORDS[place.partition(".")[0]].KIND,
-        label=declared.label or name.replace("_", " "),
+        label=declared.label or in_words(name),
         unit=declared.unit,
         labels={key: one.label for key, one in declared.values.items() if one.label},
         formerly=declared.formerly,

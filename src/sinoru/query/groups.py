@@ -149,11 +149,12 @@ def group_called(fields: Fields, counted: Counted, name: str) -> Group:
     """Return what is counted by under a name. Raises WrongUsage."""
     groups = groups_of(fields, counted)
     others = () if name in groups else fields.called(name)
-    if former := next((one for one in others if one.own in groups), None):
-        from sinoru.query.own_fields import report_former  # few fields have a former name
+    if here := [one for one in others if one.own in groups]:
+        if len(here) > 1:
+            from sinoru.query.own_fields import several_called  # own_fields imports more than stats needs
 
-        report_former("--group", name, former)
-        return groups[former.own]
+            raise several_called("--group", name, here)
+        return groups[here[0].own]
     if others:
         lists = series([*dict.fromkeys(one.own.partition(".")[0] for one in others)])
         why = f"is a field of {lists}, which are not counted here"

@@ -8,11 +8,11 @@ import msgspec
 
 from sinoru.index.fields import bounds_in
 from sinoru.index.index import Amounts, Condition, Index, LinkFilter
-from sinoru.messages import not_a, quoted, unknown, use_one_of
+from sinoru.messages import not_a, quoted, series, unknown, use_one_of
 from sinoru.model.amounts import OPEN, Bounds, bounds_of, is_exact
 from sinoru.model.errors import UnknownValue, WrongValue
 from sinoru.model.fields import Field as OwnField
-from sinoru.model.fields import amount_term, is_amount
+from sinoru.model.fields import amount_term, is_amount, is_of_corpus, names_of
 from sinoru.model.records import Part
 from sinoru.query import resolve
 from sinoru.query.filters import Word
@@ -22,35 +22,50 @@ from sinoru.text.query import Field, Range
 
 
 def own_field(index: Index, option: str, name: str, holder: str = "") -> OwnField:
-    """Return the own field with a name; of several, the one of a kind of record.
+    """Return the own field with a name; of several, the one of a kind of record. Reports what is to be known of it.
 
     Raises WrongValue if several have it, or none.
     """
     called = index.fields.called(name.casefold())
     found = tuple(one for one in called if one.holder == holder) or called
-    if len(found) > 1:
-        raise WrongValue(
-            option, f"is the name of {len(found)} fields. {use_one_of([one.own for one in found])}"
-        )
     if not found:
         raise WrongValue("", unknown("field", name, [*dict.fromkeys(one.key for one in index.fields.own())]))
-    check_clash(index, found[0], name)
-    report_former(option, name, found[0])
+    if len(found) > 1:
+        raise several_called(option, name, found)
+    report_asked(index, option, name, found[0])
     return found[0]
 
 
-def report_former(option: str, name: str, field: OwnField) -> None:
-    """Report a field that is asked for by a name that it had before."""
-    if (typed := name.casefold().rpartition(".")[2]) != field.key:
-        report(option if option.startswith("--") else "", typed, field.key, "former field")
-
-
-def check_clash(index: Index, field: OwnField, name: str) -> None:
-    """Raise WrongValue for a field that the corpora declare differently."""
-    if kinds := index.clash(field.own):
-        raise WrongValue(
-            "", f"{quoted(name)} means different things in these corpora: {kinds}. Ask one of them."
+def several_called(option: str, name: str, found: Sequence[OwnField]) -> WrongValue:
+    """Return the error that several fields have a name."""
+    if all(is_of_corpus(one.key) for one in found):
+        what = (
+            f"{one.key} ({one.holds} in {one.unit})" if one.unit else f"{one.key} ({one.holds})"
+            for one in found
         )
+        return WrongValue(
+            "", f"{quoted(name)} means different things in these corpora. {use_one_of([*what])}"
+        )
+    why = f"is the name of {len(found)} fields. {use_one_of([one.own for one in found])}"
+    return WrongValue(option, why)
+
+
+def report_asked(index: Index, option: str, name: str, field: OwnField) -> None:
+    """Report a field that is asked for by a former name, or that some of several corpora do not declare."""
+    report_former(option, name, field)
+    if without := index.without(field.own):
+        report(_option(option), name, series(without, "and"), "not declared")
+
+
+def report_former(option: str, name: str, field: OwnField) -> None:
+    """Report a field that is asked for by a former name."""
+    if name.casefold() not in names_of(field.own):
+        report(_option(option), name, field.key, "former field")
+
+
+def _option(given: str) -> str:
+    """Return an option, and nothing for a field, whose name is reported itself."""
+    return given if given.startswith("--") else ""
 
 
 def own_condition(index: Index, field: Field, *, surely: bool) -> Condition:

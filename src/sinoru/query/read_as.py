@@ -89,6 +89,8 @@ def in_words(reading: Reading) -> str:
 
     if reading.rule in _IGNORED and not reading.read_as:
         return f"{quoted(reading.typed)} ignored, as {_IGNORED[reading.rule]}."
+    if reading.rule == "not declared":
+        return f"{quoted(reading.typed)} is not declared in {reading.read_as}, so no record there has it."
     rule = _RULES.get(reading.rule) or rule_in_words(reading.rule)
     option = "" if reading.given in _ARGUMENTS else reading.given
     is_name = reading.id or reading.rule != "typo"

@@ -114,9 +114,9 @@ def _test(conditions: "Conditions", part: str, leaf: Node) -> Callable[[Record, 
         case Term():
             return lambda _, one: has_term(_text(one), leaf)
         case Field(name=name) | Range(name=name) if name in own:
-            from sinoru.query.own_fields import own_test, report_former
+            from sinoru.query.own_fields import own_test, report_asked
 
-            report_former(part, name, own[name])
+            report_asked(index, part, name, own[name])
             test = own_test(index, own[name], leaf)
             return lambda _, one: test(one)
         case Field(name="date", value=value):

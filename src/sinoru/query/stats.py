@@ -29,7 +29,7 @@ from sinoru.query.groups import (
     usual_groups,
 )
 from sinoru.query.own_counts import sum_of
-from sinoru.query.own_fields import check_clash, own_field
+from sinoru.query.own_fields import own_field, report_asked
 from sinoru.query.scope import resolve_scope
 from sinoru.query.select import statements
 from sinoru.query.tallies import (
@@ -199,11 +199,11 @@ def _groups(index: Index, counted: Counted, names: Sequence[str] | None) -> list
         if counted.name == EVENTS:
             own = (group for group in usual if group.own)
             usual = [*(group_called(index.fields, counted, name) for name in FACETS), *own]
-        return [group for group in usual if not (group.own and index.clash(group.own.own))]
+        return usual
     found = [group_called(index.fields, counted, name) for name in names]
     for name, group in zip(names, found, strict=True):
         if group.own:
-            check_clash(index, group.own, name)
+            report_asked(index, "--group", name, group.own)
     return list({group.name: group for group in found}.values())
 
 

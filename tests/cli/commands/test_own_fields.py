@@ -253,19 +253,71 @@ def test_ids_in_own_fields_follow_a_rename(quakes: str, run: Callable[..., Ran])
     assert run("check", quakes).status == 0
 
 
-def test_a_field_that_corpora_declare_differently_is_not_asked(
-    quakes: str, tmp_path: Path, run: Callable[..., Ran]
-) -> None:
+@pytest.fixture
+def both(quakes: str, tmp_path: Path) -> tuple[str, ...]:
+    """The options for two corpora that declare one field differently."""
     other = tmp_path / "other"
     other.mkdir()
-    text = "corpus:\n  fields:\n    events: {magnitude: {type: text}}\n"
+    text = """\
+corpus:
+  fields:
+    events: {magnitude: {type: number, unit: ML, formerly: [size]}, felt: {type: text}}
+events:
+  - {id: north, date: 1920, title: Tremor in the north, magnitude: 6.6, felt: by all}
+  - {id: south, date: 1921, title: Tremor in the south, size: 2}
+"""
     (other / "corpus.yaml").write_text(text, encoding="utf-8")
-    both = ("--data", quakes, "--data", str(other))
-    ran = run("timeline", "--where", "magnitude:>6", *both)
+    return "--data", quakes, "--data", str(other)
+
+
+@pytest.mark.parametrize("option", [("--where", "magnitude:>6"), ("--sort", "magnitude")])
+def test_a_field_that_corpora_declare_differently_is_not_asked(
+    both: tuple[str, ...], run: Callable[..., Ran], option: tuple[str, str]
+) -> None:
+    ran = run("timeline", *option, *both)
     assert (
-        "'magnitude' means different things in these corpora: text (other); number in Mw (quakes)" in ran.err
-    )
-    assert run("timeline", "--where", "felt:weak", *both).status == 0
+        "'magnitude' means different things in these corpora."
+        " Use one of other:magnitude (number in ML), quakes:magnitude (number in Mw)."
+    ) in ran.err
+    for of_stats in (("--sum", "magnitude"), ("--group", "magnitude")):
+        assert "Use one of other:magnitude (number in ML)" in run("stats", *of_stats, *both).err
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        (("--where", "quakes:magnitude:>6.8"), "west"),
+        (("--where", "other:magnitude:>1"), "north south"),
+        (("--where", "events.other:magnitude:2"), "south"),
+        (("--where", "-other:magnitude:>1", "--where", "quakes:felt:weak"), "valley coast"),
+        (("--where", "size:>6"), "north"),
+        (("--where", "other:felt:by all"), "north"),
+        (("--sort", "-other:magnitude", "--limit", "2"), "north south"),
+    ],
+)
+def test_the_name_of_a_corpus_chooses_its_field(
+    both: tuple[str, ...], run: Callable[..., Ran], options: tuple[str, ...], found: str
+) -> None:
+    assert run("timeline", *options, "--format", "ids", *both).out.split() == found.split()
+
+
+def test_fields_that_differ_are_summed_and_shown_apart(
+    both: tuple[str, ...], run: Callable[..., Ran]
+) -> None:
+    shown = run("stats", "--sum", "other:magnitude", "--group", "quakes:felt", *both).out
+    assert "Sum of magnitude (other): 8.6 ML (2 of 5 events have a value)" in shown
+    assert "By quakes:felt" in shown
+    assert "magnitude (other) 6.6 ML" in run("show", "north", *both).out
+    assert '"other:magnitude": "6.6"' in run("show", "north", "--format", "json", *both).out
+    assert "E112" not in run("check", *both).out
+
+
+def test_a_field_of_some_corpora_is_asked_and_the_others_are_named(
+    both: tuple[str, ...], run: Callable[..., Ran]
+) -> None:
+    ran = run("timeline", "--where", "deaths:>0", *both)
+    assert "'deaths' is not declared in other, so no record there has it." in ran.out + ran.err
+    assert "west" in ran.out
 
 
 def test_what_is_declared_tomorrow_is_known_at_once(
