@@ -51,7 +51,7 @@ def records_with(conditions: "Conditions", term: Term) -> Condition:
     """Return the records with words near each other, or with a spelling. Raises WrongUsage if too many may be."""
     may_have = all_of(*(Phrase((token,)) for token in dict.fromkeys(term.tokens)))
     scope = Scope(kinds=conditions.kinds, match=may_have, where=conditions.beyond)
-    found = _found(conditions.index, scope, in_words(term), lambda one: _has(conditions, one, term))
+    found = records_passing(conditions.index, scope, in_words(term), lambda one: _has(conditions, one, term))
     return all_of(may_have, found)  # its words count in the order of matches
 
 
@@ -76,7 +76,9 @@ def records_inside(conditions: "Conditions", asked: Inside) -> Condition:
     def is_such(record: Record, part: Part) -> bool:
         return holds(asked.query, lambda leaf: tests[leaf](record, part))
 
-    return _found(index, scope, in_words(asked), lambda one: any(is_such(one, part) for part in _parts(one)))
+    return records_passing(
+        index, scope, in_words(asked), lambda one: any(is_such(one, part) for part in _parts(one))
+    )
 
 
 def _parts(record: Record) -> Iterable[Part]:
@@ -161,7 +163,7 @@ def _covers(record: Record, part: Part, days: tuple[int | None, int | None]) -> 
     return (start is None or last is None or start <= last) and (end is None or first is None or end >= first)
 
 
-def _found(index: Index, scope: Scope, asked: str, is_such: Callable[[Record], bool]) -> Condition:
+def records_passing(index: Index, scope: Scope, asked: str, is_such: Callable[[Record], bool]) -> Condition:
     """Return the records in a scope that pass a test. Raises WrongUsage if there are more than can be read."""
     numbers = first_numbers(index, scope, MOST + 1)
     if len(numbers) > MOST:

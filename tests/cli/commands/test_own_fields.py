@@ -128,6 +128,39 @@ def test_offices_are_found_by_own_fields_of_one_and_the_same(quakes: str, run: C
     assert run("search", "offices.party:Labour", data=quakes).status == 0
 
 
+@pytest.fixture
+def observatories(quakes: str) -> str:
+    """The corpus with a text of two words."""
+    records = RECORDS.replace("[Berkeley, Lick]", "[Berkeley, Lick Observatory]")
+    Path(quakes, "records.yaml").write_text(records, encoding="utf-8")
+    return quakes
+
+
+@pytest.mark.parametrize("most", [20_000, 1])
+@pytest.mark.parametrize("typed", ["observatory", '"lick observatory"', "=Berkeley", '"=lick observatory"'])
+def test_a_text_is_found_by_a_word_or_as_a_whole(
+    observatories: str, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, most: int, typed: str
+) -> None:
+    monkeypatch.setattr("sinoru.query.own_fields.MOST_TEXTS", most)  # of more texts, the records are read
+    found = run("timeline", "--where", f"stations:{typed}", "--format", "ids", data=observatories)
+    assert found.out.split() == ["west"]
+
+
+@pytest.mark.parametrize("typed", ["=Lick", '"observatory lick"', '"berkeley lick"'])
+def test_words_that_no_text_has_together_are_not_found(
+    observatories: str, run: Callable[..., Ran], typed: str
+) -> None:
+    refused = run("timeline", "--where", f"stations:{typed}", data=observatories)
+    assert "sinoru: No stations '" in refused.err
+    assert "Did you mean 'lick observatory'?" in refused.err or "Did you mean 'berkeley'?" in refused.err
+
+
+def test_a_text_of_an_office_is_found_in_brackets(quakes: str, run: Callable[..., Ran]) -> None:
+    for typed in ("north", "=North"):
+        inside = run("search", f"office:(district:{typed})", "--format", "ids", data=quakes)
+        assert inside.out.split() == ["ada"]
+
+
 def test_an_unknown_field_among_words_is_words_and_the_answer_says_so(
     quakes: str, run: Callable[..., Ran]
 ) -> None:
