@@ -222,6 +222,14 @@ def test_a_sum_is_shown_for_each_value_of_any_group(quakes: str, run: Callable[.
     assert "at least 3,000  7.9 Mw" in ada
 
 
+def test_no_sum_is_shown_where_no_record_has_a_value(quakes: str, run: Callable[..., Ran]) -> None:
+    Path(quakes, "records.yaml").write_text(RECORDS.replace("deaths: 1, ", ""), encoding="utf-8")
+    ran = run("stats", "--group", "felt", "--sum", "deaths", data=quakes)
+    weak = next(line for line in ran.out.splitlines() if "Weak" in line)
+    assert weak.split()[:2] == ["Weak", "2"]
+    assert "0" not in weak
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [
