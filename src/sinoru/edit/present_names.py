@@ -2,11 +2,12 @@
 
 from io import BytesIO
 
-from sinoru.edit.layout import Unformattable, line_starts
-from sinoru.edit.splices import Splice, spliced
-from sinoru.edit.text_file import TextFile, loaded
+from sinoru.edit.layout import Unformattable
+from sinoru.edit.splices import Splice, scalars_in, spliced
+from sinoru.edit.text_file import TextFile, documents_of, loaded
 from sinoru.edit.yaml_text import scalar
 from sinoru.loading.former_names import FormerName, in_present_names
+from sinoru.loading.locations import LocatedNode
 from sinoru.loading.yaml import Entry, read_entries
 from sinoru.messages import command
 from sinoru.model.errors import WrongUsage
@@ -37,18 +38,18 @@ def with_present_names(file: TextFile) -> str:
     names = former_names_in(file.content, file.fields)
     if not names:
         return file.text
-    starts = line_starts(file.text)
-    splices = [_splice(file.text, starts[one.line - 1] + one.column - 1, one) for one in names]
+    scalars = {
+        (node.line + 1, node.column + 1): node for root in documents_of(file) for node in scalars_in(root)
+    }
+    splices = [_splice(scalars.get((one.line, one.column)), one) for one in names]
     after = spliced(file.text, splices)
     if list(loaded(file.with_text(after), "", file.fields)) != list(loaded(file.content, "", file.fields)):
         raise Unformattable(names[0].line, f"cannot write '{names[0].present}' for '{names[0].text}' here")
     return after
 
 
-def _splice(text: str, start: int, name: FormerName) -> Splice:
-    """Return the change of a name that begins at an offset, in the quotes that it is written in."""
-    quote = text[start] if text[start] in "\"'" else ""
-    written = f"{quote}{name.text}{quote}"
-    if not text.startswith(written, start):
+def _splice(node: LocatedNode | None, name: FormerName) -> Splice:
+    """Return the change of a name to the present one, in quotes where it needs them."""
+    if node is None or node.text != name.text:
         raise Unformattable(name.line, f"cannot write '{name.present}' for '{name.text}' here")
-    return Splice(start, start + len(written), scalar(name.present, in_flow=True))
+    return Splice(node.start, node.end, scalar(name.present, in_flow=True))

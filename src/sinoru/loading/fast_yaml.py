@@ -15,8 +15,8 @@ import msgspec
 
 from sinoru.dates.edtf import OPEN_END, DateError, parse_edtf
 from sinoru.loading.field_readers import is_decimal, is_host, is_kebab_case
-from sinoru.model.amounts import is_number
 from sinoru.model.fields import Field, Fields, in_files
+from sinoru.model.own_types import CHECKED
 from sinoru.model.records import HAVE_OWN, RECORDS, Office, Part, Participant, Record
 
 MAX_LINES = 500
@@ -408,8 +408,8 @@ _VALIDATORS: dict[str, Callable[[str], bool]] = {
     "key": is_kebab_case,
     "former id": is_kebab_case,
     "decimal": is_decimal,
-    "number": is_number,
     "host": is_host,
+    **{name: one.is_valid for name, one in CHECKED.items()},
 }
 
 

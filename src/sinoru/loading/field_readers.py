@@ -26,8 +26,8 @@ from sinoru.loading.yaml import (
     text_of,
 )
 from sinoru.messages import clause, did_you_mean, not_a, not_a_date, quoted, series, use_one_of
-from sinoru.model.amounts import FORMS, is_number
 from sinoru.model.fields import OWN, Field, Fields, in_files
+from sinoru.model.own_types import CHECKED, OwnScalar
 from sinoru.model.records import HAVE_OWN, Choice, Claim, Conflict, ConflictRecord, OwnField, Statement
 
 Faults = list[Fault]
@@ -254,12 +254,17 @@ def _read_id(node: Node, faults: Faults) -> Any:
     return UNREAD
 
 
-def _read_number(node: Node, faults: Faults) -> Any:
-    text = read_text(node, faults)
-    if text is UNREAD or is_number(text):
-        return text
-    faults.append(fault_at(node, "E108", clause(not_a("a number", text)), FORMS))
-    return UNREAD
+def _reader_of_own(one: OwnScalar) -> Reader:
+    """Return the reader of a type of own field."""
+
+    def read(node: Node, faults: Faults) -> Any:
+        text = read_text(node, faults)
+        if text is UNREAD or one.is_valid(text):
+            return text
+        faults.append(fault_at(node, "E108", clause(not_a(one.noun, text)), one.advice))
+        return UNREAD
+
+    return read
 
 
 def _read_choices(node: Node, faults: Faults) -> Any:
@@ -372,7 +377,6 @@ def _read_host(node: Node, faults: Faults) -> Any:
 
 
 _SCALARS: dict[str, Reader] = {
-    "number": _read_number,
     "date": _read_date,
     "end": _read_end,
     "decimal": _read_decimal,
@@ -383,6 +387,7 @@ _SCALARS: dict[str, Reader] = {
     "host": _read_host,
     "format": _read_format,
     "truth": _read_truth,
+    **{name: _reader_of_own(one) for name, one in CHECKED.items()},
 }
 
 

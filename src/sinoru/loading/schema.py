@@ -13,8 +13,8 @@ from sinoru.dates.edtf import FORMS
 from sinoru.dates.edtf_pattern import DATE_PATTERN, END_PATTERN
 from sinoru.loading.field_readers import HOST_PATTERN
 from sinoru.messages import sentence
-from sinoru.model.amounts import PATTERN
 from sinoru.model.fields import Field, Fields
+from sinoru.model.own_types import OWN_SCALARS
 from sinoru.model.records import HAVE_OWN, RECORDS, CorpusTitle
 
 Schema = dict[str, Any]
@@ -51,7 +51,7 @@ _SCALARS: dict[str, Schema] = {
     "id": {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
     "truth": {"enum": [True, False]},
     "format": {"enum": [2, "2", 1, "1"]},
-    "number": {"type": ["number", "string"], "pattern": PATTERN},
+    **{name: dict(one.schema) for name, one in OWN_SCALARS.items() if one.schema},
     "key": {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
     "former id": {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
     "host": {"type": "string", "pattern": HOST_PATTERN},

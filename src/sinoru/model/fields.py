@@ -15,6 +15,7 @@ from zlib import crc32
 
 import msgspec
 
+from sinoru.model.own_types import OWN_SCALARS
 from sinoru.model.records import HAVE_OWN, RECORDS, CorpusTitle, Evidence, OwnField, Part, Record
 
 FIRST = ("id", "formerly")
@@ -46,8 +47,6 @@ _SEARCHED = ("text", "topic", "isbn", "part")
 
 OWN = "own"
 """The attribute with the values of a corpus's own fields, and what begins the targets of links to such values."""
-_TEXT_TYPES, _ORDERED_TYPES = ("text", "choice"), ("number", "date")
-"""The types of own fields that name no record."""
 
 S = TypeVar("S", bound=msgspec.Struct)
 Declared = Mapping[str, Mapping[str, OwnField]]
@@ -190,7 +189,12 @@ def may_name(field: Field, kind: str) -> bool:
 
 def is_amount(field: Field) -> bool:
     """Return whether a field of the corpus's own contains numbers or dates."""
-    return bool(field.own) and field.holds in _ORDERED_TYPES
+    return bool(field.own) and field.holds in OWN_SCALARS and OWN_SCALARS[field.holds].is_ordered
+
+
+def has_words(field: Field) -> bool:
+    """Return whether a value of a field of the corpus's own is found by the words in it."""
+    return bool(field.own) and field.holds in OWN_SCALARS and OWN_SCALARS[field.holds].has_words
 
 
 def amount_term(field: Field) -> str:
@@ -453,21 +457,20 @@ def _getter(field: Field) -> Callable[[Any], Any]:
 
 def _own_field(place: str, name: str, declared: OwnField) -> Field:
     """Return the field that a declaration is."""
-    type_ = declared.type
-    is_scalar = type_ in (*_TEXT_TYPES, *_ORDERED_TYPES)
+    type_, scalar = declared.type, OWN_SCALARS.get(declared.type)
     return Field(
         name=name,
         key=name,
-        holds=type_ if is_scalar else "reference",
+        holds=type_ if scalar else "reference",
         is_list=declared.many,
         is_wanted=declared.required,
         is_private=declared.private,
         choices=tuple(declared.values),
-        kinds=() if is_scalar else (type_,),
-        relation="" if is_scalar else f"{place}.{name}",
+        kinds=() if scalar else (type_,),
+        relation="" if scalar else f"{place}.{name}",
         involves=type_ in ("person", "organisation", "place"),
-        word="" if type_ in _ORDERED_TYPES else f"{OWN}:{place}.{name}",
-        search=(declared.label or in_words(name)) if type_ in _TEXT_TYPES else "",
+        word="" if scalar and scalar.is_ordered else f"{OWN}:{place}.{name}",
+        search=(declared.label or in_words(name)) if scalar and scalar.is_searched else "",
         help=declared.help,
         own=f"{place}.{name}",
         holder=RECORDS[place.partition(".")[0]].KIND,

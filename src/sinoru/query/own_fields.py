@@ -12,10 +12,11 @@ from sinoru.messages import not_a, quoted, series, unknown, use_one_of
 from sinoru.model.amounts import OPEN, Bounds, bounds_of, is_exact
 from sinoru.model.errors import UnknownValue, WrongValue
 from sinoru.model.fields import Field as OwnField
-from sinoru.model.fields import amount_term, is_amount, is_of_corpus, names_of
+from sinoru.model.fields import amount_term, has_words, is_amount, is_of_corpus, names_of
 from sinoru.model.records import Part, Record
 from sinoru.query import resolve
 from sinoru.query.filters import Word
+from sinoru.query.passing import records_passing
 from sinoru.query.read_as import report
 from sinoru.query.select import NO_TERM, terms_of
 from sinoru.text.query import Field, Range, Term, all_of
@@ -79,7 +80,7 @@ def own_condition(index: Index, field: Field, *, surely: bool) -> Condition:
     own = own_field(index, option, field.name)
     if is_amount(own):
         return _amounts(index, own, *_bounds(option, own, field.value), surely=surely)
-    if own.holds == "text":
+    if has_words(own):
         return _text_condition(index, option, own, field.value)
     term = f"{own.word}:{_value(index, option, own, field.value).casefold()}"
     return LinkFilter((terms_of(index, [term]).get(term, NO_TERM),), in_refs=True)
@@ -101,7 +102,6 @@ def _text_condition(index: Index, option: str, own: OwnField, typed: str) -> Con
 
 def _records_with_text(index: Index, own: OwnField, typed: str, phrase: Term) -> Condition:
     """Return the records with a word or phrase in a text that is another in nearly each record: these are read."""
-    from sinoru.query.read_records import records_passing  # which reads own fields itself
 
     def has(record: Record) -> bool:
         values = index.fields.walk(record, lambda one: one.own == own.own)
@@ -137,7 +137,7 @@ def own_range(index: Index, one: Range, *, surely: bool) -> Condition:
 def own_test(index: Index, own: OwnField, leaf: Any) -> Callable[[Part], bool]:
     """Return the test of a condition on an own field of one part. Raises as own_condition and own_range."""
     named = msgspec.structs.replace(leaf, name=own.own)
-    phrase = phrase_of(named.value) if own.holds == "text" and isinstance(named, Field) else None
+    phrase = phrase_of(named.value) if has_words(own) and isinstance(named, Field) else None
     if isinstance(phrase, Term) and not named.value.startswith("="):
         return lambda part: any(has_tokens(value, phrase.tokens) for value in _values(own, part))
     if not is_amount(own) and isinstance(named, Field):

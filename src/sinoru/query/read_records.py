@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from sinoru.index.fields import headline_of, office_days
-from sinoru.index.index import Condition, Index, Numbers, Phrase, Scope
+from sinoru.index.index import Condition, Phrase, Scope
 from sinoru.messages import quoted
 from sinoru.model.errors import WrongUsage
 from sinoru.model.records import Event, Office, Part, Participant, Person, Record
 from sinoru.query import resolve
-from sinoru.query.fetch import load
 from sinoru.query.office_filters import country_names, office_title, states_of
-from sinoru.query.select import first_numbers
+from sinoru.query.passing import records_passing
 from sinoru.text.highlight import has_term
 from sinoru.text.query import (
     Field,
@@ -36,9 +35,6 @@ from sinoru.text.terms import phrase_of
 if TYPE_CHECKING:
     from sinoru.query.conditions import Conditions
 
-MOST = 20_000
-"""The records that one such condition may read."""
-_BATCH = 500
 _RECORDS = {"office": "person", "participant": "event"}
 """The kinds of record that have these parts."""
 _PARTS: dict[str, type[Part]] = {"office": Office, "participant": Participant}
@@ -161,20 +157,3 @@ def _covers(record: Record, part: Part, days: tuple[int | None, int | None]) -> 
     start, end = office_days(record, part)
     first, last = days
     return (start is None or last is None or start <= last) and (end is None or first is None or end >= first)
-
-
-def records_passing(index: Index, scope: Scope, asked: str, is_such: Callable[[Record], bool]) -> Condition:
-    """Return the records in a scope that pass a test. Raises WrongUsage if there are more than can be read."""
-    numbers = first_numbers(index, scope, MOST + 1)
-    if len(numbers) > MOST:
-        why = f"{quoted(asked)} asks for words that more than {MOST:,} records have. Use rarer words."
-        raise WrongUsage(why)
-    return Numbers(tuple(_passing(index, numbers, is_such)))
-
-
-def _passing(index: Index, numbers: list[int], is_such: Callable[[Record], bool]) -> Iterator[int]:
-    for start in range(0, len(numbers), _BATCH):
-        batch = numbers[start : start + _BATCH]
-        for number, (*_, record) in zip(batch, load(index, batch), strict=True):
-            if is_such(record):
-                yield number
