@@ -103,6 +103,8 @@ def test_a_list_is_narrowed_by_own_fields(
     ("condition", "message"),
     [
         ("magnitud:>6", "Unknown field 'magnitud'. Did you mean 'magnitude'?"),
+        ("magnitude>6", "'magnitude>6' has no colon after the field. Type magnitude:>6"),
+        ("felt=weak", "'felt=weak' has no colon after the field. Type felt:weak"),
         (
             "magnitude:big",
             "magnitude: 'big' is not a number. Type one such as 6.5, in Mw, or bounds: magnitude:6..7.",
