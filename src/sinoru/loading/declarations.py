@@ -24,6 +24,7 @@ from sinoru.model.fields import (
     of_corpus,
 )
 from sinoru.model.records import CorpusTitle, OwnField
+from sinoru.model.relation_kinds import two_inverses
 
 DECLARING = ("corpus.yaml", "corpus.yml")
 """The names of the file in the top folder of a corpus that declares its fields."""
@@ -153,20 +154,22 @@ def undeclared(declared: Mapping[str, bytes], corpora: Mapping[str, str]) -> dic
 def united(declared: Iterable[Declared]) -> Declared:
     """Return the declarations of several corpora as one.
 
-    Of two fields of the same name it has the first, with the choices of both; it is private if one of them is. Of two
-    inverses of a kind it has the first.
+    Of two fields of the same name it has the first, with the choices of both; it is private if one of them is. A kind
+    of relation to which they give different inverses is left out: it is then shown as `mentor of`.
     """
     found: dict[str, dict[str, OwnField]] = {}
-    relations: dict[str, str] = {}
+    relations: list[tuple[str, str]] = []
     for of_one in declared:
-        relations = {**of_one.relations, **relations}
+        relations += of_one.relations.items()
         for place, fields in of_one.fields.items():
             known = found.setdefault(place, {})
             for name, one in fields.items():
                 first = known.setdefault(name, one)
                 values, is_private = {**one.values, **first.values}, first.private or one.private
                 known[name] = replace(first, values=values, private=is_private)
-    return Declared(found, relations)
+    while twice := two_inverses(relations):
+        relations = [pair for pair in relations if twice not in pair]
+    return Declared(found, dict(relations))
 
 
 def united_json(declared: Iterable[bytes]) -> bytes:
