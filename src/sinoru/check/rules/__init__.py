@@ -83,6 +83,7 @@ RULES = {
     "W321": "unlikely_date",
     "W322": "open_moment",
     "W330": "relation_said_twice",
+    "W329": "stale_schema",
 }
 """The name of the module of each code."""
 
