@@ -135,7 +135,7 @@ def test_each_of_several_corpora_has_its_own_fields(tmp_path: Path) -> None:
         text = f"corpus:\n  title: T\n  fields:\n    events: {{{key}: {{type: number}}}}\n"
         (tmp_path / name / "corpus.yaml").write_text(text, encoding="utf-8")
     found = declarations([*paths.values()], {path: name for name, path in paths.items()})
-    assert {name: [*fields_of(found[path]).declared["events"]] for name, path in paths.items()} == {
+    assert {name: [*fields_of(found[path]).declared.fields["events"]] for name, path in paths.items()} == {
         "east": ["depth"],
         "west": ["height"],
     }
@@ -226,7 +226,7 @@ def corpora(draw: st.DrawFn) -> tuple[Fields, list[Record]]:
         note="N",
     )
     offices = tuple(Office(title="Captain", own=own("people.offices")) for _ in range(2))
-    return Fields(declared), [
+    return Fields(Declared(declared)), [
         event,
         Person(id="ada", name="Ada", offices=offices, own=own("people"), tags=("t",)),
     ]
@@ -256,9 +256,12 @@ def with_former(declared: Declared) -> Declared:
         }
         return replace(one, formerly=(f"previously_{name}",), values={**one.values, **values})
 
-    return {
-        place: {name: before(name, one) for name, one in fields.items()} for place, fields in declared.items()
-    }
+    return Declared(
+        {
+            place: {name: before(name, one) for name, one in fields.items()}
+            for place, fields in declared.fields.items()
+        }
+    )
 
 
 def as_before(one: Any, fields: Fields) -> Any:

@@ -1,4 +1,4 @@
-"""The fields that a corpus declares for itself, read before any other part of it.
+"""What a corpus declares for itself, fields and kinds of relation, read before any other part of it.
 
 They are in the file `corpus.yaml` of the top folder, or in the only file of the corpus. So a file can be read alone,
 by another process or for a check, with the table of the whole corpus.
@@ -27,28 +27,33 @@ from sinoru.model.records import CorpusTitle, OwnField
 
 DECLARING = ("corpus.yaml", "corpus.yml")
 """The names of the file in the top folder of a corpus that declares its fields."""
-_KEY = b"fields"
+_KEYS = re.compile(rb"fields|relations")
 
 
 def declared_in(data: bytes) -> Declared:
-    """Return the fields that the text of a file declares; none if they cannot be read."""
-    if _KEY not in data:
-        return {}
+    """Return what the text of a file declares; nothing if it cannot be read."""
+    if not _KEYS.search(data):
+        return Declared()
     found = re.compile(rb"^corpus:.*(?:\n(?:[ \t#].*|\r?$))*", re.MULTILINE).search(data)
-    if found and _KEY not in found[0]:
-        return {}
+    if found and not _KEYS.search(found[0]):
+        return Declared()
     if not found and not re.search(rb"[\"']?corpus[\"']?[ \t]*:", data):
-        return {}
+        return Declared()
     text = found[0] + b"\n" if found else data  # in brackets, as in JSON, the whole is read
     for entry in read_entries(BytesIO(text)):
         if isinstance(entry, Entry) and text_of(entry.key) == "corpus" and not entry.is_item:
             title = reader_of(CorpusTitle, Fields())(entry.value, [])
-            return title.fields if isinstance(title, CorpusTitle) else {}
-    return {}
+            return declared_by(title) if isinstance(title, CorpusTitle) else Declared()
+    return Declared()
+
+
+def declared_by(title: CorpusTitle) -> Declared:
+    """Return what the title of a corpus declares."""
+    return Declared(**{name: getattr(title, name) for name in Declared.__struct_fields__})
 
 
 def declaring_file(files: Sequence[str]) -> str:
-    """Return the file of a corpus that declares its fields; empty if it has none that may. `files` has all files."""
+    """Return the one file that declares for all files of a corpus; empty if none may."""
     if len(files) == 1:
         return files[0]
     top = os.path.commonpath([os.path.dirname(file) for file in files]) if files else ""
@@ -56,20 +61,20 @@ def declaring_file(files: Sequence[str]) -> str:
 
 
 def declaring_in(top: str, files: Sequence[str]) -> str:
-    """Return the file that declares the fields of the corpus in a folder, which may not be among `files`."""
+    """Return the file that declares for the corpus in a folder, which may not be among `files`."""
     named = (os.path.join(top, name) for name in DECLARING)
     return next((path for path in named if path in files or os.path.isfile(path)), "")
 
 
 def declared_at(path: str, texts: Mapping[str, bytes] = {}) -> Declared:
-    """Return the fields that a file declares; none of one that cannot be read, which its reader reports."""
+    """Return what a file declares; nothing of one that cannot be read, which its reader reports."""
     if path in texts:
         return declared_in(texts[path])
     try:
         with open(path, "rb") as stream:
             return declared_in(stream.read())
     except OSError:
-        return {}
+        return Declared()
 
 
 def declarations(files: Sequence[str], corpora: Mapping[str, str] = {}) -> dict[str, bytes]:
@@ -82,8 +87,8 @@ def declarations(files: Sequence[str], corpora: Mapping[str, str] = {}) -> dict[
         by_corpus.setdefault(corpora.get(file, ""), []).append(file)
     declared = {name: declared_at(declaring_file(of_one) or "") for name, of_one in by_corpus.items()}
     found: dict[str, bytes] = {}
-    for name, fields in _distinct(declared).items():
-        if own := as_json(fields):
+    for name, distinct in _distinct(declared).items():
+        if own := as_json(distinct):
             found |= dict.fromkeys(by_corpus[name], own)
     return found
 
@@ -94,33 +99,36 @@ def _distinct(declared: Mapping[str, Declared]) -> Mapping[str, Declared]:
     As with ids that clash, the name of the corpus comes first: `east:magnitude`.
     """
     kinds: dict[tuple[str, str], set[tuple[str, str]]] = {}
-    for places in declared.values():
-        for place, fields in places.items():
+    for of_one in declared.values():
+        for place, fields in of_one.fields.items():
             for name, one in fields.items():
                 kinds.setdefault((place, name), set()).add((one.type, one.unit))
-    if all(len(each) == 1 for each in kinds.values()):
-        return declared
+    clashing = {key for key, each in kinds.items() if len(each) > 1}
 
-    def renamed(corpus: str, place: str, fields: Mapping[str, OwnField]) -> dict[str, OwnField]:
-        return {
-            name if len(kinds[place, name]) == 1 else of_corpus(corpus, name): one
-            if len(kinds[place, name]) == 1
-            else replace(one, label=f"{one.label or in_words(name)} ({corpus})")
-            for name, one in fields.items()
-        }
+    def renamed(corpus: str, place: str, name: str, one: OwnField) -> tuple[str, OwnField]:
+        if (place, name) not in clashing:
+            return name, one
+        return of_corpus(corpus, name), replace(one, label=f"{one.label or in_words(name)} ({corpus})")
 
     return {
-        corpus: {place: renamed(corpus, place, fields) for place, fields in places.items()}
-        for corpus, places in declared.items()
+        corpus: replace(
+            of_one,
+            fields={
+                place: dict(renamed(corpus, place, name, one) for name, one in fields.items())
+                for place, fields in of_one.fields.items()
+            },
+        )
+        for corpus, of_one in declared.items()
     }
 
 
 def as_in_files(declared: Declared) -> Declared:
     """Return declarations with the names that files have for fields, and without what tells these apart."""
-    return {
+    fields = {
         place: {in_files(name): replace(one, label="") for name, one in fields.items()}
-        for place, fields in declared.items()
+        for place, fields in declared.fields.items()
     }
+    return replace(declared, fields=fields)
 
 
 def undeclared(declared: Mapping[str, bytes], corpora: Mapping[str, str]) -> dict[str, list[str]]:
@@ -144,17 +152,21 @@ def undeclared(declared: Mapping[str, bytes], corpora: Mapping[str, str]) -> dic
 def united(declared: Iterable[Declared]) -> Declared:
     """Return the declarations of several corpora as one.
 
-    Of two fields of the same name it has the first, with the choices of both; it is private if one of them is.
+    Of two fields of the same name it has the first, with the choices of both; it is private if one of them is. Of two
+    inverses of a kind it has the first.
     """
     found: dict[str, dict[str, OwnField]] = {}
+    relations: dict[str, str] = {}
     for of_one in declared:
-        for place, fields in of_one.items():
+        relations = {**of_one.relations, **relations}
+        for place, fields in of_one.fields.items():
             known = found.setdefault(place, {})
             for name, one in fields.items():
                 first = known.setdefault(name, one)
                 values, is_private = {**one.values, **first.values}, first.private or one.private
-                known[name] = replace(first, values=values, private=is_private)
-    return found
+                formerly = tuple(dict.fromkeys((*first.formerly, *one.formerly)))
+                known[name] = replace(first, values=values, formerly=formerly, private=is_private)
+    return Declared(found, relations)
 
 
 def united_json(declared: Iterable[bytes]) -> bytes:

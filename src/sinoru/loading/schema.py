@@ -53,6 +53,11 @@ _SCALARS: dict[str, Schema] = {
     "format": {"enum": [2, "2", 1, "1"]},
     **{name: dict(one.schema) for name, one in OWN_SCALARS.items() if one.schema},
     "key": {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+    "inverses": {
+        "type": "object",
+        "propertyNames": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+        "additionalProperties": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+    },
     "former id": {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
     "host": {"type": "string", "pattern": HOST_PATTERN},
     "count": {"type": ["integer", "string"], "pattern": "^[0-9]{1,9}$", "minimum": 0, "maximum": 999_999_999},
@@ -134,8 +139,8 @@ def _object_schema(struct: type[msgspec.Struct], definitions: Schema, fields: Fi
         schema = _value_schema(field, definitions, fields)
         if not field.is_required:
             schema = _nullable(schema)
-        if field.examples:
-            schema["examples"] = list(field.examples)
+        if examples := fields.relation_kinds.keys() if field.holds == "relation kind" else field.examples:
+            schema["examples"] = list(examples)
         properties[field.key] = {**schema, "description": field.help or field.label}
         for former in field.formerly:
             properties[former] = {**schema, "description": f"Write '{field.key}'.", "deprecated": True}
