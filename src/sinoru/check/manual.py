@@ -179,7 +179,7 @@ A field or kind of relation of the corpus's own is declared wrongly.
 
 Fields are declared under `corpus: {fields: ...}` in `corpus.yaml` of the top folder, or in the only file of the
 corpus (docs/fields.md). Names consist of lower-case letters and single underscores, and are not those that sinoru
-uses itself. A choice needs its values. A name or value in `formerly` is none that is in use. Kinds of relation are
+uses itself. A choice needs its values. A name or value in `formerly` cannot be in use. Kinds of relation are
 declared under `corpus: {relations: ...}`, each with its inverse (docs/format.md); no kind has two.
 
     corpus:

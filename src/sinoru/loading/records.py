@@ -196,9 +196,9 @@ def _read_title(node: Node, faults: list[Fault], fields: Fields) -> object:
     if not isinstance(title, CorpusTitle):
         return title
     pairs = node.pairs if isinstance(node, MappingNode) else ()
-    here, known = as_in_files(declared_by(title)), as_in_files(fields.declared)
+    given, known = as_in_files(declared_by(title)), as_in_files(fields.declared)
     for name in Declared.__struct_fields__:
-        declared = getattr(here, name)
+        declared = getattr(given, name)
         if declared and declared != getattr(known, name):
             at = next((key for key, _ in pairs if text_of(key) == name), node)
             hint = "write them in corpus.yaml of the top folder, under a line that is 'corpus:'"

@@ -166,7 +166,7 @@ def in_words(name: str) -> str:
 
 
 def names_of(full: str) -> list[str]:
-    """Return the names by which an own field is known: `party`, `offices.party` and in full.
+    """Return the names by which an own field is known: `ballot`, `offices.ballot` and in full.
 
     `east:magnitude` is also known as `magnitude`, which means those of other corpora as well.
     """
@@ -268,7 +268,7 @@ class Fields:
         return RelationKinds(self.declared.relations)
 
     def called(self, name: str) -> tuple[Field, ...]:
-        """Return the own fields that a name means: `magnitude`, `offices.party` or `people.offices.party`.
+        """Return the own fields that a name means: `magnitude`, `offices.ballot` or `people.offices.ballot`.
 
         Without any, those that had this name before.
         """
