@@ -44,8 +44,8 @@ class AskedOf(NamedTuple):
 
     person: str
     """The id of the holder."""
-    orgs: Sequence[str]
-    """The ids of the organisations that it involves."""
+    org: str
+    """The id of the organisation."""
     party: str
     title: str
     home: str
@@ -53,15 +53,13 @@ class AskedOf(NamedTuple):
 
 
 def _asked_of(office: OfficeHeld, home: str) -> AskedOf:
-    involved = (office.org, office.held_for, office.party)
     party = (office.party.id or office.party.name) if office.party else ""
-    return AskedOf(office.person.id, [one.id for one in involved if one], party, office.title, home)
+    return AskedOf(office.person.id, office.org.id if office.org else "", party, office.title, home)
 
 
 def asked_of(person: "Person", office: "Office") -> AskedOf:
     """Return what filters ask of an office of a person."""
-    involved = (office.org, office.held_for, office.party)
-    return AskedOf(person.id, involved, office.party, office.title, person.country)
+    return AskedOf(person.id, office.org, office.party, office.title, person.country)
 
 
 OfficeTest = Callable[[AskedOf], bool]
@@ -84,7 +82,7 @@ def office_test(index: Index, filters: Filters) -> OfficeTest:
     def passes(one: AskedOf) -> bool:
         return (
             all((one.person == id_) != is_left_out for id_, is_left_out in people)
-            and all((id_ in one.orgs) != is_left_out for id_, is_left_out in orgs)
+            and all((one.org == id_) != is_left_out for id_, is_left_out in orgs)
             and all((one.party.casefold() in names) != is_left_out for names, is_left_out in parties)
             and all(
                 bool(names & states_of(office_title(one.title), one.home)) != is_left_out

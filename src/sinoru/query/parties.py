@@ -1,14 +1,16 @@
 """Parties: those for which offices are held, each an organisation or a name that no record has."""
 
+from collections.abc import Iterable
+
 from sinoru.index.fields import FORMER
 from sinoru.index.index import Index
 from sinoru.model.errors import UnknownValue
 from sinoru.query import resolve
+from sinoru.query.fetch import refs_of
 from sinoru.query.names import find_by_spelling
-from sinoru.query.select import terms_of
 
 SPACE = "party"
-"""The prefix of the names of parties without a record among the targets of links."""
+"""The relation to a party, and the prefix of the names of those without a record among the targets of links."""
 _KINDS = ("organisation",)
 _WHOLE_NAME = ("id", FORMER, "exact", "reordered")
 """The rules by which all of a name, and no more, is given."""
@@ -20,17 +22,26 @@ def parties_called(index: Index, option: str, typed: str) -> frozenset[str]:
     All of a name goes before a part of one. Raises UnknownValue with the nearest names, or AmbiguousValue.
     """
     name = typed.casefold()
-    found = find_by_spelling(index, typed, _KINDS)
-    ids = {one.id for one in found if one.rule in _WHOLE_NAME}
-    if ids or terms_of(index, targets_of(frozenset((name,)))):
+    ids = {one.id for one in find_by_spelling(index, typed, _KINDS) if one.rule in _WHOLE_NAME}
+    known = _targets(index)
+    if ids or not known.isdisjoint(targets_of((name,))):
         return frozenset((*ids, name))
     try:
         return frozenset((resolve.resolve_id(index, option, typed, _KINDS),))
-    except UnknownValue as error:
-        near, known = resolve.nearest_words(index, SPACE, typed)
-        raise UnknownValue(option, typed, [*near, *error.nearest], known) from None
+    except UnknownValue:
+        from sinoru.names.nearest import nearest
+
+        refs = refs_of(index, sorted(known))
+        names = [ref.name.removeprefix(f"{SPACE}:") for ref in refs.values()]
+        raise UnknownValue(option, typed, nearest(typed, names), names) from None
 
 
-def targets_of(parties: frozenset[str]) -> list[str]:
+def _targets(index: Index) -> set[str]:
+    """Return the targets of all links to parties; names without a record are in lower case."""
+    query = "SELECT t.id FROM tally c JOIN term t ON t.number = c.target WHERE c.how = ? AND c.records > 0"
+    return {target for (target,) in index.rows(query, (SPACE,))}
+
+
+def targets_of(parties: Iterable[str]) -> list[str]:
     """Return the targets of the links to these parties."""
     return [target for party in sorted(parties) for target in (party, f"{SPACE}:{party}")]

@@ -4,7 +4,7 @@ The records that may meet one are found by what engines know of it, and are read
 their numbers, which may be anywhere in a query.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -12,10 +12,11 @@ from msgspec.structs import replace
 from sinoru.index.fields import headline_of, office_days
 from sinoru.index.index import Condition, Index, Numbers, Phrase, Scope
 from sinoru.messages import quoted
-from sinoru.model.errors import WrongUsage
+from sinoru.model.errors import UnknownValue, WrongUsage
 from sinoru.model.records import Event, Office, Part, Participant, Person, Record
 from sinoru.query import resolve
 from sinoru.query.fetch import load
+from sinoru.query.names import ids_called
 from sinoru.query.office_filters import country_names, office_title, states_of
 from sinoru.query.select import first_numbers
 from sinoru.text.highlight import has_term
@@ -127,12 +128,42 @@ def _test(conditions: "Conditions", part: str, leaf: Node) -> Callable[[Record, 
         case Field(name=("person" | "org") as name, value=value):
             kind = "person" if name == "person" else "organisation"
             id_ = resolve.resolve_id(index, f"--{name}", value, (kind,))
-            return lambda _, one: getattr(one, name) == id_
+            return lambda _, one: _attribute(one, name) == id_
+        case Field(name="party", value=value):
+            from sinoru.query.parties import parties_called
+
+            parties = parties_called(index, "party:", value)
+            return lambda _, one: _attribute(one, "party").casefold() in parties
+        case Field(name="for", value=value):
+            ids, phrase = ids_called(index, value), phrase_of(value)
+            return lambda _, one: _is_for(one, ids, phrase)
+        case Field(name=("began" | "ended") as name, value=value):
+            choice = _choice(index, name, value)
+            return lambda _, one: _attribute(one, name) == choice
         case Field(name=name, value=value):
             phrase = phrase_of(value)
             attribute = {"as": "printed"}.get(name, name)
-            return lambda _, one: has_term(getattr(one, attribute), phrase)
+            return lambda _, one: has_term(_attribute(one, attribute), phrase)
     raise WrongUsage(f"{quoted(in_words(leaf))} cannot be used in the brackets of {part}:. Use words there.")
+
+
+def _attribute(part: Part, name: str) -> str:
+    return str(getattr(part, name))
+
+
+def _is_for(part: Part, ids: Container[str], phrase: Term) -> bool:
+    """Return whether an office is held for one of these records, or for what has these words."""
+    held_for = _attribute(part, "held_for")
+    return held_for in ids or has_term(held_for, phrase)
+
+
+def _choice(index: Index, name: str, typed: str) -> str:
+    """Return how a term began or ended, as files have it. Raises UnknownValue for what no term does."""
+    field = next(one for one in index.fields.of(Office) if one.name == name)
+    choice = field.choice_called(typed)
+    if not choice:
+        raise UnknownValue(f"{name}:", typed, [], allowed=field.choices)
+    return choice
 
 
 def _states(record: Record, part: Part) -> frozenset[str]:

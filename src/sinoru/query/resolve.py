@@ -131,7 +131,7 @@ def _link_to_word(index: Index, option: str, space: str, value: str, allowed: Se
     if term is None:
         if allowed and value.casefold() not in allowed:
             raise UnknownValue(option, value, [], allowed=allowed)
-        raise UnknownValue(option, value, *nearest_words(index, space, value))
+        raise UnknownValue(option, value, *_nearest_words(index, space, value))
     return LinkFilter((term,), in_refs=space != "verdict")  # a conflict may have given it
 
 
@@ -158,8 +158,8 @@ def _link_to_country(index: Index, option: str, value: str) -> LinkFilter:
     return LinkFilter(tuple(dict.fromkeys(terms_of(index, words).values())), in_refs=True)
 
 
-def nearest_words(index: Index, space: str, value: str) -> tuple[list[str], list[str]]:
-    """Return the words of a space that may have been meant, and all known ones."""
+def _nearest_words(index: Index, space: str, value: str) -> tuple[list[str], list[str]]:
+    """Return the words that may have been meant, and all known words."""
     from sinoru.names.nearest import nearest
 
     query = "SELECT substr(id, ?) FROM term WHERE id >= ? AND id < ? ORDER BY id"

@@ -38,7 +38,9 @@ _OF_CHOSEN = (
 def is_linked(counted: Counted, group: Group) -> bool:
     """Return whether records have links to the values of a group, so that the index counts them."""
     is_of_links = group.relations and (group.kinds or _word(group))
-    return bool(is_of_links) and counted.part is None and counted.record is not ConflictRecord
+    is_in_words = any(path.last.or_text for path in group.paths)  # links do not lead to what has no record
+    is_of_records = counted.part is None and counted.record is not ConflictRecord
+    return bool(is_of_links) and is_of_records and not is_in_words
 
 
 def _word(group: Group) -> str:
@@ -223,12 +225,12 @@ def facet_of(index: Index, group: Group, counts: Mapping[str, int], limit: int, 
 
 
 def _tallies(index: Index, group: Group, counts: Mapping[str, int]) -> tuple[Tally, ...]:
-    """Return the counts by value: ids of records have their names, choices of the corpus's own their labels.
+    """Return the counts by value: ids of records have their names, choices their labels.
 
     A speaker may be one without a record.
     """
     if not group.kinds:
-        labels = group.own.labels if group.own else {}
+        labels = group.paths[0].last.labels
         return tuple(
             Tally(name=labels.get(value) or _in_words(value), count=number)
             for value, number in counts.items()
