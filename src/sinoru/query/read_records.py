@@ -4,7 +4,7 @@ The records that may meet one are found by what engines know of it, and are read
 their numbers, which may be anywhere in a query.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -18,6 +18,7 @@ from sinoru.query import resolve
 from sinoru.query.fetch import load
 from sinoru.query.names import ids_called
 from sinoru.query.office_filters import country_names, office_title, states_of
+from sinoru.query.parties import parties_called
 from sinoru.query.select import first_numbers
 from sinoru.text.highlight import has_term
 from sinoru.text.query import (
@@ -44,6 +45,9 @@ _RECORDS = {"office": "person", "participant": "event"}
 """The kinds of record that have these parts."""
 _PARTS: dict[str, type[Part]] = {"office": Office, "participant": Participant}
 """The types of these parts."""
+
+_ATTRIBUTES = {"as": "printed", "for": "held_for"}
+"""The attributes of parts by the names that the language has for them, where these differ."""
 
 Test = Callable[[Part], bool]
 
@@ -125,36 +129,36 @@ def _test(conditions: "Conditions", part: str, leaf: Node) -> Callable[[Record, 
         case Field(name="country", value=value):
             names = country_names(index, (value,))
             return lambda record, one: bool(names & _states(record, one))
-        case Field(name=("person" | "org") as name, value=value):
-            kind = "person" if name == "person" else "organisation"
-            id_ = resolve.resolve_id(index, f"--{name}", value, (kind,))
-            return lambda _, one: _attribute(one, name) == id_
-        case Field(name="party", value=value):
-            from sinoru.query.parties import parties_called
-
-            parties = parties_called(index, "party:", value)
-            return lambda _, one: _attribute(one, "party").casefold() in parties
-        case Field(name="for", value=value):
-            ids, phrase = ids_called(index, value), phrase_of(value)
-            return lambda _, one: _is_for(one, ids, phrase)
-        case Field(name=("began" | "ended") as name, value=value):
-            choice = _choice(index, name, value)
-            return lambda _, one: _attribute(one, name) == choice
-        case Field(name=name, value=value):
-            phrase = phrase_of(value)
-            attribute = {"as": "printed"}.get(name, name)
-            return lambda _, one: has_term(_attribute(one, attribute), phrase)
+        case Field():
+            is_such = _part_test(index, leaf)
+            return lambda _, one: is_such(one)
     raise WrongUsage(f"{quoted(in_words(leaf))} cannot be used in the brackets of {part}:. Use words there.")
 
 
+def _part_test(index: Index, asked: Field) -> Test:
+    """Return the test of a condition on what a part says itself. Raises UnknownValue or AmbiguousValue."""
+    name, value = asked.name, asked.value
+    phrase = phrase_of(value)
+    match name:
+        case "person" | "org":
+            kind = "person" if name == "person" else "organisation"
+            id_ = resolve.resolve_id(index, f"--{name}", value, (kind,))
+            return lambda one: _attribute(one, name) == id_
+        case "party":
+            parties = parties_called(index, "party:", value)
+            return lambda one: _attribute(one, name).casefold() in parties
+        case "for":
+            ids = ids_called(index, value)
+            return lambda one: _attribute(one, name) in ids or has_term(_attribute(one, name), phrase)
+        case "began" | "ended":
+            choice = _choice(index, name, value)
+            return lambda one: _attribute(one, name) == choice
+    return lambda one: has_term(_attribute(one, name), phrase)
+
+
 def _attribute(part: Part, name: str) -> str:
-    return str(getattr(part, name))
-
-
-def _is_for(part: Part, ids: Container[str], phrase: Term) -> bool:
-    """Return whether an office is held for one of these records, or for what has these words."""
-    held_for = _attribute(part, "held_for")
-    return held_for in ids or has_term(held_for, phrase)
+    """Return the text of a part under a name of the language."""
+    return str(getattr(part, _ATTRIBUTES.get(name, name)))
 
 
 def _choice(index: Index, name: str, typed: str) -> str:
