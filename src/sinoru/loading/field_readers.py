@@ -284,22 +284,21 @@ def _read_own_fields(node: Node, faults: Faults) -> Any:
         if (text := text_of(place)) not in HAVE_OWN:
             faults.append(fault_at(place, "E105", f"unknown key {quoted(text)}", hint_for(text, [*HAVE_OWN])))
         elif isinstance(names, MappingNode):
-            pairs = ((text_of(name), _read_own_field(name, one, faults)) for name, one in names.pairs)
+            pairs = ((text_of(name), _read_own_field(text, name, one, faults)) for name, one in names.pairs)
             found[text] = {name: one for name, one in pairs if one is not UNREAD}
         elif not is_absent(names):
             _wrong_shape(names, "a mapping", faults)
     return {place: fields for place, fields in found.items() if fields}
 
 
-def _read_own_field(name: Node, node: Node, faults: Faults) -> Any:
+def _read_own_field(place: str, name: Node, node: Node, faults: Faults) -> Any:
     text = text_of(name)
     if not re.fullmatch("[a-z]+(?:_[a-z]+)*", text):
         hint = "use lower-case letters and single underscores, as in 'death_toll'"
         faults.append(fault_at(name, DECLARATION, f"{quoted(text)} cannot be the name of a field", hint))
         return UNREAD
     if text in reserved_names():
-        hint = "choose another name, such as one with a second word"
-        faults.append(fault_at(name, DECLARATION, f"{quoted(text)} is a name that sinoru uses itself", hint))
+        faults.append(fault_at(name, DECLARATION, *_why_reserved(place, text, node)))
         return UNREAD
     field = reader_of(OwnField, Fields())(node, faults)
     if field is UNREAD:
@@ -311,6 +310,26 @@ def _read_own_field(name: Node, node: Node, faults: Faults) -> Any:
         )
         return UNREAD
     return field
+
+
+def _why_reserved(place: str, name: str, node: Node) -> tuple[str, str]:
+    """Return the message and hint for a reserved name: a corpus may have declared what has become a field of ours."""
+    ours = next((one for one in Fields().of(HAVE_OWN[place]) if one.key == name), None)
+    if ours is None:
+        hint = "choose another name, such as one with a second word"
+        return f"{quoted(name)} is a name that sinoru uses itself", hint
+    message = f"{quoted(name)} is a field that {place} have without a declaration"
+    declared = reader_of(OwnField, Fields())(node, [])
+    labels = declared.values if isinstance(declared, OwnField) else {}
+    key, label = next(((key, label) for key, label in labels.items() if label), ("", ""))
+    if key and ours.or_text:
+        return (
+            message,
+            f"remove the declaration; write {quoted(label)} for {quoted(key)}, or give this id to an organisation",
+        )
+    if ours.choices:
+        return message, "remove the declaration, or choose another name if the values are not those of the format"
+    return message, "remove the declaration; the values can stay"
 
 
 @cache

@@ -195,7 +195,7 @@ class Fields:
         return tuple(chain.from_iterable(map(self.own_of, HAVE_OWN.values()))) if self.declared else ()
 
     def called(self, name: str) -> tuple[Field, ...]:
-        """Return the own fields that a name means: `magnitude`, `offices.party` or `people.offices.party`."""
+        """Return the own fields that a name means: `magnitude`, `offices.ballot` or `people.offices.ballot`."""
         return tuple(field for field in self.own() if field.own == name or field.own.endswith(f".{name}"))
 
     def as_declared(self, struct: type[msgspec.Struct]) -> list[Field]:

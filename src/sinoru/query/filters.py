@@ -487,7 +487,7 @@ def language_of(fields: Fields) -> Mapping[str, Collection[str]]:
 
 
 def names_of_own(own: Iterable[RecordField]) -> list[str]:
-    """Return the names by which a query knows a corpus's own fields: `party`, `offices.party` and in full."""
+    """Return the names by which a query knows a corpus's own fields: `ballot`, `offices.ballot` and in full."""
     parts = (one.own.split(".") for one in own)
     return list(
         dict.fromkeys(".".join(each[start:]) for each in parts for start in range(len(each) - 1, -1, -1))

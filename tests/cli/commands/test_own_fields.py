@@ -28,7 +28,7 @@ corpus:
       institute: {type: organisation}
       stations: {type: text, many: true}
     people.offices:
-      party: {type: choice, values: {lab: Labour, con: Conservative}}
+      ballot: {type: choice, values: {sec: Secret, open: Show of hands}}
       district: {type: text}
     events.participants:
       minute: {type: number}
@@ -40,8 +40,8 @@ people:
   - id: ada
     name: Ada Example
     offices:
-      - {title: Member, from: 1950, to: 1955, party: lab, district: North}
-      - {title: Member, from: 1955, to: 1960, party: con, district: South}
+      - {title: Member, from: 1950, to: 1955, ballot: sec, district: North}
+      - {title: Member, from: 1955, to: 1960, ballot: open, district: South}
 events:
   - id: west
     date: 1906-04-18
@@ -123,9 +123,9 @@ def test_a_wrong_condition_says_what_is_right(
 
 
 def test_offices_are_found_by_own_fields_of_one_and_the_same(quakes: str, run: Callable[..., Ran]) -> None:
-    assert run("search", 'office:(party:lab district:"North")', data=quakes).status == 0
-    assert run("search", 'office:(party:lab district:"South")', data=quakes).status == 1
-    assert run("search", "offices.party:Labour", data=quakes).status == 0
+    assert run("search", 'office:(ballot:sec district:"North")', data=quakes).status == 0
+    assert run("search", 'office:(ballot:sec district:"South")', data=quakes).status == 1
+    assert run("search", "offices.ballot:Secret", data=quakes).status == 0
 
 
 def test_an_unknown_field_among_words_is_words_and_the_answer_says_so(
@@ -166,20 +166,20 @@ def test_own_fields_are_groups_of_all_that_is_counted(quakes: str, run: Callable
         answer = json.loads(run("stats", *options, "--format", "json", data=quakes).out)
         return {one["name"]: one["count"] for one in answer["facets"][0]["tallies"]}
 
-    assert counts("--of", "people", "--group", "party") == {"Labour": 1, "Conservative": 1}
-    assert counts("--of", "offices", "--group", "party") == {"Labour": 1, "Conservative": 1}
+    assert counts("--of", "people", "--group", "ballot") == {"Secret": 1, "Show of hands": 1}
+    assert counts("--of", "offices", "--group", "ballot") == {"Secret": 1, "Show of hands": 1}
     assert counts("--of", "participants", "--group", "minute") == {"12": 1}
     assert counts("--group", "stations") == {"Berkeley": 1, "Lick": 1}  # as the record has them
     assert counts("--group", "events.seen") == {"190X": 1}
-    assert counts("--of", "people", "--where", "party:lab", "--group", "district") == {"North": 1, "South": 1}
+    assert counts("--of", "people", "--where", "ballot:sec", "--group", "district") == {"North": 1, "South": 1}
 
 
 def test_choices_with_the_same_label_are_counted_apart(quakes: str, run: Callable[..., Ran]) -> None:
     corpus = Path(quakes) / "corpus.yaml"
-    corpus.write_text(CORPUS.replace("con: Conservative", "con: Labour"), encoding="utf-8")
-    ran = run("stats", "--of", "offices", "--group", "party", "--format", "json", data=quakes)
+    corpus.write_text(CORPUS.replace("open: Show of hands", "open: Secret"), encoding="utf-8")
+    ran = run("stats", "--of", "offices", "--group", "ballot", "--format", "json", data=quakes)
     (facet,) = json.loads(ran.out)["facets"]
-    assert [(one["name"], one["count"]) for one in facet["tallies"]] == [("Labour", 1), ("Labour", 1)]
+    assert [(one["name"], one["count"]) for one in facet["tallies"]] == [("Secret", 1), ("Secret", 1)]
     assert facet["values"] == 2
 
 
@@ -192,7 +192,7 @@ def test_a_sum_is_shown_for_each_value_of_any_group(quakes: str, run: Callable[.
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ("--group party", "--group party is a field of people, which are not counted here. Use --of people"),
+        ("--group ballot", "--group ballot is a field of people, which are not counted here. Use --of people"),
         ("--of people --sum deaths", "--sum deaths is not a number that people have"),
         ("--of participants --sum deaths", "--sum deaths is not a number that participants have"),
     ],
@@ -216,7 +216,10 @@ def test_views_show_values_with_units_and_labels(quakes: str, run: Callable[...,
         assert words in shown
     assert "Ada Example (observer, minute 12)" in shown
     card = run("who", "Ada", data=quakes).out
-    assert "Member; party Conservative; district South" in card  # another party is another line
+    assert "1950–1960, 2 terms  Member\n" in card  # each term has another ballot
+    full = run("who", "Ada", "--full", data=quakes).out
+    assert "Member; ballot Secret; district North" in full
+    assert "Member; ballot Show of hands; district South" in full
     answer = json.loads(run("show", "west", "--format", "json", data=quakes).out)["records"][0]
     assert answer["record"]["fields"]["stations"] == ["Berkeley", "Lick"]
 
