@@ -328,7 +328,10 @@ def _why_reserved(place: str, name: str, node: Node) -> tuple[str, str]:
             f"remove the declaration; write {quoted(label)} for {quoted(key)}, or give this id to an organisation",
         )
     if ours.choices:
-        return message, "remove the declaration, or choose another name if the values are not those of the format"
+        return (
+            message,
+            "remove the declaration, or choose another name if the values are not those of the format",
+        )
     return message, "remove the declaration; the values can stay"
 
 

@@ -171,7 +171,10 @@ def test_own_fields_are_groups_of_all_that_is_counted(quakes: str, run: Callable
     assert counts("--of", "participants", "--group", "minute") == {"12": 1}
     assert counts("--group", "stations") == {"Berkeley": 1, "Lick": 1}  # as the record has them
     assert counts("--group", "events.seen") == {"190X": 1}
-    assert counts("--of", "people", "--where", "ballot:sec", "--group", "district") == {"North": 1, "South": 1}
+    assert counts("--of", "people", "--where", "ballot:sec", "--group", "district") == {
+        "North": 1,
+        "South": 1,
+    }
 
 
 def test_choices_with_the_same_label_are_counted_apart(quakes: str, run: Callable[..., Ran]) -> None:
@@ -192,7 +195,10 @@ def test_a_sum_is_shown_for_each_value_of_any_group(quakes: str, run: Callable[.
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ("--group ballot", "--group ballot is a field of people, which are not counted here. Use --of people"),
+        (
+            "--group ballot",
+            "--group ballot is a field of people, which are not counted here. Use --of people",
+        ),
         ("--of people --sum deaths", "--sum deaths is not a number that people have"),
         ("--of participants --sum deaths", "--sum deaths is not a number that participants have"),
     ],
