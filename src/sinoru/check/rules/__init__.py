@@ -77,6 +77,8 @@ RULES = {
     "W320": "missing_own_field",
     "W321": "unlikely_date",
     "W322": "open_moment",
+    "W340": "office_held_twice",
+    "W341": "manner_of_term",
 }
 """The name of the module of each code."""
 
