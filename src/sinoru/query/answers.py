@@ -311,6 +311,8 @@ class Card(Reply, frozen=True):
     spellings_total: int = 0
     speakers: dict[str, str] = msgspec.field(default_factory=dict)
     """Names, by id, of those who make the statements of the record's conflicts."""
+    party_of_total: int = 0
+    """The people who held an office for it as their party."""
     own: tuple[Further, ...] = ()
     """The corpus's own fields of the record that have a value."""
     birthplace: str = ""

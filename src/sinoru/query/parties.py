@@ -9,7 +9,7 @@ from sinoru.query import resolve
 from sinoru.query.fetch import refs_of
 from sinoru.query.names import find_by_spelling
 
-SPACE = "party"
+PARTY = "party"
 """The relation to a party, and the prefix of the names of those without a record among the targets of links."""
 _KINDS = ("organisation",)
 _WHOLE_NAME = ("id", FORMER, "exact", "reordered")
@@ -32,16 +32,16 @@ def parties_called(index: Index, option: str, typed: str) -> frozenset[str]:
         from sinoru.names.nearest import nearest
 
         refs = refs_of(index, sorted(known))
-        names = [ref.name.removeprefix(f"{SPACE}:") for ref in refs.values()]
+        names = [ref.name.removeprefix(f"{PARTY}:") for ref in refs.values()]
         raise UnknownValue(option, typed, nearest(typed, names), names) from None
 
 
 def _targets(index: Index) -> set[str]:
     """Return the targets of all links to parties; names without a record are in lower case."""
     query = "SELECT t.id FROM tally c JOIN term t ON t.number = c.target WHERE c.how = ? AND c.records > 0"
-    return {target for (target,) in index.rows(query, (SPACE,))}
+    return {target for (target,) in index.rows(query, (PARTY,))}
 
 
 def targets_of(parties: Iterable[str]) -> list[str]:
     """Return the targets of the links to these parties."""
-    return [target for party in sorted(parties) for target in (party, f"{SPACE}:{party}")]
+    return [target for party in sorted(parties) for target in (party, f"{PARTY}:{party}")]

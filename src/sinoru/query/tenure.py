@@ -165,7 +165,7 @@ class TitleIndex(Generic[T]):
 
 
 def is_of_office(printed: str, office: Office) -> bool:
-    """Return whether a printed title is that of an office; an acting holder may be printed with or without the word."""
+    """Return whether a printed title is that of an office, with or without the word for an acting holder."""
     return is_title(printed, office.title) or is_title(printed, office.called)
 
 
