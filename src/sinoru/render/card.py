@@ -31,6 +31,7 @@ from sinoru.render.document import (
 from sinoru.render.life import life_dates
 from sinoru.render.listing import differs_mark, limit_step_of_lists, next_steps, packed, show_step
 from sinoru.render.parts import at_time, by_certainty, held_for, marked_values, of_party, own_spans, when
+from sinoru.render.relations import relations_by_kind
 from sinoru.render.tenures import (
     MOST_HOLDERS,
     Succession,
@@ -73,6 +74,7 @@ def card_document(answer: Card, look: Look, most: int | None = None) -> Document
         yield from offices(answer, held, most, look)
     if answer.party_of_total:
         yield line(party_of(answer))
+    yield from relations_by_kind(answer.relations, answer.relations_total, look.glyphs, most)
     yield from _events(answer, shown, look)
     yield from _claims(answer, look.glyphs)
     yield from _disputes(answer, most, look)
@@ -309,6 +311,7 @@ def _sources_cited(answer: Card) -> str:
         (answer.claims_about, answer.claims_about_total),
         (answer.claims_via, answer.claims_via_total),
         (answer.offices, answer.offices_total),
+        (answer.relations, answer.relations_total),
     )
     at_least = "at least " if any(len(listed) < total for listed, total in lists) else ""
     return f"{at_least}{plural(len(sources), 'source')}" if sources else ""
@@ -318,6 +321,8 @@ def _evidence(answer: Card) -> Iterator[Evidence]:
     yield from supporting_evidence(answer.record)
     for office in answer.offices:
         yield from office.evidence
+    for relation in answer.relations:
+        yield from relation.evidence
     for event in answer.events:
         yield from event.event.evidence
     for claim in (*answer.claims_by, *answer.claims_about, *answer.claims_via):

@@ -26,6 +26,7 @@ from sinoru.render.document import (
 )
 from sinoru.render.listing import differs_mark, limit_step_of_lists, narrowed, next_steps, opening, show_step
 from sinoru.render.parts import when, words_of
+from sinoru.render.relations import relation_lines, relations_by_kind
 
 _STEPS: dict[Contact, str] = {
     "met": "{} met {}",
@@ -55,12 +56,14 @@ def _of_one(answer: Links, look: Look) -> Document:
     name, filters = answer.person.name, narrowed(look, is_filtered=answer.is_filtered)
     lists: dict[Contact, Sequence[MetPerson]] = {how: getattr(answer, how) for how in CONTACTS}
     if not any(lists.values()):
+        yield from relations_by_kind(answer.relations, answer.relations_total, look.glyphs)
         yield line(f"No event{filters or ' on record'} has another participant besides {name}.")
         return
     yield from opening(look, (Span(name, "title"), Span(f"{filters}: {_extent(answer)}")))
     if not answer.is_complete:
         yield line(Span(limits_of(name, answer.events_total), "warn"))
     yield BLANK
+    yield from relations_by_kind(answer.relations, answer.relations_total, look.glyphs)
     rows: list[Cells | Line | Entry] = []
     for how, others in lists.items():
         if others:
@@ -120,6 +123,7 @@ def _period(other: MetPerson, look: Look) -> Spans:
 
 
 def _shared(answer: Chain, look: Look) -> Document:
+    yield from relation_lines(answer.relations, answer.start, answer.end, look.glyphs)
     marks = _marks(answer.shared, look)
     where = narrowed(look, is_filtered=answer.is_filtered)
     counted = f" share {plural(answer.events_total, 'event')}{where}"
@@ -152,6 +156,7 @@ def _chain(answer: Chain, look: Look) -> Document:
         yield line(f"Both names are those of {one}.")
         yield from next_steps(look, command("links", answer.start.id, *look.options))
         return
+    yield from relation_lines(answer.relations, answer.start, answer.end, look.glyphs)
     where = narrowed(look, is_filtered=answer.is_filtered)
     yield line(f"{one} and {other} share no event{where or ' on record'}.")
     if not answer.chain:
