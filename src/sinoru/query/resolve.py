@@ -14,13 +14,12 @@ from sinoru.query.filters import (
     Filters,
     Grade,
     Named,
-    NamedOrWord,
     Party,
     Speaker,
     Value,
     Word,
 )
-from sinoru.query.select import NO_TERM, links_to, terms_of
+from sinoru.query.select import links_to, terms_of
 
 if TYPE_CHECKING:
     from sinoru.query.names import Found
@@ -38,11 +37,6 @@ def link_to(index: Index, option: str, value: Value, typed: str) -> LinkFilter:
             from sinoru.query.speakers import speaker_links
 
             return speaker_links(index, [_speaker(index, option, typed)], in_disputes=in_disputes)
-        case NamedOrWord(relations=relations):
-            from sinoru.query.parties import parties_called, targets_of
-
-            targets = targets_of(parties_called(index, option, typed))
-            return LinkFilter(tuple(terms_of(index, targets).values()) or (NO_TERM,), relations, in_refs=True)
         case Named(kinds=kinds, relations=relations):
             return _link_to_named(index, option, typed, kinds, relations or index.fields.involving(kinds[0]))
         case Word(space=space):

@@ -16,10 +16,11 @@ from sinoru.query.analysis_answers import Facet, Tally
 from sinoru.query.counted import Thing
 from sinoru.query.countries import spelling_of
 from sinoru.query.fetch import authors_of, by_ids, refs_of
-from sinoru.query.filters import Country, Speaker
+from sinoru.query.filters import Country, NamedOrWord, Speaker
 from sinoru.query.groups import Counted, Group
 from sinoru.query.office_filters import country_of_office
 from sinoru.query.own_counts import own_spelling, sums_of_values
+from sinoru.query.parties import Memberships, parties_of
 
 LARGEST_SPAN: dict[Unit, int] = {"day": 0, "week": 3, "month": 5, "quarter": 7, "year": 9, "decade": 12}
 """The size (table `span`) up to which something counts as lying within one such period."""
@@ -156,7 +157,7 @@ def date_span(text: str) -> tuple[int | None, int]:
 class Reading:
     """Counts by the values of a group in what is counted, as it is read."""
 
-    def __init__(self, group: Group, unit: Unit, *, is_asked: bool) -> None:
+    def __init__(self, index: Index, group: Group, unit: Unit, *, is_asked: bool) -> None:
         self.group = group
         self.unit = unit
         self.counts: Counter[str] | None = Counter()
@@ -165,6 +166,7 @@ class Reading:
         self._is_of_dates, self._is_of_countries = group.is_of_dates, isinstance(group.value, Country)
         self._is_shown = is_asked or bool(group.value)
         """Whether it is shown even if values do not repeat."""
+        self._memberships = Memberships(index) if isinstance(group.value, NamedOrWord) else None
         self._added = 0
         """How many values were counted."""
 
@@ -185,6 +187,8 @@ class Reading:
         if self._is_of_countries and isinstance(thing[0], Office) and isinstance(thing[-1], Person):
             country = country_of_office(thing[0].title, thing[-1].country)
             return [country] if country else []
+        if self._memberships:
+            return parties_of(thing, self._memberships)
         values = self.group.of(*thing)
         if not self._is_of_dates:
             return values
