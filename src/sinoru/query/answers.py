@@ -163,7 +163,7 @@ class Further(Answer, frozen=True):
     refs: tuple[Ref, ...] | None
     """The records that it names; None: it contains words only."""
     words: tuple[str, ...]
-    """Its words; of a field that names records, the values that are no ids."""
+    """Its words; for a field that names records, the values that are not ids."""
     in_words: tuple[str, ...] = ()
     """For a field of the corpus's own, the words as people read them: with unit or label."""
     own: str = ""

@@ -31,7 +31,6 @@ from sinoru.render.document import (
 from sinoru.render.life import life_dates
 from sinoru.render.listing import differs_mark, limit_step_of_lists, next_steps, packed, show_step
 from sinoru.render.parts import at_time, by_certainty, held_for, marked_values, of_party, own_spans, when
-from sinoru.render.relations import relations_by_kind
 from sinoru.render.tenures import (
     MOST_HOLDERS,
     Succession,
@@ -74,7 +73,10 @@ def card_document(answer: Card, look: Look, most: int | None = None) -> Document
         yield from offices(answer, held, most, look)
     if answer.party_of_total:
         yield line(party_of(answer))
-    yield from relations_by_kind(answer.relations, answer.relations_total, look.glyphs, most)
+    if answer.relations:
+        from sinoru.render.relations import relations_by_kind
+
+        yield from relations_by_kind(answer.relations, answer.relations_total, look.glyphs, most)
     yield from _events(answer, shown, look)
     yield from _claims(answer, look.glyphs)
     yield from _disputes(answer, most, look)

@@ -42,7 +42,7 @@ from sinoru.render.tenures import (
 
 _MOST_DEPUTIES = 2
 _ROOM_FOR_DAYS = 80
-"""The width from which times are shown to the day, where neither seats nor parties stand beside the names."""
+"""The width from which times are shown to the day, where the names have neither seats nor parties after them."""
 
 
 def office_document(answer: OfficeHolders, look: Look, most: int | None = None) -> Document:

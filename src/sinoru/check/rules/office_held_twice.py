@@ -1,7 +1,7 @@
 """A person holds one office in two terms at the same time.
 
-The two terms have the same title, organisation and `for`, and certainly share days; that one begins on the day when
-the other ends is no overlap. The same term was written twice, or a date is wrong. If sources disagree on the dates,
+The two terms have the same title, organisation and `for`, and certainly share more than the day on which
+one ends and the other begins. The same term was written twice, or a date is wrong. If sources disagree on the dates,
 record that as a conflict about the person (`field: offices`); the warning is then no longer reported.
 
     offices:
