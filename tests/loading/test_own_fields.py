@@ -21,7 +21,7 @@ from sinoru.loading.field_readers import reserved_names
 from sinoru.loading.records import Loaded, load_records, load_with_libyaml
 from sinoru.loading.schema import corpus_schema
 from sinoru.model.amounts import OPEN, bounds_of
-from sinoru.model.fields import Fields, as_json, fields_of
+from sinoru.model.fields import Fields, fields_of
 from sinoru.model.records import HAVE_OWN, Event, Office, OwnField, OwnType, Participant, Person, Record
 from sinoru.query.filters import DAY, FILTERS, LANGUAGE
 
@@ -228,10 +228,10 @@ def test_any_values_are_read_as_they_were_written(made: tuple[Fields, list[Recor
     assert loaded(text, fields) == records
     with_libyaml = load_with_libyaml(io.BytesIO(text.encode()), fields)
     assert [one.record for one in with_libyaml if isinstance(one, Loaded)] == records
-    file = TextFile("a.yaml", text.encode(), text, as_json(fields.declared))
+    file = TextFile("a.yaml", text.encode(), text, fields.as_json())
     assert loaded(in_house_layout(file), fields) == records
     assert [read_body(one.KIND, msgspec.json.encode(one)) for one in records] == records
-    assert fields_of(as_json(fields.declared)).own() == fields.own()
+    assert fields_of(fields.as_json()).own() == fields.own()
 
 
 @settings(max_examples=10)

@@ -93,7 +93,7 @@ def compare(old: tuple[str, Sequence[StoredFile]], new: tuple[str, Sequence[Stor
 def _fields_of(files: Sequence[StoredFile]) -> Fields:
     """Return the table of fields of a state."""
     declaring = declaring_file([file.path for file in files])
-    return Fields(next((declared_in(file.content) for file in files if file.path == declaring), {}))
+    return next((declared_in(file.content) for file in files if file.path == declaring), Fields())
 
 
 def _changes(before: _State, after: _State) -> Iterator[RecordChange]:

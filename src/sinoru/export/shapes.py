@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from sinoru.index.fields import conflict_id
 from sinoru.model.fields import OWN
 from sinoru.model.records import Conflict, ConflictRecord, Event, Record
+from sinoru.model.registers import by_register
 from sinoru.query.analysis_answers import Conflicts, Stats
 from sinoru.query.answers import (
     Candidates,
@@ -46,7 +47,7 @@ VERSION = 2
 
 _RELATIONS = ("by", "about", "via")
 """How the claims of a card relate to its subject."""
-_WHERE_FILLED = (OWN, "private")
+_WHERE_FILLED = (OWN, "private", "ids")
 """Fields that have a key only where they have a value: most corpora have none of them."""
 _STAND_IN = "\ufdd0"
 """A code point that is not a character (Unicode, section 23.7): followed by the code of what it replaces."""
@@ -59,6 +60,8 @@ def whole(value: Any) -> Any:
         shape = {key: whole(getattr(value, name)) for key, name in names if name not in _WHERE_FILLED}
         if getattr(value, "private", False):
             shape["private"] = True
+        if isinstance(value, Record) and (ids := getattr(value, "ids", ())):
+            shape["ids"] = by_register(ids)
         return shape | {"fields": _own(own)} if (own := getattr(value, OWN, None)) else shape
     if isinstance(value, (tuple, list)):
         return [whole(one) for one in value]

@@ -18,7 +18,7 @@ from sinoru.index.index import CLASHES, Index, read_body
 from sinoru.index.rows import Tabulator
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.index.write import IndexWriter
-from sinoru.model.fields import Declared, Field, Fields, as_json, with_values
+from sinoru.model.fields import Declared, Field, Fields, with_values
 from sinoru.model.records import (
     Claim,
     Conflict,
@@ -84,7 +84,9 @@ def as_public(index: SqliteIndex) -> SqliteIndex:
 
 def fill_public(connection: Connection, index: SqliteIndex) -> None:
     """Fill a new index with what is not private in another."""
-    writer = IndexWriter(connection, as_json(_public_fields(index.fields.declared)))
+    writer = IndexWriter(
+        connection, Fields(_public_fields(index.fields.declared), index.fields.addresses).as_json()
+    )
     private = _private_ids(index)
     hidden = private | _ids_of_no_record(index)
     connection.execute("BEGIN")

@@ -1,4 +1,4 @@
-"""The fields that a corpus declares for itself, read before any other part of it.
+"""The fields and registers that a corpus declares for itself, read before any other part of it.
 
 They are in the file `corpus.yaml` of the top folder, or in the only file of the corpus. So a file can be read alone,
 by another process or for a check, with the table of the whole corpus.
@@ -13,29 +13,29 @@ from msgspec.structs import replace
 
 from sinoru.loading.field_readers import reader_of
 from sinoru.loading.yaml import Entry, read_entries, text_of
-from sinoru.model.fields import Declared, Fields, as_json, fields_of
+from sinoru.model.fields import Fields, fields_of
 from sinoru.model.records import CorpusTitle, OwnField
 
 DECLARING = ("corpus.yaml", "corpus.yml")
 """The names of the file in the top folder of a corpus that declares its fields."""
-_KEY = b"fields"
+_KEY = re.compile(rb"\b(?:fields|ids)\b")
 
 
-def declared_in(data: bytes) -> Declared:
-    """Return the fields that the text of a file declares; none if they cannot be read."""
-    if _KEY not in data:
-        return {}
+def declared_in(data: bytes) -> Fields:
+    """Return the table of the corpus that the text of a file declares; ours alone if it cannot be read."""
+    if not _KEY.search(data):
+        return Fields()
     found = re.compile(rb"^corpus:.*(?:\n(?:[ \t#].*|\r?$))*", re.MULTILINE).search(data)
-    if found and _KEY not in found[0]:
-        return {}
+    if found and not _KEY.search(found[0]):
+        return Fields()
     if not found and not re.search(rb"[\"']?corpus[\"']?[ \t]*:", data):
-        return {}
+        return Fields()
     text = found[0] + b"\n" if found else data  # in brackets, as in JSON, the whole is read
     for entry in read_entries(BytesIO(text)):
         if isinstance(entry, Entry) and text_of(entry.key) == "corpus" and not entry.is_item:
             title = reader_of(CorpusTitle, Fields())(entry.value, [])
-            return title.fields if isinstance(title, CorpusTitle) else {}
-    return {}
+            return Fields(title.fields, title.ids) if isinstance(title, CorpusTitle) else Fields()
+    return Fields()
 
 
 def declaring_file(files: Sequence[str]) -> str:
@@ -52,15 +52,15 @@ def declaring_in(top: str, files: Sequence[str]) -> str:
     return next((path for path in named if path in files or os.path.isfile(path)), "")
 
 
-def declared_at(path: str, texts: Mapping[str, bytes] = {}) -> Declared:
-    """Return the fields that a file declares; none of one that cannot be read, which its reader reports."""
+def declared_at(path: str, texts: Mapping[str, bytes] = {}) -> Fields:
+    """Return the table of the corpus that a file declares; ours alone of one that cannot be read, which its reader reports."""
     if path in texts:
         return declared_in(texts[path])
     try:
         with open(path, "rb") as stream:
             return declared_in(stream.read())
     except OSError:
-        return {}
+        return Fields()
 
 
 def declarations(files: Sequence[str], corpora: Mapping[str, str] = {}) -> dict[str, bytes]:
@@ -74,33 +74,34 @@ def declarations(files: Sequence[str], corpora: Mapping[str, str] = {}) -> dict[
     found: dict[str, bytes] = {}
     for of_one in by_corpus.values():
         declaring = declaring_file(of_one)
-        if declared := as_json(declared_at(declaring)) if declaring else b"":
+        if declared := declared_at(declaring).as_json() if declaring else b"":
             found |= dict.fromkeys(of_one, declared)
     return found
 
 
-def united(declared: Iterable[Declared]) -> Declared:
-    """Return the declarations of several corpora as one.
+def united(tables: Iterable[Fields]) -> Fields:
+    """Return the tables of several corpora as one.
 
-    Of two fields of the same name it has the first, with the choices of both; it is private if one of them is.
+    Of two fields of the same name it has the first, with the choices of both; it is private if one of them is. Of two
+    registers of the same name it has the first.
     """
     found: dict[str, dict[str, OwnField]] = {}
-    for of_one in declared:
-        for place, fields in of_one.items():
+    addresses: dict[str, str] = {}
+    for table in tables:
+        addresses = table.addresses | addresses
+        for place, fields in table.declared.items():
             known = found.setdefault(place, {})
             for name, one in fields.items():
                 first = known.setdefault(name, one)
                 values, is_private = {**one.values, **first.values}, first.private or one.private
                 known[name] = replace(first, values=values, private=is_private)
-    return found
+    return Fields(found, addresses)
 
 
 def united_json(declared: Iterable[bytes]) -> bytes:
     """Return the same of declarations as JSON."""
     different = list(dict.fromkeys(declared)) or [b""]
-    return (
-        different[0] if len(different) == 1 else as_json(united(fields_of(one).declared for one in different))
-    )
+    return different[0] if len(different) == 1 else united(map(fields_of, different)).as_json()
 
 
 def clashes(declared: Mapping[str, bytes], corpora: Mapping[str, str]) -> dict[str, str]:

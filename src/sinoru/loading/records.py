@@ -77,7 +77,7 @@ def load_records(
     """
     is_told = False
     if fields is None:
-        fields = Fields(declared_in(stream.read()))
+        fields = declared_in(stream.read())
         stream.seek(0)
     items: Iterator[Item | Fault] = limit_faults(_load_with_either(stream, fields), MAX_PASSED)
     for item in items:
@@ -190,14 +190,16 @@ def read_entry(entry: Entry, faults: list[Fault], fields: Fields) -> object:
 
 
 def _read_title(node: Node, faults: list[Fault], fields: Fields) -> object:
-    """Read what a corpus says of itself; fields declared elsewhere than in its first file are a fault."""
+    """Read what a corpus says of itself; what is declared elsewhere than in its first file is a fault."""
     title = _reader_for("corpus", fields)(node, faults)
-    if isinstance(title, CorpusTitle) and title.fields and title.fields != fields.declared:
-        pairs = node.pairs if isinstance(node, MappingNode) else ()
-        at = next((key for key, _ in pairs if text_of(key) == "fields"), node)
-        hint = "write them in corpus.yaml of the top folder, under a line that is 'corpus:'"
-        faults.append(fault_at(at, DECLARATION, "fields cannot be declared here", hint))
-        return replace(title, fields={})
+    known = {"fields": fields.declared, "ids": fields.addresses}
+    for name, called in (("fields", "fields"), ("ids", "registers")):
+        if isinstance(title, CorpusTitle) and (given := getattr(title, name)) and given != known[name]:
+            pairs = node.pairs if isinstance(node, MappingNode) else ()
+            at = next((key for key, _ in pairs if text_of(key) == name), node)
+            hint = "write them in corpus.yaml of the top folder, under a line that is 'corpus:'"
+            faults.append(fault_at(at, DECLARATION, f"{called} cannot be declared here", hint))
+            title = replace(title, **{name: {}})
     return title
 
 

@@ -7,16 +7,29 @@ look-up does not pay for the others.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from operator import attrgetter
 from re import compile as pattern
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from zlib import crc32
 
 import msgspec
 
-from sinoru.model.records import HAVE_OWN, RECORDS, CorpusTitle, Evidence, OwnField, Part, Record
+from sinoru.model.records import (
+    HAVE_OWN,
+    RECORDS,
+    Addresses,
+    CorpusTitle,
+    Evidence,
+    OwnField,
+    OwnFields,
+    Part,
+    Record,
+)
+
+if TYPE_CHECKING:
+    from sinoru.model.registers import Register
 
 FIRST = ("id", "formerly")
 """Keys of a record that come before all others."""
@@ -54,6 +67,7 @@ S = TypeVar("S", bound=msgspec.Struct)
 Declared = Mapping[str, Mapping[str, OwnField]]
 """The fields that a corpus declares for itself (CorpusTitle.fields)."""
 _NOTHING_DECLARED: Declared = {}
+_NO_ADDRESSES: Addresses = {}
 FieldPath = tuple[str | int, ...]
 """The keys and list positions that lead to a value in a record."""
 
@@ -67,7 +81,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     """The key in a corpus file."""
     holds: str
     """The kind of value: text, topic, isbn, date, end, decimal, number, count, format, id, former id, key, reference,
-    choice or part."""
+    choice, other id or part."""
     is_list: bool = False
     is_required: bool = False
     part: type[Part] | None = None
@@ -167,12 +181,26 @@ def is_evidence(field: Field) -> bool:
 class Fields:
     """The table of one corpus."""
 
-    def __init__(self, declared: Declared = _NOTHING_DECLARED) -> None:
-        """Make the table of a corpus that declares these fields of its own."""
+    def __init__(self, declared: Declared = _NOTHING_DECLARED, addresses: Addresses = _NO_ADDRESSES) -> None:
+        """Make the table of a corpus that declares these fields of its own, and these registers."""
         self.declared = declared
+        self.addresses = addresses
         self._known: dict[type[msgspec.Struct], tuple[Field, ...]] = {}
         self._texts: dict[type[msgspec.Struct], list[tuple[Callable[[Any], Any], str, Field]]] = {}
         self._routes: dict[tuple[type[msgspec.Struct], Wanted], _Route] = {}
+
+    @cached_property
+    def registers(self) -> "Mapping[str, Register]":
+        """The registers in which records may have ids."""
+        from sinoru.model.registers import known_registers  # few look-ups need them
+
+        return known_registers(self.addresses)
+
+    def as_json(self) -> bytes:
+        """Return what the corpus declares as `fields_of` takes it; nothing without any."""
+        if not self.declared and not self.addresses:
+            return b""
+        return msgspec.json.encode(_Declarations(self.declared, self.addresses))
 
     def of(self, struct: type[msgspec.Struct]) -> tuple[Field, ...]:
         """Return the fields of a type of record or part, in the order in which a file has them."""
@@ -385,15 +413,18 @@ def with_values(one: S, values: Sequence[tuple[Field, Any]]) -> S:
     return msgspec.structs.replace(one, **changed) if changed else one
 
 
+class _Declarations(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a corpus declares, as an index keeps it."""
+
+    fields: OwnFields = {}
+    ids: Addresses = {}
+
+
 @lru_cache(16)
 def fields_of(declared: bytes) -> Fields:
     """Return the table of a corpus with these declarations (JSON); one table for the same ones, as it costs."""
-    return Fields(msgspec.json.decode(declared, type=dict[str, dict[str, OwnField]]) if declared else {})
-
-
-def as_json(declared: Declared) -> bytes:
-    """Return declarations as `fields_of` takes them; nothing without any."""
-    return msgspec.json.encode(declared) if declared else b""
+    found = msgspec.json.decode(declared, type=_Declarations) if declared else _Declarations()
+    return Fields(found.fields, found.ids)
 
 
 def _getter(field: Field) -> Callable[[Any], Any]:

@@ -77,6 +77,9 @@ Topic = Annotated[str, _holds("topic")]
 Isbn = Annotated[str, _holds("isbn")]
 """An ISBN as printed; it is searched with and without its hyphens."""
 
+OtherId = Annotated[str, _holds("other id")]
+"""An id in another register, after the name of the register: `viaf:12345`. Files have them by register."""
+
 OwnValue = str | tuple[str, ...]
 OwnValues = dict[str, OwnValue]
 """The values of a corpus's own fields in a record or part, as written, by key."""
@@ -395,6 +398,10 @@ class Subject(Record, frozen=True, kw_only=True):
 _NAMES = describe("All other spellings of the name.")
 _COUNTRY = describe("The country, in English.", word="country")
 _SUMMARY = describe("A sentence or two in your own words.")
+_WIKIDATA = describe("The Wikidata item, such as Q34453.", search="")
+_IDS = describe(
+    "Ids in other registers, such as viaf, gnd or geonames: a text or a list for each.", search=""
+)
 _TOPICS = describe("Topics to filter by, such as arms-sales.", word="topic")
 
 
@@ -412,6 +419,7 @@ class Event(Subject, frozen=True):
     countries: tuple[str, ...] = ()
     topics: tuple[Topic, ...] = ()
     part_of: str = ""
+    ids: tuple[OtherId, ...] = ()
 
     @staticmethod
     def declared() -> Declarations:
@@ -433,6 +441,7 @@ class Event(Subject, frozen=True):
             "countries": describe("Countries, in English.", word="country"),
             "topics": _TOPICS,
             "part_of": id_of("event", "part of", "Id of the larger event during which it happened."),
+            "ids": _IDS,
         }
 
 
@@ -448,6 +457,7 @@ class Person(Subject, frozen=True):
     died: EdtfText = ""
     birthplace: str = ""
     wikidata: str = ""
+    ids: tuple[OtherId, ...] = ()
     summary: str = ""
     offices: tuple[Office, ...] = ()
 
@@ -461,7 +471,8 @@ class Person(Subject, frozen=True):
             "born": describe("Date of birth (EDTF)."),
             "died": describe("Date of death (EDTF)."),
             "birthplace": id_of("place", "birthplace", "Id of a place."),
-            "wikidata": describe("The Wikidata item, such as Q34453.", search=""),
+            "wikidata": _WIKIDATA,
+            "ids": _IDS,
             "summary": _SUMMARY,
             "offices": describe("Offices held, each with its dates and evidence."),
         }
@@ -477,6 +488,8 @@ class Organisation(Subject, frozen=True):
     country: str = ""
     kind: str = ""
     part_of: str = ""
+    wikidata: str = ""
+    ids: tuple[OtherId, ...] = ()
     summary: str = ""
 
     @staticmethod
@@ -490,6 +503,8 @@ class Organisation(Subject, frozen=True):
                 "The kind, such as government, party, company, newspaper or alliance.", word="kind"
             ),
             "part_of": id_of("organisation", "part of", "Id of the organisation that it belongs to."),
+            "wikidata": _WIKIDATA,
+            "ids": _IDS,
             "summary": _SUMMARY,
         }
 
@@ -505,6 +520,8 @@ class Place(Subject, frozen=True):
     lat: Decimal = ""
     lon: Decimal = ""
     part_of: str = ""
+    wikidata: str = ""
+    ids: tuple[OtherId, ...] = ()
     summary: str = ""
 
     @staticmethod
@@ -517,6 +534,8 @@ class Place(Subject, frozen=True):
             "lat": describe("Latitude on WGS 84 in decimal degrees; south is negative."),
             "lon": describe("Longitude on WGS 84 in decimal degrees; west is negative."),
             "part_of": id_of("place", "part of", "Id of the place in which it is."),
+            "wikidata": _WIKIDATA,
+            "ids": _IDS,
             "summary": _SUMMARY,
         }
 
@@ -630,6 +649,7 @@ class Source(Subject, frozen=True):
     language: str = ""
     kind: str = ""
     version_of: str = ""
+    ids: tuple[OtherId, ...] = ()
     reliability: str = ""
     sections: tuple[Section, ...] = ()
 
@@ -681,6 +701,7 @@ class Source(Subject, frozen=True):
             "version_of": id_of(
                 "source", "version of", "Id of the source of which it is a version, translation or reprint."
             ),
+            "ids": _IDS,
             "reliability": describe("How reliable it is, and where it is known to be wrong."),
             "sections": describe("Its sections, as used in locators."),
         }
@@ -769,6 +790,10 @@ OwnFields = Annotated[dict[str, dict[str, OwnField]], Meta(extra={"holds": "own 
 """Own fields by what has them (`events`, `people.offices`), then by name."""
 
 
+Addresses = Annotated[dict[str, str], _holds("registers")]
+"""The registers that a corpus declares, each with the address of an entry, which has `{id}`; empty without one."""
+
+
 class CorpusTitle(Part, frozen=True):
     """The title and description that a corpus gives itself."""
 
@@ -789,6 +814,7 @@ class CorpusTitle(Part, frozen=True):
     queries: tuple[SavedQuery, ...] = ()
     synonyms: tuple[Synonyms, ...] = ()
     fields: OwnFields = {}
+    ids: Addresses = {}
 
     @staticmethod
     def declared() -> Declarations:
@@ -813,6 +839,9 @@ class CorpusTitle(Part, frozen=True):
             "queries": describe("Saved queries, each with a name."),
             "synonyms": describe("Words that mean the same in this corpus, in groups."),
             "fields": describe("Fields of this corpus's own, by what has them, then by name.", search=""),
+            "ids": describe(
+                "Registers of this corpus's own, each with its address, which has {id}.", search=""
+            ),
         }
 
 
