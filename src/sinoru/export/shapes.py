@@ -14,7 +14,6 @@ from msgspec.structs import replace
 from sinoru.index.fields import conflict_id
 from sinoru.model.fields import OWN
 from sinoru.model.records import Conflict, ConflictRecord, Event, Record
-from sinoru.model.registers import by_register
 from sinoru.query.analysis_answers import Conflicts, Stats
 from sinoru.query.answers import (
     Candidates,
@@ -61,6 +60,8 @@ def whole(value: Any) -> Any:
         if getattr(value, "private", False):
             shape["private"] = True
         if isinstance(value, Record) and (ids := getattr(value, "ids", ())):
+            from sinoru.model.registers import by_register  # few records have any
+
             shape["ids"] = by_register(ids)
         return shape | {"fields": _own(own)} if (own := getattr(value, OWN, None)) else shape
     if isinstance(value, (tuple, list)):

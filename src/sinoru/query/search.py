@@ -104,7 +104,7 @@ def find_in_order(
     parsed = read_query(text, index, is_narrowed=bool(narrowing(filters)))
     query, corrected = correct(index, with_other_words(index, parsed.query))
     named = named_by(index, query, text)
-    if id_ := present_id(index, text.strip()) if "-" in text else "":  # the record with that id comes first
+    if id_ := _record_called(index, text.strip()):  # the record with that id comes first
         query, named = any_of(query, Field("id", id_)), {*named, id_}
     is_relaxed = False
     words, _ = split_words(query)
@@ -113,6 +113,17 @@ def find_in_order(
         query, is_relaxed = relaxed(query), True
         found = _find(index, query, filters, kinds, Sought(words), reconsidered)
     return InOrder(query, parsed.ignored, found, corrected, is_relaxed)
+
+
+def _record_called(index: Index, text: str) -> str:
+    """Return the id that a query is, or that of the one record with it in another register; empty for words."""
+    if id_ := present_id(index, text) if "-" in text else "":
+        return id_
+    if ":" in text or not any(map(str.isdigit, text)):
+        return ""
+    from sinoru.query.other_ids import record_with
+
+    return record_with(index, text)
 
 
 def hits_of(index: Index, query: Node, numbers: Sequence[int], scores: Sequence[float]) -> tuple[Hit, ...]:

@@ -16,6 +16,7 @@ from sinoru.query.disputes import asked_in, with_conflicts
 from sinoru.query.fetch import chunks_of, living_id, living_ids, load, present_conflict_id, refs_of
 from sinoru.query.further import further_fields, further_of, own_of
 from sinoru.query.judgements import judgements
+from sinoru.query.other_ids import record_with
 from sinoru.query.select import count_by_kind, first_numbers, links_to
 from sinoru.query.source_names import cited_sources
 
@@ -53,8 +54,10 @@ def find_record(index: Index, id_: str) -> Found:
     )
     on_record = id_.rpartition(":")[0]
     row = next(index.rows(query, (id_,)), None) or next(index.rows(query, (on_record,)), None)
-    if row is None and (living := living_id(index, id_) or present_conflict_id(index, id_)):
-        return find_record(index, living)
+    if row is None and (
+        meant := living_id(index, id_) or present_conflict_id(index, id_) or record_with(index, id_)
+    ):
+        return find_record(index, meant)
     if row is None:
         raise UnknownId(id_, nearest_ids(index, id_))
     number, kind, body, path, line = row
