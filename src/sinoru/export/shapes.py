@@ -222,7 +222,16 @@ def _card(answer: Card) -> Shape:
         | {"claims_total": totals, "claims": _related_claims(answer)}
         | _fields(answer, "disputes_total", "disputes", "met_total", "met", "spoke_total", "spoke")
         | _fields(answer, "met_is_complete", "spellings_total", "spellings")
+        | _elsewhere(answer)
     )
+
+
+def _elsewhere(answer: Card | Shown) -> Shape:
+    """Return the entries of a record in other registers, where it has any."""
+    from sinoru.model.registers import entries_of
+
+    found = entries_of(answer.record, answer.addresses)
+    return {"elsewhere": whole(found)} if found else {}
 
 
 def _related_claims(answer: Card) -> list[Shape]:
@@ -241,9 +250,10 @@ def shown(answer: Shown) -> Shape:
     fields: Shape = whole(replace(answer, further=(), own_of_parts={}, own=()))
     del fields["further"], fields["own_of_parts"]  # the record has them
     fields["record"] = _as_record(fields["record"], answer.record)
+    del fields["addresses"]
     del fields["cited"]  # `sinoru cite` has the sources
     referring = {"referred_by": fields.pop("referred_by")}
-    return {"id": answer.record.id} | fields | referring
+    return {"id": answer.record.id} | fields | _elsewhere(answer) | referring
 
 
 def source(use: SourceUse) -> Shape:

@@ -97,7 +97,7 @@ class _MappingReader:
         known = values
         if UNREAD in values.values():
             known = {name: value for name, value in values.items() if value is not UNREAD}
-        if self.has_item and (ids := known.get("ids")) and ids[0].startswith(f"{WIKIDATA}:"):
+        if self.has_item and "ids" in known:
             known = _with_item(known, node, faults)
         if self.required.keys() <= known.keys():
             return self.struct(**(self.with_own(known) if self.own else known))
@@ -201,7 +201,9 @@ def _ids_reader(fields: Fields) -> Reader:
 
 def _with_item(known: dict[str, Any], node: MappingNode, faults: Faults) -> dict[str, Any]:
     """Return values with the Wikidata item among the ids under the key of its own; two of them are a fault."""
-    items = by_register(known["ids"])[WIKIDATA]
+    items = by_register(known["ids"]).get(WIKIDATA, ())
+    if not items:
+        return known
     given = [known[WIKIDATA]] if known.get(WIKIDATA) else []
     if len(different := list(dict.fromkeys([*given, *items]))) > 1:
         ids = next(value for key, value in node.pairs if text_of(key) == "ids")
@@ -347,7 +349,7 @@ def _read_own_fields(node: Node, faults: Faults) -> Any:
 
 
 def _read_registers(node: Node, faults: Faults) -> Any:
-    """Read the registers that a corpus declares, each with the address of an entry; those with a fault are left out."""
+    """Read the registers that a corpus declares, each with the address of an entry, but for those with a fault."""
     if not isinstance(node, MappingNode):
         return _wrong_shape(node, "a mapping", faults)
     found: dict[str, str] = {}

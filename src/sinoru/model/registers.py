@@ -102,7 +102,7 @@ def ror_adds_up(id_: str) -> bool:
     These are a number in base 32 as Crockford writes it; the digits are ISO 7064 MOD 97-10 of it.
     """
     number = 0
-    for char in id_[:-2]:
+    for char in id_[:-2].upper():
         number = number * 32 + "0123456789ABCDEFGHJKMNPQRSTVWXYZ".index(char)
     return int(id_[-2:]) == 98 - number * 100 % 97
 
@@ -283,6 +283,27 @@ def ids_of(record: Any) -> tuple[str, ...]:
     item = getattr(record, WIKIDATA, "")
     ids: tuple[str, ...] = getattr(record, "ids", ())
     return (id_in(WIKIDATA, item), *ids) if item else ids
+
+
+class OtherEntry(msgspec.Struct, frozen=True):
+    """The entry of a record in another register."""
+
+    register: str
+    label: str
+    """What people call the register."""
+    id: str
+    address: str = ""
+    """The address of the entry; empty without one, or if the register cannot have this id."""
+
+
+def entries_of(record: Any, addresses: Mapping[str, str]) -> tuple[OtherEntry, ...]:
+    """Return the entries of a record in other registers, those that its corpus declares among them."""
+    ids = ids_of(record)
+    known = known_registers(addresses) if ids else {}
+    registers = (
+        (known.get(name) or Register(name=name, label=name), id_) for name, id_ in map(parts_of, ids)
+    )
+    return tuple(OtherEntry(one.name, one.label, id_, one.address_of(id_)) for one, id_ in registers)
 
 
 def bare(id_: str) -> str:

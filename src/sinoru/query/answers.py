@@ -297,6 +297,8 @@ class Card(Reply, frozen=True):
     """Names, by id, of those who make the statements of the record's conflicts."""
     own: tuple[Further, ...] = ()
     """The corpus's own fields of the record that have a value."""
+    addresses: dict[str, str] = {}
+    """The registers that the corpus declares, with the addresses of their entries."""
     birthplace: str = ""
     """The name of the place of birth."""
     part_of: str = ""
@@ -503,6 +505,8 @@ class Shown(Answer, frozen=True):
     """The declarations of the corpus's own fields of the record."""
     assessment: Judgement | None = None
     """The verdict on a claim."""
+    addresses: dict[str, str] = {}
+    """The registers that the corpus declares, with the addresses of their entries."""
 
 
 class SourceUse(Answer, frozen=True):

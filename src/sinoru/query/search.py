@@ -84,7 +84,7 @@ def ask_search(index: Index, text: str, filters: Filters) -> Search:
         is_ranked=ranked.is_ranked,
         filtered_by=tuple(narrowing(filters)),
         by_kind=ranked.by_kind,
-        own_fields=tuple(names_of_own(index.fields.own())) if ":" in text else (),
+        own_fields=(*names_of_own(index.fields.own()), *index.fields.registers) if ":" in text else (),
     )
 
 

@@ -16,7 +16,6 @@ from sinoru.query.disputes import asked_in, with_conflicts
 from sinoru.query.fetch import chunks_of, living_id, living_ids, load, present_conflict_id, refs_of
 from sinoru.query.further import further_fields, further_of, own_of
 from sinoru.query.judgements import judgements
-from sinoru.query.other_ids import record_with
 from sinoru.query.select import count_by_kind, first_numbers, links_to
 from sinoru.query.source_names import cited_sources
 
@@ -55,7 +54,7 @@ def find_record(index: Index, id_: str) -> Found:
     on_record = id_.rpartition(":")[0]
     row = next(index.rows(query, (id_,)), None) or next(index.rows(query, (on_record,)), None)
     if row is None and (
-        meant := living_id(index, id_) or present_conflict_id(index, id_) or record_with(index, id_)
+        meant := living_id(index, id_) or present_conflict_id(index, id_) or _elsewhere(index, id_)
     ):
         return find_record(index, meant)
     if row is None:
@@ -68,6 +67,12 @@ def find_record(index: Index, id_: str) -> Found:
             raise UnknownId(id_, nearest_ids(index, id_))
         record = conflict
     return Found(number, record, RecordLocation(os.fsdecode(path), line))
+
+
+def _elsewhere(index: Index, id_: str) -> str:
+    from sinoru.query.other_ids import record_with  # lazy, as most ids are those of records
+
+    return record_with(index, id_)
 
 
 def ask_show(index: Index, id_: str) -> Shown:
@@ -98,6 +103,7 @@ def ask_show(index: Index, id_: str) -> Shown:
         referred_by_kind={of_kind: by_kind[of_kind] for of_kind in RECORD_OF_KIND if of_kind in by_kind},
         cited=cited_sources(index, index.fields.evidence(record), *([id_] if kind == Source.KIND else [])),
         assessment=judgements(index, [(number, record)]).get(number) if isinstance(record, Claim) else None,
+        addresses=fields.addresses,
     )
 
 

@@ -136,6 +136,7 @@ def _card(
         spellings_total=len(spellings),
         speakers={id_: ref.name for id_, ref in refs_of(index, speakers_in(record)).items()},
         own=_own(index, record),
+        addresses=index.fields.addresses,
         birthplace=_name_of(index, getattr(record, "birthplace", "")),
         part_of=_name_of(index, getattr(record, "part_of", "")),
         deceased=_deceased(index, offices),

@@ -21,6 +21,7 @@ from sinoru.model.records import (
     Record,
     Section,
 )
+from sinoru.model.registers import WIKIDATA, OtherEntry, entries_of
 from sinoru.query.answers import Further, Ref, Shown
 from sinoru.query.further import in_words
 from sinoru.render.document import (
@@ -32,6 +33,7 @@ from sinoru.render.document import (
     Line,
     Span,
     Spans,
+    joined,
     line,
     plural,
     with_gutters,
@@ -42,6 +44,7 @@ from sinoru.render.parts import (
     cited,
     conflict_lines,
     conflict_words,
+    elsewhere_spans,
     figure_words,
     own_after,
     references_grid,
@@ -201,6 +204,11 @@ def _field_lines(field: Field, answer: Shown, glyphs: Glyphs) -> Iterator[Line]:
         return chain(said, (Line(conflict_words(record, glyphs)),))
     if field.name == "why" and isinstance(record, ConflictRecord):
         return iter(())
+    if field.holds == "other id":
+        return iter((Line(joined(elsewhere_spans(_entries(answer)), Span(", "))),))
+    if field.key == WIKIDATA:
+        (item,) = _entries(answer, is_item=True)
+        return iter((Line((Span(item.id, "id", item.address),)),))
     value = field.of(record)
     lines = value_lines(field, value, answer.refs, glyphs)
     if field.key in answer.own_of_parts:
@@ -209,3 +217,10 @@ def _field_lines(field: Field, answer: Shown, glyphs: Glyphs) -> Iterator[Line]:
         mark = verdict_mark(answer.assessment.verdict, glyphs)
         return with_gutters(lines, (mark, Span(" ")), (Span(" " * (len(mark.text) + 1)),))
     return lines
+
+
+def _entries(answer: Shown, *, is_item: bool = False) -> list[OtherEntry]:
+    """Return the entries of a record in other registers: that of Wikidata with a key of its own, or all others."""
+    has_item = bool(getattr(answer.record, WIKIDATA, ""))
+    found = entries_of(answer.record, answer.addresses)
+    return [one for number, one in enumerate(found) if (has_item and not number) == is_item]
