@@ -59,10 +59,10 @@ def whole(value: Any) -> Any:
         shape = {key: whole(getattr(value, name)) for key, name in names if name not in _WHERE_FILLED}
         if getattr(value, "private", False):
             shape["private"] = True
-        if isinstance(value, Record) and (ids := getattr(value, "ids", ())):
+        if ids := getattr(value, "ids", ()):
             from sinoru.model.registers import by_register  # few records have any
 
-            shape["ids"] = by_register(ids)
+            shape["ids"] = by_register(ids) if isinstance(value, Record) else ids
         return shape | {"fields": _own(own)} if (own := getattr(value, OWN, None)) else shape
     if isinstance(value, (tuple, list)):
         return [whole(one) for one in value]

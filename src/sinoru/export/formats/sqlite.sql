@@ -40,6 +40,7 @@ CREATE TABLE tag (record TEXT, tag TEXT);
 CREATE TABLE name (record TEXT, number INTEGER, text TEXT, kind TEXT, lang TEXT, source TEXT);
 CREATE TABLE office (person TEXT, number INTEGER, title TEXT, org TEXT, "from" TEXT, "to" TEXT);
 CREATE TABLE author (source TEXT, number INTEGER, name TEXT);
+CREATE TABLE other_id (record TEXT, register TEXT, id TEXT);  -- ids in other registers, those of Wikidata among them
 CREATE TABLE about (claim TEXT, record TEXT);
 CREATE TABLE list (record TEXT, field TEXT, number INTEGER, value TEXT);  -- of fields without a table of their own
 
