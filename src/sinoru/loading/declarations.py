@@ -53,7 +53,7 @@ def declaring_in(top: str, files: Sequence[str]) -> str:
 
 
 def declared_at(path: str, texts: Mapping[str, bytes] = {}) -> Fields:
-    """Return the table of the corpus that a file declares; ours alone if it cannot be read, which is reported elsewhere."""
+    """Return the table of the corpus that a file declares; ours alone if it cannot be read, as its reader reports."""
     if path in texts:
         return declared_in(texts[path])
     try:

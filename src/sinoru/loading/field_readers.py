@@ -97,16 +97,20 @@ class _MappingReader:
         known = values
         if UNREAD in values.values():
             known = {name: value for name, value in values.items() if value is not UNREAD}
-        if self.has_item and "ids" in known:
-            known = _with_item(known, node, faults)
         if self.required.keys() <= known.keys():
-            return self.struct(**(self.with_own(known) if self.own else known))
+            return self.struct(**self.settled(known, node, faults))
         absent = [key for name, key in self.required.items() if name not in values]
         if absent:
             noun = "key" if len(absent) == 1 else "keys"
             message = f"missing {noun} {series(map(quoted, absent), 'and')}"
             faults.append(fault_at(node, "E107", message, _missing_hint(node, absent)))
         return UNREAD
+
+    def settled(self, known: dict[str, Any], node: MappingNode, faults: Faults) -> dict[str, Any]:
+        """Return values each under the key where records have it."""
+        if self.has_item and "ids" in known:
+            known = _with_item(known, node, faults)
+        return self.with_own(known) if self.own else known
 
     def with_own(self, known: dict[str, Any]) -> dict[str, Any]:
         """Return values with those of the corpus's own fields in a mapping of their own."""

@@ -311,6 +311,28 @@ def bare(id_: str) -> str:
     return id_.replace(" ", "").replace("-", "")
 
 
+def same_as(one: str) -> tuple[str, str]:
+    """Return what two ids with their registers have in common if they are the same, however they are spaced."""
+    register, id_ = parts_of(one)
+    return register, bare(id_).casefold() if register in REGISTERS else id_
+
+
+def united_ids(ours: Iterable[str], theirs: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of two records, each once."""
+    return tuple(
+        {same_as(one): one for one in (*theirs, *ours)}[key]
+        for key in dict.fromkeys(map(same_as, (*ours, *theirs)))
+    )
+
+
+def read_id(text: str, registers: Mapping[str, Register]) -> str:
+    """Return the id that a text is or leads to: `viaf:12345`, or the address of an entry; empty for other text."""
+    if "://" in text:
+        return id_at(text.strip(), registers)
+    register, id_ = (part.strip() for part in parts_of(text))
+    return id_in(register.casefold(), id_) if id_ and register.casefold() in registers else ""
+
+
 def by_register(ids: Iterable[str]) -> dict[str, list[str]]:
     """Return the ids in each register."""
     found: dict[str, list[str]] = {}

@@ -449,7 +449,7 @@ DAY = "day"
 
 
 def language_of(fields: Fields) -> Mapping[str, Collection[str]]:
-    """Return the fields of queries in a corpus: ours, its own and registers, with the conditions in their brackets."""
+    """Return the fields of queries in a corpus, registers among them, with the conditions in their brackets."""
     own, registers = fields.own(), dict.fromkeys(fields.registers, ())
     inside = {
         part: (*PARTS[part], *(one.key for one in own if one.own.startswith(f"{holder}.")))

@@ -4,7 +4,7 @@ from sinoru.index.fields import other_key
 from sinoru.index.index import Index, Numbers
 from sinoru.messages import quoted
 from sinoru.model.errors import WrongValue
-from sinoru.model.registers import id_at, id_in, parts_of
+from sinoru.model.registers import id_in, parts_of, read_id
 
 _LONGEST = 300
 """Characters of an address or an id that is looked up."""
@@ -15,13 +15,10 @@ def as_typed(index: Index, text: str) -> str:
     text = text.strip()
     if not any(map(str.isdigit, text)) or len(text) > _LONGEST:
         return ""
-    if "://" in text:
-        return id_at(text, index.fields.registers)
-    register, id_ = parts_of(text)
-    if id_ and register.casefold() in index.fields.registers:
-        return id_in(register.casefold(), id_.strip())
+    if ":" in text:
+        return read_id(text, index.fields.registers)
     is_one = " " not in text or text.replace(" ", "").isdecimal()  # an ISNI is written in fours
-    return id_in("", text) if is_one and ":" not in text else ""
+    return id_in("", text) if is_one else ""
 
 
 def records_with(index: Index, text: str) -> list[tuple[int, str, str]]:

@@ -146,6 +146,8 @@ def _report(plan: Merge, *, is_written: bool) -> None:
             f"{plan.kept} was {kept} and {plan.other} {other}; the conflict of both is {united}. Check which of its "
             "statements have 'stands: true'."
         )
+    for register in plan.registers:
+        say(f"The two have different ids in '{register}'. All are kept: remove those of another subject.")
     if plan.comment:
         say(f"A comment above {plan.other} stays in its place: {plan.comment}.")
     where = f"{count(plan.references, 'reference')} in {count(len(plan.changes), 'file')}"

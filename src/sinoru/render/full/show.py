@@ -21,7 +21,7 @@ from sinoru.model.records import (
     Record,
     Section,
 )
-from sinoru.model.registers import WIKIDATA, OtherEntry, entries_of
+from sinoru.model.registers import WIKIDATA, entries_of
 from sinoru.query.answers import Further, Ref, Shown
 from sinoru.query.further import in_words
 from sinoru.render.document import (
@@ -204,11 +204,8 @@ def _field_lines(field: Field, answer: Shown, glyphs: Glyphs) -> Iterator[Line]:
         return chain(said, (Line(conflict_words(record, glyphs)),))
     if field.name == "why" and isinstance(record, ConflictRecord):
         return iter(())
-    if field.holds == "other id":
-        return iter((Line(joined(elsewhere_spans(_entries(answer)), Span(", "))),))
-    if field.key == WIKIDATA:
-        (item,) = _entries(answer, is_item=True)
-        return iter((Line((Span(item.id, "id", item.address),)),))
+    if field.key in (WIKIDATA, "ids"):
+        return iter((Line(_entry_spans(answer, is_item=field.key == WIKIDATA)),))
     value = field.of(record)
     lines = value_lines(field, value, answer.refs, glyphs)
     if field.key in answer.own_of_parts:
@@ -219,8 +216,10 @@ def _field_lines(field: Field, answer: Shown, glyphs: Glyphs) -> Iterator[Line]:
     return lines
 
 
-def _entries(answer: Shown, *, is_item: bool = False) -> list[OtherEntry]:
+def _entry_spans(answer: Shown, *, is_item: bool) -> Spans:
     """Return the entries of a record in other registers: that of Wikidata with a key of its own, or all others."""
-    has_item = bool(getattr(answer.record, WIKIDATA, ""))
     found = entries_of(answer.record, answer.addresses)
-    return [one for number, one in enumerate(found) if (has_item and not number) == is_item]
+    if is_item:
+        return (Span(found[0].id, "id", found[0].address),)
+    others = found[1:] if getattr(answer.record, WIKIDATA, "") else found
+    return joined(elsewhere_spans(others), Span(", "))
