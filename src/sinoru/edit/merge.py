@@ -13,7 +13,7 @@ from sinoru.edit.united import Choices, differences, unite, without_repeats
 from sinoru.messages import quoted
 from sinoru.model.errors import WrongUsage
 from sinoru.model.records import ConflictRecord, Record
-from sinoru.model.registers import same_as
+from sinoru.model.registers import differing_registers
 
 
 class Merge(msgspec.Struct, frozen=True):
@@ -86,7 +86,7 @@ class Pair:
             references,
             united.dropped,
             _states(kept.record, other.record, united.record),
-            _registers_with_both(kept.record, other.record),
+            differing_registers(kept.record, other.record),
             f"{other.file.shown}:{comment}" if comment else "",
         )
 
@@ -106,13 +106,6 @@ def _states(kept: Record, other: Record, united: Record) -> tuple[str, ...]:
     conflicts = [one for one in (kept, other, united) if isinstance(one, ConflictRecord)]
     standing = [{said.claim or said.value for said in one.statements if said.stands} for one in conflicts]
     return tuple(one.state for one in conflicts) if standing and standing[0] != standing[1] else ()
-
-
-def _registers_with_both(kept: Record, other: Record) -> tuple[str, ...]:
-    """Return the registers in which each of two records has ids, and not one of them in common."""
-    ours, theirs = ({same_as(one) for one in getattr(record, "ids", ())} for record in (kept, other))
-    both = {register for register, _ in ours} & {register for register, _ in theirs}
-    return tuple(sorted(both - {register for register, _ in ours & theirs}))
 
 
 def _with_article(kind: str) -> str:

@@ -4,7 +4,7 @@ A record has its ids in other registers under `ids`, each as one text: `viaf:123
 own. A corpus may declare registers beside those here (`corpus: {ids: ...}`), or another address for one of these.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -38,7 +38,7 @@ class Register(msgspec.Struct, frozen=True, kw_only=True):
         from re import ASCII, fullmatch  # few look-ups need it
 
         if self.form and not fullmatch(self.form, id_, ASCII):
-            return f"write an id such as {self.example}"
+            return f"an id there is such as {self.example}"
         if self.adds_up and not self.adds_up(id_):
             return "its last digit does not fit the others"
         return ""
@@ -285,6 +285,15 @@ def ids_of(record: Any) -> tuple[str, ...]:
     return (id_in(WIKIDATA, item), *ids) if item else ids
 
 
+def located_ids(record: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield the ids of a record in other registers, each after the keys and list position that lead to it."""
+    if item := getattr(record, WIKIDATA, ""):
+        yield (WIKIDATA,), id_in(WIKIDATA, item)
+    for register, ids in by_register(getattr(record, "ids", ())).items():
+        for number, id_ in enumerate(ids):
+            yield ("ids", register, *([number] if len(ids) > 1 else [])), id_in(register, id_)
+
+
 class OtherEntry(msgspec.Struct, frozen=True):
     """The entry of a record in another register."""
 
@@ -318,11 +327,18 @@ def same_as(one: str) -> tuple[str, str]:
 
 
 def united_ids(ours: Iterable[str], theirs: Iterable[str]) -> tuple[str, ...]:
-    """Return the ids of two records, each once."""
-    return tuple(
-        {same_as(one): one for one in (*theirs, *ours)}[key]
-        for key in dict.fromkeys(map(same_as, (*ours, *theirs)))
-    )
+    """Return the ids of two records, each once, by register."""
+    found: dict[tuple[str, str], str] = {}
+    for one in (*ours, *theirs):
+        found.setdefault(same_as(one), one)
+    return as_texts(by_register(found.values()))
+
+
+def differing_registers(one: Any, other: Any) -> tuple[str, ...]:
+    """Return the registers in which each of two records has ids, and not one of them in common."""
+    ours, theirs = (set(map(same_as, ids_of(record))) for record in (one, other))
+    both = {register for register, _ in ours} & {register for register, _ in theirs}
+    return tuple(sorted(both - {register for register, _ in ours & theirs}))
 
 
 def read_id(text: str, registers: Mapping[str, Register]) -> str:

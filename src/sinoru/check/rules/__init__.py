@@ -77,6 +77,8 @@ RULES = {
     "W320": "missing_own_field",
     "W321": "unlikely_date",
     "W322": "open_moment",
+    "W331": "id_of_two_records",
+    "W332": "id_of_no_entry",
 }
 """The name of the module of each code."""
 
