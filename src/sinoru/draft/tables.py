@@ -16,6 +16,7 @@ from sinoru.messages import quoted, unknown
 from sinoru.model.errors import WrongUsage
 from sinoru.model.fields import Fields
 from sinoru.model.records import Event
+from sinoru.model.registers import REGISTERS
 
 FIELDS = ("date", "end", "title", "summary", "kind", "topics")
 _OURS = (*FIELDS, "year")
@@ -58,8 +59,8 @@ def read_map(text: str) -> dict[str, str]:
 
 
 def check_fields(names: Iterable[str], fields: Fields) -> None:
-    """Raise WrongUsage for a field of `--map` that neither imports nor the events of the corpus have."""
-    known = (*FIELDS, *(one.key for one in fields.own_of(Event)))
+    """Raise WrongUsage for a field of `--map` that is none of imports, events of the corpus or registers."""
+    known = (*FIELDS, *(one.key for one in fields.own_of(Event)), *fields.registers)
     for name in names:
         if name not in known:
             raise WrongUsage(unknown("--map field", name, known))
@@ -73,7 +74,10 @@ def _explain_pair(pair: str) -> str:
 
 
 def map_columns(columns: Iterable[str], given: dict[str, str]) -> dict[str, str]:
-    """Return the column of each field. Raises WrongUsage if a given column, the date or the text is missing."""
+    """Return the column of each field, and of each register that a column is named after.
+
+    Raises WrongUsage if a given column, the date or the text is missing.
+    """
     known = list(columns)
     for column in given.values():
         if column not in known:
@@ -88,6 +92,8 @@ def map_columns(columns: Iterable[str], given: dict[str, str]) -> dict[str, str]
         if chosen is not None:
             found[field] = chosen
             free = [column for column in free if column != chosen]
+    named = {column.strip().casefold(): column for column in free}
+    found |= {register: named[register] for register in REGISTERS if register in named}
     found |= {field: column for field, column in given.items() if field not in FIELDS}
     if "date" not in found:
         raise WrongUsage(_no_column("the date", "date", known))

@@ -62,7 +62,7 @@ def whole(value: Any) -> Any:
         if ids := getattr(value, "ids", ()):
             from sinoru.model.registers import by_register  # few records have any
 
-            shape["ids"] = by_register(ids) if isinstance(value, Record) else ids
+            shape["ids"] = by_register(ids) if isinstance(ids, tuple) else ids
         return shape | {"fields": _own(own)} if (own := getattr(value, OWN, None)) else shape
     if isinstance(value, (tuple, list)):
         return [whole(one) for one in value]
