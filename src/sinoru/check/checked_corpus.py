@@ -28,6 +28,7 @@ from sinoru.loading.files import is_part_of
 from sinoru.loading.yaml import Entry, read_entries
 from sinoru.model.fields import Fields, fields_of
 from sinoru.model.records import ConflictRecord, CorpusTitle, Record
+from sinoru.model.registers import WIKIDATA
 from sinoru.names.nearest import Vocabulary
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class RecordStore:
         self.records += record is not None
         if record is not None and record.formerly:
             self.former.append(len(self.ids))
-        if record is not None and (getattr(record, "ids", ()) or getattr(record, "wikidata", "")):
+        if record is not None and any(getattr(record, name, "") for name in ("ids", WIKIDATA)):
             self.elsewhere.append(len(self.ids))
         self.ids.append(id_)
         self.kinds.append(type(record) if record else None)

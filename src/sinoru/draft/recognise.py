@@ -313,8 +313,7 @@ def _describe(row: Row, recogniser: Recogniser, locators: Locators, cells: Cells
                     *in_kind,
                     *chain(*in_topics),
                     *names.doubts,
-                    *own_doubts,
-                    *doubts_of_ids,
+                    *cells.doubts,
                 )
             )
         ),

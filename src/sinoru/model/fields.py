@@ -23,7 +23,6 @@ from sinoru.model.records import (
     CorpusTitle,
     Evidence,
     OwnField,
-    OwnFields,
     Part,
     Record,
 )
@@ -416,7 +415,7 @@ def with_values(one: S, values: Sequence[tuple[Field, Any]]) -> S:
 class _Declarations(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a corpus declares, as an index keeps it."""
 
-    fields: OwnFields = {}
+    fields: Declared = {}
     ids: Addresses = {}
 
 

@@ -69,7 +69,7 @@ def iso_7064_mod_11_2(id_: str) -> bool:
 
     ISNI (ISO 27729, section 4) and ORCID have such ids, of 16 characters.
     """
-    *digits, last = bare(id_)
+    digits, last = bare(id_)[:-1], bare(id_)[-1]
     total = 0
     for digit in digits:
         total = (total + int(digit)) * 2
@@ -91,7 +91,7 @@ def gnd_adds_up(id_: str) -> bool:
     it lacks to 11; ids with a hyphen, of the files GKD and SWD, have the first. Those of works from another file,
     which begin with 3, are not computed so.
     """
-    *digits, last = bare(id_)
+    digits, last = bare(id_)[:-1], bare(id_)[-1]
     total = sum(weight * int(digit) for weight, digit in enumerate(reversed(digits), 2))
     return digits[0] == "3" or last == _MODULO_11[(total if "-" in id_ else -total) % 11]
 
@@ -114,7 +114,7 @@ def noid_adds_up(id_: str) -> bool:
     of each character of `cb` and the digits times its position, modulo 29.
     """
     characters = "0123456789bcdfghjkmnpqrstvwxz"
-    *name, last = f"cb{id_}"
+    name, last = f"cb{id_[:-1]}", id_[-1]
     return last == characters[sum(place * characters.index(one) for place, one in enumerate(name, 1)) % 29]
 
 

@@ -117,8 +117,8 @@ def biography(
         names = (name for name in getattr(record, "names", ()) if name.kind in kinds)
         if spans := joined(map(_name_spans, names), between):
             yield Line(spans)
-    facts = chain(_facts(record, glyphs, on, part_of), own_spans(own), elsewhere_spans(elsewhere))
-    if facts := joined(facts, between):
+    found = chain(_facts(record, glyphs, on, part_of), own_spans(own), elsewhere_spans(elsewhere))
+    if facts := joined(found, between):
         yield Line(facts)
     if summary := getattr(record, "summary", ""):
         yield Line((Span(summary),))
