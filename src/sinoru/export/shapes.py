@@ -228,10 +228,11 @@ def _card(answer: Card) -> Shape:
 
 def _elsewhere(answer: Card | Shown) -> Shape:
     """Return the entries of a record in other registers, where it has any."""
-    from sinoru.model.registers import entries_of
+    if not any(getattr(answer.record, name, "") for name in ("ids", "wikidata")):
+        return {}
+    from sinoru.model.registers import entries_of  # lazy, as few records have any
 
-    found = entries_of(answer.record, answer.addresses)
-    return {"elsewhere": whole(found)} if found else {}
+    return {"elsewhere": whole(entries_of(answer.record, answer.addresses))}
 
 
 def _related_claims(answer: Card) -> list[Shape]:

@@ -217,9 +217,7 @@ def _claim_flags(claim: Claim) -> Iterator[str]:
 
 def other_key(id_: str) -> str:
     """Return the key of an id in another register in the table of names, where no key of a name begins with #."""
-    from sinoru.model.registers import bare  # few look-ups need it
-
-    return f"#{bare(id_).casefold()}"
+    return f"#{id_.replace(' ', '').replace('-', '').casefold()}"
 
 
 def former_key(id_: str) -> str:

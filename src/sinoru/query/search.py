@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec.structs import replace
 
-from sinoru.index.fields import date_of, headline_of, links_of, title_of
+from sinoru.index.fields import date_of, headline_of, links_of, other_key, title_of
 from sinoru.index.index import Index
 from sinoru.model.fields import Fields
 from sinoru.model.records import Claim, Record
@@ -119,9 +119,9 @@ def _record_called(index: Index, text: str) -> str:
     """Return the id that a query is, or that of the one record with it in another register; empty for words."""
     if id_ := present_id(index, text) if "-" in text else "":
         return id_
-    if ":" in text or not any(map(str.isdigit, text)):
+    if ":" in text or index.value("SELECT 1 FROM name WHERE key = ?", (other_key(text),)) is None:
         return ""
-    from sinoru.query.other_ids import record_with
+    from sinoru.query.other_ids import record_with  # lazy, as most queries are words
 
     return record_with(index, text)
 
