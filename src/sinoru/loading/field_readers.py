@@ -48,8 +48,8 @@ _MAX_SHOWN = 60
 """Characters of a text that a message repeats."""
 HOST_PATTERN = r"^[^\s/:@?#.]+(\.[^\s/:@?#.]+)+$"
 _HOST = re.compile(HOST_PATTERN)
-ADDRESS_PATTERN = r"^https?://[^\s{}]+\{id\}[^\s{}]*$"
-"""The address of an entry in a register."""
+ADDRESS_PATTERN = r"""^https?://[^\s{}<>"\\^`|]+\{id\}[^\s{}<>"\\^`|]*$"""
+"""The address of an entry in a register: of what an IRI may have (RFC 3987), with one `{id}`."""
 _ADDRESS = re.compile(ADDRESS_PATTERN)
 _KEBAB_CASE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -410,7 +410,7 @@ def reserved_names() -> frozenset[str]:
     structs = table.structs().values()
     keys = (field.key for struct in structs for field in table.of(struct))
     attributes = (name for struct in structs for name in struct.__struct_fields__)
-    return frozenset((*keys, *attributes, *_RESERVED.split(), *REGISTERS))
+    return frozenset((*keys, *attributes, *_RESERVED.split()))
 
 
 DECLARATION: Final = "E112"

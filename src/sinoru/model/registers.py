@@ -38,7 +38,7 @@ class Register(msgspec.Struct, frozen=True, kw_only=True):
         from re import ASCII, fullmatch  # few look-ups need it
 
         if self.form and not fullmatch(self.form, id_, ASCII):
-            return f"an id there is such as {self.example}"
+            return f"ids there are like {self.example}"
         if self.adds_up and not self.adds_up(id_):
             return "its last digit does not fit the others"
         return ""

@@ -133,7 +133,7 @@ class Conditions:
         """Return whether a record has one value of a field, so that several values are alternatives."""
         if name == "id":
             return True
-        if name in self.index.fields.registers:
+        if name in self.index.fields.registers and not self.index.fields.called(name):
             return False
         if name not in LANGUAGE:
             found = self.index.fields.called(name)
