@@ -154,7 +154,8 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "it is a chronology: the fields of events are in it": _OWN,
         **_FORMERLY,
         "it is a chronology to read, with the records that it names in one line each": "person.names.* person.country"
-        " person.birthplace *.wikidata *.ids person.summary person.offices.* organisation.names.* organisation.country"
+        " person.birthplace *.wikidata *.ids person.summary person.offices.* organisation.names.*"
+        " organisation.country"
         " organisation.kind organisation.part_of organisation.summary organisation.evidence.* place.names.*"
         " place.country place.lat place.lon place.part_of place.summary place.evidence.* event.kind event.countries"
         " event.topics event.participants.as event.participants.as_org claim.about claim.reported_by claim.holds"
@@ -173,7 +174,8 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         **_BRIEF_CONFLICT,
         **_FORMERLY,
         "a query is asked with sinoru": "corpus.queries.* corpus.synonyms.*",
-        "a calendar has no property for it": "event.ids corpus.ids event.countries event.participants.as event.participants.as_org"
+        "a calendar has no property for it": "event.ids corpus.ids event.countries event.participants.as"
+        " event.participants.as_org"
         " corpus.licence corpus.from corpus.to corpus.version corpus.published corpus.authors corpus.publisher"
         " corpus.url corpus.doi",
         "it is for the curators": f"{_CURATORS} corpus.rules.* corpus.weak_hosts",
@@ -189,7 +191,8 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "export timelinejs": {
         **_BRIEF_CONFLICT,
         **_FORMERLY,
-        "a slide has a headline and a text": "event.ids event.countries event.topics event.part_of event.participants.as"
+        "a slide has a headline and a text": "event.ids event.countries event.topics event.part_of"
+        " event.participants.as"
         " event.participants.as_org",
         "it is for the curators": _CURATORS,
         "a line has the passage alone": f"{_TERMS} {_DISPUTED} {_SPEAKER}",

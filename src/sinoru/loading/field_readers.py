@@ -185,7 +185,9 @@ def _ids_reader(fields: Fields) -> Reader:
         for key, value in node.pairs:
             register = text_of(key)
             if register not in fields.registers:
-                hint = f"{hint_for(register, [*fields.registers])}, or declare it in corpus.yaml under 'ids:'"
+                near = hint_for(register, [*fields.registers])
+                declare = f"declare it in corpus.yaml: 'corpus: {{ids: {{{register}: ADDRESS}}}}'"
+                hint = f"{near} Otherwise {declare}" if near.endswith("?") else f"{near}, or {declare}"
                 faults.append(fault_at(key, "E105", f"unknown register {quoted(register)}", hint))
             elif register in found:
                 hint = "put its ids in one list, in brackets; the first is used"
