@@ -365,7 +365,7 @@ def test_ids_in_other_registers_are_united(tmp_path: Path) -> None:
     write_together(plan.changes, [str(tmp_path)])
     (one,) = plain(tmp_path).values()
     assert one["wikidata"] == "Q5"
-    assert one["ids"] == {"viaf": [11, 12], "isni": "0000 0001 2103 2683", "club": "x"}
+    assert one["ids"] == {"viaf": ["11", "12"], "isni": "0000 0001 2103 2683", "club": "x"}
     assert comments(tmp_path) == Counter(["#~sure"])
 
 
@@ -380,4 +380,4 @@ def test_of_two_wikidata_items_one_is_chosen(tmp_path: Path) -> None:
     assert [one.field for one in pair.differences] == ["wikidata"]
     write_together(pair.plan({"wikidata": "other"}).changes, [str(tmp_path)])
     (one,) = plain(tmp_path).values()
-    assert (one["wikidata"], one["ids"]) == ("Q6", {"viaf": 1})
+    assert (one["wikidata"], one["ids"]) == ("Q6", {"viaf": "1"})
