@@ -16,7 +16,7 @@ from sinoru.edit.text_file import TextFile
 from sinoru.edit.yaml_text import list_text
 from sinoru.index.index import read_body
 from sinoru.loading.records import Loaded, load_records, load_with_libyaml
-from sinoru.model.fields import Fields, fields_of
+from sinoru.model.fields import Declared, Fields, as_json, fields_of
 from sinoru.model.records import Event, Organisation, Person, Place, Record, Source
 from sinoru.model.registers import REGISTERS, WIKIDATA, as_texts
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HEAD = "corpus: {format: 2, rules: {off: [W303]}, ids: {club: 'https://club.example/{id}', house: }}\n"
-FIELDS = Fields({}, {"club": "https://club.example/{id}", "house": ""})
+FIELDS = Fields(Declared(ids={"club": "https://club.example/{id}", "house": ""}))
 
 
 def loaded(text: str, fields: Fields | None = None) -> list[Record]:
@@ -107,7 +107,7 @@ def test_a_register_is_declared_in_the_first_file_alone(tmp_path: Path) -> None:
     assert found == ""
     (tmp_path / "c.yaml").write_text("corpus: {ids: {den: 'https://den.example/{id}'}}\n", encoding="utf-8")
     told = [f"{one.code} {one.message}" for one in check_files([str(tmp_path)]).diagnostics]
-    assert "E112 registers cannot be declared here" in told
+    assert "E112 ids cannot be declared here" in told
 
 
 words = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1).filter(
@@ -135,13 +135,13 @@ def test_any_ids_are_read_as_they_were_written(mapping: dict[str, str | list[str
     assert loaded(text, FIELDS) == records
     with_libyaml = load_with_libyaml(io.BytesIO(text.encode()), FIELDS)
     assert [one.record for one in with_libyaml if isinstance(one, Loaded)] == records
-    file = TextFile("a.yaml", text.encode(), text, FIELDS.as_json())
+    file = TextFile("a.yaml", text.encode(), text, as_json(FIELDS.declared))
     assert loaded(in_house_layout(file), FIELDS) == records
     assert [read_body(one.KIND, msgspec.json.encode(one)) for one in records] == records
 
 
 def test_the_declarations_of_a_corpus_are_kept() -> None:
-    assert fields_of(FIELDS.as_json()).addresses == FIELDS.addresses
+    assert fields_of(as_json(FIELDS.declared)).declared.ids == FIELDS.declared.ids
     assert [*fields_of(b"").registers] == [*REGISTERS]
 
 

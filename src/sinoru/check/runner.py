@@ -48,7 +48,7 @@ from sinoru.loading.records import FIRST_FORM, IS_FIRST_FORM, MAX_FAULTS, UPGRAD
 from sinoru.loading.yaml import REST_UNREAD, Fault, MappingNode, is_absent, read_entries, text_of
 from sinoru.messages import cannot_read, clause, quoted
 from sinoru.model.errors import NoSuchCorpus
-from sinoru.model.fields import Fields, fields_of
+from sinoru.model.fields import Fields, as_json, fields_of
 from sinoru.model.records import RECORDS, Diagnostic
 
 _CORPUS_TITLE = re.compile(
@@ -194,7 +194,7 @@ def declarations_around(paths: Sequence[str], texts: Texts | None = None) -> dic
     for top, files in corpora.items():
         folder = os.path.dirname(top) if top == files[0] else top
         declaring = declaring_in(folder, [*files, *(texts or {})]) or _only_file(top, files[0])
-        if declared := declared_at(declaring, texts or {}).as_json() if declaring else b"":
+        if declared := as_json(declared_at(declaring, texts or {})) if declaring else b"":
             found |= dict.fromkeys(files, declared)
     return found
 

@@ -202,7 +202,7 @@ def renew_schema(folder: str) -> str:
 def fields_in(folder: str) -> Fields:
     """Return the table of fields of the corpus in a folder, or of the one that a file is."""
     declaring = folder if os.path.isfile(folder) else declaring_in(folder, ())
-    return declared_at(declaring) if declaring else Fields()
+    return Fields(declared_at(declaring)) if declaring else Fields()
 
 
 def _in_the_way(folder: str, existing: Sequence[str]) -> str:

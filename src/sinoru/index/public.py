@@ -18,7 +18,7 @@ from sinoru.index.index import CLASHES, Index, read_body
 from sinoru.index.rows import Tabulator
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.index.write import IndexWriter
-from sinoru.model.fields import Declared, Field, Fields, with_values
+from sinoru.model.fields import Declared, Field, Fields, as_json, with_values
 from sinoru.model.records import (
     Claim,
     Conflict,
@@ -84,9 +84,7 @@ def as_public(index: SqliteIndex) -> SqliteIndex:
 
 def fill_public(connection: Connection, index: SqliteIndex) -> None:
     """Fill a new index with what is not private in another."""
-    writer = IndexWriter(
-        connection, Fields(_public_fields(index.fields.declared), index.fields.addresses).as_json()
-    )
+    writer = IndexWriter(connection, as_json(_public_fields(index.fields.declared)))
     private = _private_ids(index)
     hidden = private | _ids_of_no_record(index)
     connection.execute("BEGIN")
@@ -118,7 +116,7 @@ def _fill_file(writer: IndexWriter, index: SqliteIndex, file: int, private: Coll
 def _private_fields(index: Index) -> tuple[str, ...]:
     return tuple(
         f"{place}.{name}"
-        for place, declared in index.fields.declared.items()
+        for place, declared in index.fields.declared.fields.items()
         for name, one in declared.items()
         if one.private
     )
@@ -156,15 +154,17 @@ def _ids_of_no_record(index: SqliteIndex) -> frozenset[str]:
 def _public_fields(declared: Declared) -> Declared:
     kept = {
         place: {name: one for name, one in fields.items() if not one.private}
-        for place, fields in declared.items()
+        for place, fields in declared.fields.items()
     }
-    return {place: fields for place, fields in kept.items() if fields}
+    return Declared(
+        {place: fields for place, fields in kept.items() if fields}, declared.relations, declared.ids
+    )
 
 
 def _public_title(text: str, private: Collection[str]) -> str:
     """Return a title (JSON) without private fields, and without saved queries that name one or a private record."""
     title = msgspec.json.decode(text, type=CorpusTitle)
-    fields = {place: dict(one) for place, one in _public_fields(title.fields).items()}
+    fields = {place: dict(one) for place, one in _public_fields(Declared(title.fields)).fields.items()}
     kept = {name for one in fields.values() for name in one}
     names = {*private, *(name for one in title.fields.values() for name in one if name not in kept)}
     queries = tuple(one for one in title.queries if names.isdisjoint(re.findall(r"\w[\w-]*", one.query)))

@@ -198,7 +198,7 @@ class FastRecordReader:
             struct: own for struct in HAVE_OWN.values() if (own := fields.own_of(struct))
         }
         self.keys = _KEYS.union(
-            REGISTERS, fields.addresses, (f.key for own in self.own.values() for f in own)
+            REGISTERS, fields.declared.ids, (f.key for own in self.own.values() for f in own)
         )
         self.fields = fields
 

@@ -27,7 +27,7 @@ from sinoru.loading.yaml import (
     text_of,
 )
 from sinoru.messages import quoted
-from sinoru.model.fields import Fields
+from sinoru.model.fields import Declared, Fields
 from sinoru.model.records import RECORDS, CorpusTitle, Diagnostic, Record
 
 T = TypeVar("T")
@@ -77,7 +77,7 @@ def load_records(
     """
     is_told = False
     if fields is None:
-        fields = declared_in(stream.read())
+        fields = Fields(declared_in(stream.read()))
         stream.seek(0)
     items: Iterator[Item | Fault] = limit_faults(_load_with_either(stream, fields), MAX_PASSED)
     for item in items:
@@ -192,16 +192,17 @@ def read_entry(entry: Entry, faults: list[Fault], fields: Fields) -> object:
 def _read_title(node: Node, faults: list[Fault], fields: Fields) -> object:
     """Read what a corpus says of itself; what is declared elsewhere than in its first file is a fault."""
     title = _reader_for("corpus", fields)(node, faults)
-    known = {"fields": fields.declared, "ids": fields.addresses}
-    for name, called in (("fields", "fields"), ("ids", "registers")):
-        if isinstance(title, CorpusTitle) and (given := getattr(title, name)) and given != known[name]:
-            pairs = node.pairs if isinstance(node, MappingNode) else ()
+    if not isinstance(title, CorpusTitle):
+        return title
+    pairs = node.pairs if isinstance(node, MappingNode) else ()
+    for name in Declared.__struct_fields__:
+        declared = getattr(title, name)
+        if declared and declared != getattr(fields.declared, name):
             at = next((key for key, _ in pairs if text_of(key) == name), node)
             hint = "write them in corpus.yaml of the top folder, under a line that is 'corpus:'"
-            faults.append(fault_at(at, DECLARATION, f"{called} cannot be declared here", hint))
+            faults.append(fault_at(at, DECLARATION, f"{name} cannot be declared here", hint))
             title = replace(title, **{name: {}})
-    if isinstance(title, CorpusTitle) and title.ids:
-        faults += _registers_called_as_fields(node, title)
+    faults += _registers_called_as_fields(node, title)
     return title
 
 

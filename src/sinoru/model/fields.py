@@ -16,19 +16,11 @@ from zlib import crc32
 
 import msgspec
 
-from sinoru.model.records import (
-    HAVE_OWN,
-    RECORDS,
-    Addresses,
-    CorpusTitle,
-    Evidence,
-    OwnField,
-    Part,
-    Record,
-)
+from sinoru.model.records import HAVE_OWN, RECORDS, CorpusTitle, Evidence, OwnField, Part, Record
 
 if TYPE_CHECKING:
     from sinoru.model.registers import Register
+    from sinoru.model.relation_kinds import RelationKinds
 
 FIRST = ("id", "formerly")
 """Keys of a record that come before all others."""
@@ -63,10 +55,20 @@ _TEXT_TYPES, _ORDERED_TYPES = ("text", "choice"), ("number", "date")
 """The types of own fields that name no record."""
 
 S = TypeVar("S", bound=msgspec.Struct)
-Declared = Mapping[str, Mapping[str, OwnField]]
-"""The fields that a corpus declares for itself (CorpusTitle.fields)."""
-_NOTHING_DECLARED: Declared = {}
-_NO_ADDRESSES: Addresses = {}
+
+
+class Declared(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a corpus declares for all its files: each can be read alone by one who knows this (CorpusTitle)."""
+
+    fields: Mapping[str, Mapping[str, OwnField]] = {}
+    """Fields of its own."""
+    relations: Mapping[str, str] = {}
+    """Kinds of relation of its own, each with its inverse."""
+    ids: Mapping[str, str] = {}
+    """Registers of its own, each with the address of its entries."""
+
+
+_NOTHING_DECLARED = Declared()
 FieldPath = tuple[str | int, ...]
 """The keys and list positions that lead to a value in a record."""
 
@@ -180,10 +182,9 @@ def is_evidence(field: Field) -> bool:
 class Fields:
     """The table of one corpus."""
 
-    def __init__(self, declared: Declared = _NOTHING_DECLARED, addresses: Addresses = _NO_ADDRESSES) -> None:
-        """Make the table of a corpus that declares these fields of its own, and these registers."""
+    def __init__(self, declared: Declared = _NOTHING_DECLARED) -> None:
+        """Make the table of a corpus that declares these fields of its own, kinds of relation and registers."""
         self.declared = declared
-        self.addresses = addresses
         self._known: dict[type[msgspec.Struct], tuple[Field, ...]] = {}
         self._texts: dict[type[msgspec.Struct], list[tuple[Callable[[Any], Any], str, Field]]] = {}
         self._routes: dict[tuple[type[msgspec.Struct], Wanted], _Route] = {}
@@ -193,19 +194,14 @@ class Fields:
         """The registers in which records may have ids."""
         from sinoru.model.registers import known_registers  # few look-ups need them
 
-        return known_registers(self.addresses)
-
-    def as_json(self) -> bytes:
-        """Return what the corpus declares as `fields_of` takes it; nothing without any."""
-        if not self.declared and not self.addresses:
-            return b""
-        return msgspec.json.encode(_Declarations(self.declared, self.addresses))
+        return known_registers(self.declared.ids)
 
     def of(self, struct: type[msgspec.Struct]) -> tuple[Field, ...]:
         """Return the fields of a type of record or part, in the order in which a file has them."""
         known = self._known.get(struct)
         if known is None:
-            known = self._known[struct] = _declared(struct, self.own_of(struct) if self.declared else ())
+            own = self.own_of(struct) if self.declared.fields else ()
+            known = self._known[struct] = _declared(struct, own)
         return known
 
     def own_of(self, struct: type[msgspec.Struct]) -> tuple[Field, ...]:
@@ -214,12 +210,19 @@ class Fields:
         return tuple(
             _own_field(place, name, one)
             for place in places
-            for name, one in self.declared.get(place, {}).items()
+            for name, one in self.declared.fields.get(place, {}).items()
         )
 
     def own(self) -> tuple[Field, ...]:
         """Return all of the corpus's own fields."""
-        return tuple(chain.from_iterable(map(self.own_of, HAVE_OWN.values()))) if self.declared else ()
+        return tuple(chain.from_iterable(map(self.own_of, HAVE_OWN.values()))) if self.declared.fields else ()
+
+    @cached_property
+    def relation_kinds(self) -> "RelationKinds":
+        """Return the kinds of relation of the corpus."""
+        from sinoru.model.relation_kinds import RelationKinds
+
+        return RelationKinds(self.declared.relations)
 
     def called(self, name: str) -> tuple[Field, ...]:
         """Return the own fields that a name means: `magnitude`, `offices.party` or `people.offices.party`."""
@@ -416,18 +419,15 @@ def with_values(one: S, values: Sequence[tuple[Field, Any]]) -> S:
     return msgspec.structs.replace(one, **changed) if changed else one
 
 
-class _Declarations(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a corpus declares, as an index keeps it."""
-
-    fields: Declared = {}
-    ids: Addresses = {}
-
-
 @lru_cache(16)
 def fields_of(declared: bytes) -> Fields:
     """Return the table of a corpus with these declarations (JSON); one table for the same ones, as it costs."""
-    found = msgspec.json.decode(declared, type=_Declarations) if declared else _Declarations()
-    return Fields(found.fields, found.ids)
+    return Fields(msgspec.json.decode(declared, type=Declared)) if declared else Fields()
+
+
+def as_json(declared: Declared) -> bytes:
+    """Return declarations as `fields_of` takes them; nothing without any."""
+    return b"" if declared == _NOTHING_DECLARED else msgspec.json.encode(declared)
 
 
 def _getter(field: Field) -> Callable[[Any], Any]:
