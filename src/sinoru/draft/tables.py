@@ -59,7 +59,7 @@ def read_map(text: str) -> dict[str, str]:
 
 
 def check_fields(names: Iterable[str], fields: Fields) -> None:
-    """Raise WrongUsage for a field of `--map` that is none of imports, events of the corpus or registers."""
+    """Raise WrongUsage for a field of `--map` that imports, events of the corpus and registers do not have."""
     known = (*FIELDS, *(one.key for one in fields.own_of(Event)), *fields.registers)
     for name in names:
         if name not in known:

@@ -72,7 +72,7 @@ def find_named(index: Index, text: str, kinds: Sequence[str] = ()) -> list[Found
 def find_by_spelling(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
     """Return the records found by id or by letters: by a name as some source writes it, or a part of one.
 
-    Where there are none, they are found by an id in another register, or its address.
+    If nothing is, a record is found by an id in another register, or by the address of its entry.
     """
     from sinoru.names.spelling import spelling_keys
 

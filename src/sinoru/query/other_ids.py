@@ -35,7 +35,7 @@ def records_with(index: Index, text: str) -> list[tuple[int, str, str]]:
 
 
 def record_with(index: Index, text: str) -> str:
-    """Return the id of the one record with such an id; empty if there is none, or several."""
+    """Return the id of the one record with such an id; empty if no record has it, or several do."""
     found = {id_ for _, id_, _ in records_with(index, text)}
     return found.pop() if len(found) == 1 else ""
 
