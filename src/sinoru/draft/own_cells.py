@@ -27,7 +27,7 @@ def read_cells(index: Index, cells: tuple[tuple[str, str], ...]) -> Cells:
 
 def _own_values(index: Index, cells: tuple[tuple[str, str], ...]) -> tuple[OwnPairs, tuple[str, ...]]:
     """Return the values of an event in its own fields, and what is doubtful about the cells."""
-    fields = {one.key: one for one in index.fields.own_of(Event)}
+    fields = index.fields.own_by_name(Event)
     values: OwnPairs = ()
     doubts: list[str] = []
 
@@ -42,13 +42,13 @@ def _own_values(index: Index, cells: tuple[tuple[str, str], ...]) -> tuple[OwnPa
         lost = (item for item, value in read if not value)
         doubts += [f"{field.label}: “{item}” {what_is_wrong(field)}, and is left out" for item in lost]
         if found := tuple(value for _, value in read if value):
-            values = (*values, (key, found if field.is_list else found[0]))
+            values = (*values, (field.key, found if field.is_list else found[0]))
     return values, tuple(doubts)
 
 
 def _other_ids(index: Index, cells: tuple[tuple[str, str], ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the ids of an event in other registers, by name or by address, and what is doubtful about the cells."""
-    own = {one.key for one in index.fields.own_of(Event)}
+    own = index.fields.own_by_name(Event)
     ids: list[str] = []
     doubts: list[str] = []
     for key, cell in cells:
