@@ -156,7 +156,9 @@ def _public_fields(declared: Declared) -> Declared:
         place: {name: one for name, one in fields.items() if not one.private}
         for place, fields in declared.fields.items()
     }
-    return Declared({place: fields for place, fields in kept.items() if fields}, declared.relations)
+    return Declared(
+        {place: fields for place, fields in kept.items() if fields}, declared.relations, declared.ids
+    )
 
 
 def _public_title(text: str, private: Collection[str]) -> str:

@@ -1,4 +1,4 @@
-"""What a corpus declares for itself, fields and kinds of relation, read before any other part of it.
+"""What a corpus declares for itself, fields, kinds of relation and registers, read before any other part of it.
 
 They are in the file `corpus.yaml` of the top folder, or in the only file of the corpus. So a file can be read alone,
 by another process or for a check, with the table of the whole corpus.
@@ -28,7 +28,7 @@ from sinoru.model.relation_kinds import two_inverses
 
 DECLARING = ("corpus.yaml", "corpus.yml")
 """The names of the file in the top folder of a corpus that declares its fields."""
-_KEYS = re.compile(rb"fields|relations")
+_KEYS = re.compile(rb"fields|relations|\bids\b")
 
 
 def declared_in(data: bytes) -> Declared:
@@ -153,13 +153,16 @@ def undeclared(declared: Mapping[str, bytes], corpora: Mapping[str, str]) -> dic
 def united(declared: Iterable[Declared]) -> Declared:
     """Return the declarations of several corpora as one.
 
-    Of two fields of the same name it has the first, with the choices of both; it is private if one of them is. A kind
-    of relation to which they give different inverses is left out: it is then shown as `mentor of`.
+    Of two fields of the same name it has the first, with the choices of both; it is private if one of them is. Of two
+    addresses of a register it has the first. A kind of relation to which they give different inverses is left out: it
+    is then shown as `mentor of`.
     """
     found: dict[str, dict[str, OwnField]] = {}
     relations: list[tuple[str, str]] = []
+    ids: dict[str, str] = {}
     for of_one in declared:
         relations += of_one.relations.items()
+        ids = {**of_one.ids, **ids}
         for place, fields in of_one.fields.items():
             known = found.setdefault(place, {})
             for name, one in fields.items():
@@ -169,7 +172,7 @@ def united(declared: Iterable[Declared]) -> Declared:
                 known[name] = replace(first, values=values, formerly=formerly, private=is_private)
     while twice := two_inverses(relations):
         relations = [pair for pair in relations if twice not in pair]
-    return Declared(found, dict(relations))
+    return Declared(found, dict(relations), ids)
 
 
 def united_json(declared: Iterable[bytes]) -> bytes:

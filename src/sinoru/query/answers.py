@@ -4,7 +4,7 @@ Dates are EDTF text; `earliest` and `latest` are day numbers (days since 1970-01
 How an answer is presented is the business of upper layers, which register themselves in PRESENTERS.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -334,6 +334,8 @@ class Card(Reply, frozen=True):
     """The people who held an office for it as their party."""
     own: tuple[Further, ...] = ()
     """The corpus's own fields of the record that have a value."""
+    addresses: Mapping[str, str] = {}
+    """The registers that the corpus declares, with the addresses of their entries."""
     birthplace: str = ""
     """The name of the place of birth."""
     part_of: str = ""
@@ -542,6 +544,8 @@ class Shown(Answer, frozen=True):
     """The declarations of the corpus's own fields of the record."""
     assessment: Judgement | None = None
     """The verdict on a claim."""
+    addresses: Mapping[str, str] = {}
+    """The registers that the corpus declares, with the addresses of their entries."""
 
 
 class SourceUse(Answer, frozen=True):

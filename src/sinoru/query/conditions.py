@@ -134,6 +134,8 @@ class Conditions:
         """Return whether a record has one value of a field, so that several values are alternatives."""
         if name == "id":
             return True
+        if name in self.index.fields.registers and not self.index.fields.called(name):
+            return False
         if name not in LANGUAGE:
             found = self.index.fields.called(name)
             return not any(one.is_list or one.own.count(".") > 1 for one in found)
@@ -207,9 +209,13 @@ class Conditions:
         return resolve.link_to(self.index, option, value, typed)
 
     def _beside_language(self, field: Field, *, surely: bool) -> Condition:
-        """Return the condition for what only this corpus has, a field of its own, or for a day among words."""
+        """Return the condition for a field of the corpus's own, for an id in a register, or for a day among words."""
         if field.name == DAY:
             return self._day(field.value)
+        if field.name in self.index.fields.registers and not self.index.fields.called(field.name):
+            from sinoru.query.other_ids import records_in_register
+
+            return records_in_register(self.index, field.name, field.value)
         from sinoru.query.own_fields import own_condition
 
         return own_condition(self.index, field, surely=surely)

@@ -142,6 +142,7 @@ def _card(
         speakers={id_: ref.name for id_, ref in refs_of(index, speakers_in(record)).items()},
         party_of_total=count_by_kind(index, links_to(index, one.id, PARTY)).get(Person.KIND, 0),
         own=_own(index, record),
+        addresses=index.fields.declared.ids,
         birthplace=_name_of(index, getattr(record, "birthplace", "")),
         part_of=_name_of(index, getattr(record, "part_of", "")),
         deceased=_deceased(index, offices),

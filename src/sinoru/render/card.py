@@ -55,7 +55,7 @@ _MOST_NAMES = 3
 """Spellings in other scripts that are shown; the others are counted."""
 _APART = Span("    ")
 _LAST_LATIN = "\u024f"
-_BY_LETTERS = ("", "exact", "reordered", "part", "id")
+_BY_LETTERS = ("", "exact", "reordered", "part", "id", "register")
 """Rules by which a name is found that needs no word of explanation."""
 
 

@@ -84,6 +84,8 @@ RULES = {
     "W322": "open_moment",
     "W329": "stale_schema",
     "W330": "relation_said_twice",
+    "W331": "id_of_two_records",
+    "W332": "id_of_no_entry",
     "W340": "office_held_twice",
     "W341": "manner_of_term",
 }

@@ -2,7 +2,7 @@
 
 A name of one of them is also a name of the other, perhaps with its words in another order, or differs from it by
 one letter. Merge them: every spelling belongs in the `names` of one person. If they are two different people, add
-`born`, `wikidata` or `country` to both: if these differ, nothing is reported.
+`born`, `wikidata`, `ids` or `country` to both: if these differ, nothing is reported.
 """
 
 from collections import defaultdict
@@ -13,6 +13,7 @@ from sinoru.check.finding import Finding, Location
 from sinoru.dates.edtf import parse_edtf
 from sinoru.loading.files import shown_path
 from sinoru.model.records import Person
+from sinoru.model.registers import differing_registers
 from sinoru.names.folding import fold
 from sinoru.names.nearest import letters_off
 
@@ -75,7 +76,7 @@ def _finding(
 
 
 def _are_distinct(one: Person, other: Person) -> bool:
-    if one.wikidata and other.wikidata and one.wikidata != other.wikidata:
+    if differing_registers(one, other):
         return True
     if one.born and other.born:
         date = parse_edtf(one.born)
