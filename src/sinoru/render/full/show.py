@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from sinoru.loading.files import shown_path
-from sinoru.model.fields import OWN, TITLE, Field, Fields
+from sinoru.model.fields import OWN, TITLE, Field, Fields, may_be_id
 from sinoru.model.records import (
     Assessment,
     Claim,
@@ -38,6 +38,7 @@ from sinoru.render.document import (
 )
 from sinoru.render.parts import (
     assessment_line,
+    began_and_ended,
     citations,
     cited,
     conflict_lines,
@@ -87,7 +88,7 @@ def _scalar_spans(field: Field, text: str, refs: Refs, glyphs: Glyphs) -> Spans:
 def _record_name(record_id: str, refs: Refs) -> Spans:
     """Return the name of a record and its id; the id alone if no such record exists."""
     if record_id not in refs or refs[record_id].name == record_id:
-        return (Span(record_id, "id"),)
+        return (Span(record_id, "id" if may_be_id(record_id) else "name"),)
     return Span(refs[record_id].name, "name"), Span(f" ({record_id})", "id")
 
 
@@ -110,9 +111,12 @@ def _name(part: Name, refs: Refs, glyphs: Glyphs) -> Spans:  # noqa: ARG001
 
 
 def _office(part: Office, refs: Refs, glyphs: Glyphs) -> Spans:
+    what = (Span(" for "), *_record_name(part.held_for, refs)) if part.held_for else ()
     org = (Span(", "), *_record_name(part.org, refs)) if part.org else ()
+    party = (Span(", "), *_record_name(part.party, refs)) if part.party else ()
     time = time_in_office(part.start, part.end, glyphs)
-    return cited((Span(part.title, "title"), *org, Span(" ("), time, Span(")")), part.evidence)
+    term = (Span(" ("), time, *began_and_ended(part), Span(")"))
+    return cited((Span(part.called, "title"), *what, *party, *org, *term), part.evidence)
 
 
 def _participant(part: Participant, refs: Refs, glyphs: Glyphs) -> Spans:
