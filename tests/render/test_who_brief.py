@@ -315,4 +315,6 @@ def test_the_seat_is_left_out_only_where_the_title_has_it_as_a_word(
     title: str, seat: str, *, says_for: bool
 ) -> None:
     office = held("ann", "1999", "2000", title, held_for=Ref(id="", name=seat, kind=""))
-    assert (f"for {seat}" in shown(OfficeHolders(query=title, holders=(office,), holders_total=1))) is says_for
+    assert (
+        f"for {seat}" in shown(OfficeHolders(query=title, holders=(office,), holders_total=1))
+    ) is says_for
