@@ -24,7 +24,7 @@ from sinoru.query.offices import MAY_COVER, offices_of
 from sinoru.query.parties import PartyTest, parties_called
 from sinoru.query.tenure import days_shown, tenure_of
 from sinoru.text.highlight import find_matches
-from sinoru.text.query import Node, any_of, holds, terms
+from sinoru.text.query import Node, Term, any_of, holds, terms
 from sinoru.text.terms import phrase_of, words_of
 
 MOST = 10_000
@@ -250,11 +250,16 @@ def _without_state(text: str) -> str:
 
 
 def _matches(text: str, ids: set[str], query: Node, asked: _Asked) -> bool:
-    words = terms(query)
-    matched = {match.term for match in find_matches(text, words)}
+    words = tuple(terms(query))
+    matched = _terms_in(text, words)
     return bool(words) and holds(
         query, lambda term: term in matched or not ids.isdisjoint(asked.named.get(term.text, ()))
     )
+
+
+@lru_cache(1 << 14)  # 40,000 terms in a parliament have some hundred seats and parties
+def _terms_in(text: str, words: tuple[Term, ...]) -> frozenset[Term]:
+    return frozenset(match.term for match in find_matches(text, words))
 
 
 def title_and_org(office: OfficeHeld) -> str:

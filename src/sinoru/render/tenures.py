@@ -14,7 +14,7 @@ from sinoru.query.office_filters import office_title, states_of, title_of
 from sinoru.query.offices import recency
 from sinoru.render.document import Glyphs, Look, Span, Spans, joined, plural
 from sinoru.render.life import plain_year
-from sinoru.render.parts import WIDE, held_for, of_party, own_after, time_in_office, unknown_bounds
+from sinoru.render.parts import WIDE, held_for, of_party, own_after, says, time_in_office, unknown_bounds
 
 MOST_HOLDERS = 30
 """Holders that are listed where no limit is given: those who hold the office still come first."""
@@ -196,7 +196,7 @@ def held_without_title(tenure: Tenure) -> Spans:
 
 
 def _names(title: str, org: str) -> bool:
-    return bool(office_title(title).states) or org.casefold() in title.casefold()
+    return bool(office_title(title).states) or says(title, org)
 
 
 def time_notes(office: OfficeHeld, day: str) -> Spans:
