@@ -20,7 +20,10 @@ export class QueryError extends Error {}
 /** What only the program can answer. */
 export class Elsewhere extends QueryError {}
 
-/** Parse a query; `fields` has each name of a field, and whether the page can filter by it. Throws QueryError. */
+/**
+ * Parse a query; `fields` has what each name of a field contains: "number", another word, or "" where the page cannot
+ * filter by it. Throws QueryError.
+ */
 export function parse(text, fields) {
   const lexemes = [...read(text.replace(/[“”„«»]/g, '"'))];
   const query = all(lexemes, fields);
@@ -62,6 +65,7 @@ function one(lexemes, fields, isField) {
   if (lexeme.dash || lexeme.word === "NOT") return { not: one(lexemes, fields, isField) };
   if (lexeme.bracket) return group(lexemes, fields, isField);
   const name = lexeme.field?.toLowerCase();
+  if (fields.get(name) === "number") return fieldOf(name, withSign(lexeme), lexemes, fields);
   if (fields.get(name)) return withMinus(lexeme, fieldOf(name, lexeme, lexemes, fields));
   if (fields.has(name)) throw new Elsewhere(`this page has no ${name}:`);
   if (isField) return { field: isField, value: lexeme.phrase ?? lexeme.text };
@@ -69,6 +73,11 @@ function one(lexemes, fields, isField) {
   if (lexeme.phrase !== undefined) return { phrase: lexeme.phrase };
   if (SIGN.test(lexeme.text) && !lexeme.text.includes("://")) throw new Elsewhere(`this page cannot look for '${lexeme.text}'`);
   return { word: lexeme.text };
+}
+
+/** A minus before a number is a part of it. */
+function withSign({ minus, value, ...lexeme }) {
+  return { ...lexeme, value: value && `${minus}${value}` };
 }
 
 function withMinus({ minus }, node) {

@@ -27,9 +27,11 @@ export class Finder {
     this.page = page;
     this.index = new MiniSearch({ fields: ["title", "names", "text"], tokenize: words, processTerm: fold });
     this.next = 0;
-    const known = [...page.facets, ...page.ranges].map(({ key }) => key).filter((key) => key !== "state");
-    const isKnown = (names, is) => names.map((name) => [name, is]);
-    this.fields = new Map([...isKnown([...ELSEWHERE, ...page.unfiltered], false), ...isKnown([...FIELDS, ...known], true)]);
+    this.fields = new Map([
+      ...[...ELSEWHERE, ...page.unfiltered].map((name) => [name, ""]),
+      ...[...FIELDS, ...page.facets.map(({ key }) => key).filter((key) => key !== "state")].map((name) => [name, "word"]),
+      ...page.ranges.map(({ key, holds }) => [key, holds]),
+    ]);
     this.names = new Map();
     for (const list of document.querySelectorAll("article .names")) {
       this.names.set(list.closest("article").id, list.textContent);

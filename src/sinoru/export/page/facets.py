@@ -1,4 +1,4 @@
-"""The facets and ranges by which records can be filtered on the page, and the values that each record has for them."""
+"""The facets and ranges by which records can be filtered on the page, and the values of records for them."""
 
 from collections.abc import Iterable, Mapping
 from itertools import accumulate
