@@ -23,6 +23,7 @@ from sinoru.messages import not_a, unknown
 from sinoru.model.errors import GivenUp, StoreError, WrongUsage, WrongValue
 from sinoru.query.answers import PRESENTERS, Reply
 from sinoru.query.filters import ARGUMENTS, COUNTED, FILTERS, STATS_OF, Filters, is_repeated
+from sinoru.query.marks import with_private
 from sinoru.query.read_as import Readings, with_readings
 
 if TYPE_CHECKING:
@@ -539,7 +540,7 @@ class Corpus:
         if self._named:
             found = tuple(replace(one, given=self._named(one.given)) for one in found)
         self.unplaced = () if isinstance(answer, Reply) else found
-        return with_readings(answer, found)
+        return with_readings(answer if self._is_public else with_private(index, answer), found)
 
     def _open(self) -> Index:
         """Open the index, which is built if necessary. Raises WrongUsage after `close`."""

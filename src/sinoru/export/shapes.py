@@ -5,7 +5,7 @@ answer begins with the version of the shapes; its items and other parts, as in J
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -320,7 +320,21 @@ def part_shape(answer: Any) -> Shape:
 
         make = SHAPES.get(type(answer), whole)
     fields: Shape = make(answer)
-    return _with_readings(answer, fields) if isinstance(answer, Reply) else fields
+    if not isinstance(answer, Reply):
+        return fields
+    fields.pop("marks", None)
+    return _with_readings(answer, _with_marks(fields, answer.marks) if answer.marks else fields)
+
+
+def _with_marks(value: Any, marks: Mapping[str, Sequence[str]]) -> Any:
+    """Put a key for each mark of a record into all that stands for it: `"private": true`."""
+    if isinstance(value, list):
+        return [_with_marks(one, marks) for one in value]
+    if not isinstance(value, dict):
+        return value
+    id_ = value.get("id")
+    own = dict.fromkeys(marks.get(id_, ()) if isinstance(id_, str) else (), True)
+    return {key: _with_marks(one, marks) for key, one in value.items()} | own
 
 
 def _with_readings(answer: Reply, fields: Shape) -> Shape:
