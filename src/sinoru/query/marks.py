@@ -9,7 +9,7 @@ from sinoru.index.fields import FLAG, PRIVATE
 from sinoru.index.index import Amounts, Condition, Index, Scope
 from sinoru.query.answers import Reply
 from sinoru.query.fetch import ids_of
-from sinoru.query.select import keep_in_scope, select_numbers
+from sinoru.query.select import keep_in_scope
 from sinoru.text.query import All, AnyOf, all_of, leaves
 
 PRIVATELY, PERHAPS = "private", "perhaps"
@@ -30,19 +30,14 @@ def with_private(index: Index, answer: T) -> T:
     if not private:
         return answer
     marks = {**dict.fromkeys(private, (PRIVATELY,)), **answer.marks}
-    both = {id_: (PRIVATELY, PERHAPS) for id_ in answer.marks.keys() & set(private)}
+    both = dict.fromkeys(answer.marks.keys() & set(private), (PRIVATELY, PERHAPS))
     return replace(answer, marks=marks | both)
 
 
-def in_doubt(index: Index, scope: Scope, numbers: Sequence[int] | None = None) -> dict[str, tuple[str, ...]]:
-    """Return the marks, by id, of those that pass a bound of a number or a date only in one of its meanings.
-
-    Without numbers it looks at all records in scope.
-    """
+def in_doubt(index: Index, scope: Scope, numbers: Sequence[int]) -> dict[str, tuple[str, ...]]:
+    """Return the marks, by id, of those that pass a bound of a number or a date only in one of its meanings."""
     if not any(isinstance(leaf, Amounts) for leaf in leaves(all_of(*scope.where))):
         return {}
-    if numbers is None:
-        numbers = select_numbers(index, scope, None)
     sure = replace(scope, match=None, where=tuple(map(_surely, scope.where)))
     doubtful = {*numbers} - {*keep_in_scope(index, sure, numbers)}
     return dict.fromkeys(ids_of(index, doubtful).values(), (PERHAPS,))

@@ -10,7 +10,6 @@ from sinoru.model.records import RECORD_OF_KIND, Source
 from sinoru.query.answers import Passage, Reference, SourceDetail, Sources, SourceUse
 from sinoru.query.fetch import by_ids, living_id, living_ids, load, smallest
 from sinoru.query.filters import NO_FILTERS, Filters, check_honoured
-from sinoru.query.marks import in_doubt
 from sinoru.query.read_query import read_query
 from sinoru.query.scope import resolve_scope
 from sinoru.query.select import first_numbers, links_to
@@ -42,8 +41,7 @@ def list_sources(index: Index, filters: Filters, words: str = "") -> Sources:
                 yield one
 
     sources = smallest(passing(), filters.limit, most_cited_first(index))
-    found = tuple(_use(index, source) for source in sources)
-    return Sources(sources=found, total=total, query=words, marks=in_doubt(index, scope))
+    return Sources(sources=tuple(_use(index, source) for source in sources), total=total, query=words)
 
 
 def find_source(index: Index, text: str, filters: Filters = NO_FILTERS) -> SourceDetail | Sources:
