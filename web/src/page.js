@@ -175,8 +175,8 @@ export class Page {
   /** Report how much is shown, and how a search found it. */
   tell(query) {
     const said = [this.page.entries.some(({ part }) => part === "events" || part === "claims") ? this.happened() : this.named()];
-    for (const { fault } of this.facets.bounded) if (fault) said.push(fault);
-    if (this.doubtful) said.push(`${this.doubtful.toLocaleString("en")} of them perhaps`);
+    for (const { warning } of this.facets.bounded) if (warning) said.push(warning);
+    if (this.doubtful) said.push(`${this.doubtful.toLocaleString("en")} perhaps`);
     if (this.found?.refused) said.push(this.found.refused);
     if (this.found?.isElsewhere) said.push(`type in a terminal: sinoru search ${quotedForShell(query)}`);
     if (this.found?.unknown.size) said.push(`no matches for “${[...this.found.unknown].join(" ")}”; showing similar spellings`);

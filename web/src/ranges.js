@@ -27,7 +27,7 @@ export class Range {
     return this.from.value || this.to.value ? `${this.from.value}..${this.to.value}` : "";
   }
 
-  /** Set the bounds to those of a text; what is no bound of this range is left out. */
+  /** Set the bounds to those of a text; other text is left out. */
   set(text) {
     const [from = "", to = ""] = text.split("..");
     this.from.value = from;
@@ -42,7 +42,7 @@ export class Range {
   }
 
   /** What is wrong with the bounds; empty where nothing is. */
-  get fault() {
+  get warning() {
     const [low, high] = this.bounds();
     return low > high ? `${this.words}: the first is more than the second` : "";
   }

@@ -1,6 +1,6 @@
 """Marks before the records of a document: that one is private, or passes a filter only perhaps (query/marks.py).
 
-A mark stands before the title, where no width cuts it off; in a complete view, after the id.
+A mark comes before the title, where no width cuts it off; in a complete view, after the id.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

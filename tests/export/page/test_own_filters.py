@@ -65,7 +65,7 @@ def test_a_number_passes_where_it_may_be_within_the_bounds_and_is_marked_where_i
     bound(page, "Magnitude from", "6")
     assert ids(page, EVENTS) == ["exact", "between", "least"]
     assert ids(page, "article.is-perhaps") == ["between"]
-    assert status(page) == "3 events, 0 claims · 1 of them perhaps"
+    assert status(page) == "3 events, 0 claims · 1 perhaps"
     bound(page, "Magnitude to", "6.5")
     assert ids(page, EVENTS) == ["exact", "between"]
     assert page.url.partition("#")[2] == "?part=events&magnitude=6..6.5"
