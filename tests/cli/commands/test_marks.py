@@ -83,7 +83,7 @@ def test_complete_views_mark_it_after_the_id(words: list[str], desk: str, run: C
     assert "first (private)" not in out
 
 
-def test_no_width_cuts_the_mark_off(desk: str, run: Callable[..., Ran], tmp_path: Path) -> None:
+def test_no_width_cuts_the_mark_off(run: Callable[..., Ran], tmp_path: Path) -> None:
     path = tmp_path / "narrow.yaml"
     path.write_text(CORPUS.replace("screen}", "screen, private: true}"), encoding="utf-8")
     narrow = run("timeline", "--width", "40", data=str(path)).out.splitlines()
