@@ -25,6 +25,7 @@ from sinoru.model.records import (
     Name,
     Office,
     Organisation,
+    Part,
     Person,
     Place,
     Record,
@@ -81,13 +82,13 @@ def export(selection: Selection) -> Iterator[str]:
 def _nodes(selection: Selection) -> Iterator[Node]:
     fields = selection.index.fields
     for event in selection.events():
-        yield event_node(event) | own_properties(event.event, fields)
+        yield event_node(event, fields) | own_properties(event.event, fields)
     for answer in selection.claims():
         first, *others = claim_nodes(answer)
         yield first | own_properties(answer.claim, fields)
         yield from others
     nodes: dict[str, Callable[[Any], Node]] = {
-        "person": person_node,
+        "person": lambda person: person_node(person, fields),
         "organisation": organisation_node,
         "place": place_node,
         "conflict": conflict_node,
@@ -98,8 +99,8 @@ def _nodes(selection: Selection) -> Iterator[Node]:
             yield node(record) | own_properties(record, fields)
 
 
-def own_properties(record: Record, fields: Fields) -> Node:
-    """Return the corpus's own fields of a record, each value as a property with its unit."""
+def own_properties(one: Record | Part, fields: Fields) -> Node:
+    """Return the corpus's own fields of a record, or of a part of one, each value as a property with its unit."""
     found = [
         {
             "@type": "PropertyValue",
@@ -108,8 +109,8 @@ def own_properties(record: Record, fields: Fields) -> Node:
             "value": ref(value) if field.kinds else field.labels.get(value) or value,
             "unitText": field.unit,
         }
-        for field in fields.own_of(type(record))
-        for value in (field.of(record) if field.is_list else [field.of(record)])
+        for field in fields.own_of(type(one))
+        for value in (field.of(one) if field.is_list else [field.of(one)])
         if value
     ]
     return {"additionalProperty": found} if found else {}
@@ -287,9 +288,11 @@ def _claim_review(claim: Claim, assessment: Judgement) -> Node:
     }
 
 
-def event_node(answer: EventAnswer) -> Node:
+def event_node(answer: EventAnswer, fields: Fields) -> Node:
     """Return an event with its participants and their roles, and its evidence."""
     event = answer.event
+    own = {(one.person or one.org, one.role): own_properties(one, fields) for one in event.participants}
+    took_part = (*answer.people, *answer.organisations)
     return {
         "@type": "Event",
         "@id": iri(event.id),
@@ -300,7 +303,7 @@ def event_node(answer: EventAnswer) -> Node:
         "startDate": iso_start(event.date),
         "endDate": iso_end(event.date),
         "edtf": event.date,
-        "attendee": [_role(one) for one in (*answer.people, *answer.organisations)],
+        "attendee": [_role(one) | own.get((one.id, one.role), {}) for one in took_part],
         "location": [ref(place) for place in event.places],
         "about": [country(name) for name in event.countries],
         "keywords": [*event.topics, *event.tags],
@@ -332,7 +335,7 @@ def _alternate_name(name: Name) -> str | Node:
     return name.text
 
 
-def person_node(person: Person) -> Node:
+def person_node(person: Person, fields: Fields) -> Node:
     """Return a person with the offices that the person held."""
     is_item = _WIKIDATA.fullmatch(person.wikidata)
     return _named_node(person) | {
@@ -342,7 +345,7 @@ def person_node(person: Person) -> Node:
         "birthPlace": ref(person.birthplace),
         "nationality": country(person.country),
         "sameAs": {"@id": f"http://www.wikidata.org/entity/{person.wikidata}"} if is_item else {},
-        "memberOf": [_office(office) for office in person.offices],
+        "memberOf": [_office(office) | own_properties(office, fields) for office in person.offices],
     }
 
 

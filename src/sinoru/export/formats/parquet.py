@@ -3,7 +3,7 @@
 The columns have the names of docs/json.md. Rows are written in groups, so that memory use stays flat.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -16,7 +16,7 @@ from sinoru.export.shapes import claim, event, record
 from sinoru.index.fields import date_of, title_of
 from sinoru.model.amounts import OPEN, bounds_of
 from sinoru.model.fields import Field, Fields
-from sinoru.model.records import ConflictRecord, Record
+from sinoru.model.records import ConflictRecord, Office, Part, Participant, Record
 from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.export_selection import Selection
 
@@ -97,6 +97,8 @@ SCHEMA = pa.schema(
 )
 
 
+_PARTS: dict[str, type[Part]] = {"people": Participant, "organisations": Participant, "offices": Office}
+"""The columns of lists of parts that may have fields of the corpus's own."""
 _UNDER_OTHER_NAMES = ("name", "text", "participants", "sections")
 
 
@@ -104,7 +106,16 @@ def schema_for(fields: Fields) -> pa.Schema:
     """Return the columns; a field without a column of its own above follows them under its key."""
     others = other_fields(fields, (*SCHEMA.names, *_UNDER_OTHER_NAMES))
     columns = (column for key, field in others.items() for column in _columns(key, field))
-    return pa.schema([*SCHEMA, *columns])
+    return pa.schema([*(_with_own(column, fields) for column in SCHEMA), *columns])
+
+
+def _with_own(column: pa.Field, fields: Fields) -> pa.Field:
+    """Return a column of a list of parts with the corpus's own fields of these."""
+    part = _PARTS.get(column.name)
+    if not part:
+        return column
+    own = (each for field in fields.own_of(part) for each in _columns(field.key, field))
+    return pa.field(column.name, pa.list_(pa.struct([*column.type.value_type, *own])))
 
 
 def _columns(key: str, field: Field) -> Iterator[tuple[str, pa.DataType]]:
@@ -144,13 +155,19 @@ def _row(answer: EventAnswer | ClaimAnswer | Record, selection: Selection) -> Ro
         if isinstance(answer, ConflictRecord):
             row["about"] = [_ref(id_, selection) for id_ in answer.about]
         row |= {name: float(row[name]) if row.get(name) else None for name in ("lat", "lon")}
-    row |= _own_cells(row.pop("fields", {}), selection.index.fields)
+    fields = selection.index.fields
+    for name, part in _PARTS.items():
+        if fields.own_of(part):
+            row[name] = [
+                one | _own_cells(one.pop("fields", {}), fields.own_of(part)) for one in row.get(name) or ()
+            ]
+    row |= _own_cells(row.pop("fields", {}), fields.own())
     return {name: None if value == "" else value for name, value in row.items()}
 
 
-def _own_cells(own: Row, fields: Fields) -> Row:
+def _own_cells(own: Row, fields: Iterable[Field]) -> Row:
     """Return the cells of the corpus's own fields: those that are numbers as numbers, if they are exact."""
-    numbers = {field.key for field in fields.own() if field.holds == "number"}
+    numbers = {field.key for field in fields if field.holds == "number"}
     written = {f"{key}{_AS_WRITTEN}": value for key, value in own.items() if key in numbers}
     exact = {key: _exact(own[key]) for key in numbers & own.keys()}
     return own | written | exact
