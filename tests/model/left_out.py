@@ -219,7 +219,6 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     },
     "export sqlite": {
         "a public export has no such record": "*.private",
-        "a list of a part has no table": "event.participants.own_texts person.offices.own_texts",
         "only locators name them": _SECTIONS,
         "a query is asked with sinoru": "corpus.queries.* corpus.synonyms.*",
         "it is for the curators": "corpus.rules.* corpus.weak_hosts",

@@ -297,7 +297,7 @@ def _read_own_field(name: Node, node: Node, faults: Faults) -> Any:
         hint = "use lower-case letters and single underscores, as in 'death_toll'"
         faults.append(fault_at(name, DECLARATION, f"{quoted(text)} cannot be the name of a field", hint))
         return UNREAD
-    if text in reserved_names():
+    if text in reserved_names() or text.endswith("_as_written"):
         hint = "choose another name, such as one with a second word"
         faults.append(fault_at(name, DECLARATION, f"{quoted(text)} is a name that sinoru uses itself", hint))
         return UNREAD

@@ -11,7 +11,7 @@ import pyarrow as pa
 from pyarrow.parquet import ParquetWriter
 
 from sinoru.dates.edtf import parse_edtf
-from sinoru.export.record_rows import other_fields
+from sinoru.export.record_rows import AS_WRITTEN, other_fields
 from sinoru.export.shapes import claim, event, record
 from sinoru.index.fields import date_of, title_of
 from sinoru.model.amounts import OPEN, bounds_of
@@ -31,8 +31,6 @@ _TEXT = pa.string()
 _TEXTS = pa.list_(_TEXT)
 _NUMBER = pa.float64()
 _NUMBERS = pa.list_(_NUMBER)
-_AS_WRITTEN = "_as_written"
-"""What ends the name of the column with a number as it is written."""
 
 
 def _texts(*names: str) -> list[tuple[str, pa.DataType]]:
@@ -122,7 +120,7 @@ def _columns(key: str, field: Field) -> Iterator[tuple[str, pa.DataType]]:
     """Yield the columns of a field: those of a number of the corpus's own are the number, and how it is written."""
     if field.holds == "number":
         yield key, _NUMBERS if field.is_list else _NUMBER
-        key = f"{key}{_AS_WRITTEN}"
+        key = f"{key}{AS_WRITTEN}"
     yield key, _type_of(field)
 
 
@@ -168,7 +166,7 @@ def _row(answer: EventAnswer | ClaimAnswer | Record, selection: Selection) -> Ro
 def _own_cells(own: Row, fields: Iterable[Field]) -> Row:
     """Return the cells of the corpus's own fields: those that are numbers as numbers, if they are exact."""
     numbers = {field.key for field in fields if field.holds == "number"}
-    written = {f"{key}{_AS_WRITTEN}": value for key, value in own.items() if key in numbers}
+    written = {f"{key}{AS_WRITTEN}": value for key, value in own.items() if key in numbers}
     exact = {key: _exact(own[key]) for key in numbers & own.keys()}
     return own | written | exact
 
