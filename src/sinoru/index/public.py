@@ -4,7 +4,6 @@ It is an index of its own, made of the complete one. So an export, a page, a sto
 private, and need not think of it.
 """
 
-import re
 from collections.abc import Collection, Iterator
 from typing import Any, TypeVar
 
@@ -17,6 +16,7 @@ from sinoru.index.former_ids import former_ids, settle_former_ids
 from sinoru.index.index import CLASHES, Index, read_body
 from sinoru.index.rows import Tabulator
 from sinoru.index.sqlite import SqliteIndex
+from sinoru.index.unnamed import Unnamed, names_of, phrases_of
 from sinoru.index.write import IndexWriter
 from sinoru.model.fields import Declared, Field, Fields, as_json, with_values
 from sinoru.model.records import (
@@ -27,6 +27,7 @@ from sinoru.model.records import (
     Participant,
     Record,
     Statement,
+    Synonyms,
 )
 
 _BATCH = 2_000
@@ -85,20 +86,40 @@ def as_public(index: SqliteIndex) -> SqliteIndex:
 def fill_public(connection: Connection, index: SqliteIndex) -> None:
     """Fill a new index with what is not private in another."""
     writer = IndexWriter(connection, as_json(_public_fields(index.fields.declared)))
-    private = _private_ids(index)
-    hidden = private | _ids_of_no_record(index)
+    hidden = _private_ids(index) | _ids_of_no_record(index)
     connection.execute("BEGIN")
     for key, value in index.rows("SELECT key, value FROM meta WHERE key = ?", (CLASHES,)):
         connection.execute("INSERT INTO meta VALUES (?, ?)", (key, value))
     files = list(index.rows("SELECT * FROM file ORDER BY number"))
     with late_indexes(connection):
-        for number, *columns, title in files:
-            row = (number, *columns, _public_title(title, hidden))
+        for number, *columns, _ in files:
+            row = (number, *columns, "{}")
             connection.execute("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
             _fill_file(writer, index, number, hidden)
     settle_former_ids(writer, former_ids(connection))
     writer.finish()
+    unnamed = _unnamed(connection, index, hidden)
+    for number, *_, title in files:
+        if title == "{}":
+            continue
+        public = _public_title(title, unnamed)
+        connection.execute("UPDATE file SET corpus = ? WHERE number = ?", (public, number))
     connection.execute("COMMIT")
+
+
+def _unnamed(connection: Connection, index: SqliteIndex, hidden: Collection[str]) -> Unnamed:
+    """Return what the queries and synonyms of a public index, which has its records already, must not name."""
+
+    def is_private_word(word: str) -> bool:
+        known = "SELECT 1 FROM word WHERE word = ?"
+        return bool(index.value(known, (word,))) and not list(connection.execute(known, (word,)))
+
+    marked = (
+        "SELECT r.kind, r.body FROM link l JOIN term t ON t.number = l.target JOIN record r ON r.number = l.record"
+        " WHERE t.id = ? AND l.how = ?"
+    )
+    private = (read_body(kind, body) for kind, body in index.rows(marked, (PRIVATE, FLAG)))
+    return Unnamed(names_of(hidden, index.fields), phrases_of(private), is_private_word)
 
 
 def _fill_file(writer: IndexWriter, index: SqliteIndex, file: int, private: Collection[str]) -> None:
@@ -159,14 +180,15 @@ def _public_fields(declared: Declared) -> Declared:
     return {place: fields for place, fields in kept.items() if fields}
 
 
-def _public_title(text: str, private: Collection[str]) -> str:
-    """Return a title (JSON) without private fields, and without saved queries that name one or a private record."""
+def _public_title(text: str, unnamed: Unnamed) -> str:
+    """Return a title (JSON) without private fields, and without queries and synonyms that name what is private."""
     title = msgspec.json.decode(text, type=CorpusTitle)
     fields = {place: dict(one) for place, one in _public_fields(title.fields).items()}
-    kept = {name for one in fields.values() for name in one}
-    names = {*private, *(name for one in title.fields.values() for name in one if name not in kept)}
-    queries = tuple(one for one in title.queries if names.isdisjoint(re.findall(r"\w[\w-]*", one.query)))
-    return msgspec.json.encode(msgspec.structs.replace(title, fields=fields, queries=queries)).decode()
+    queries = tuple(one for one in title.queries if not unnamed.is_in(f"{one.name} {one.query}"))
+    groups = (tuple(word for word in one.words if not unnamed.is_in(word)) for one in title.synonyms)
+    synonyms = tuple(Synonyms(words=words) for words in groups if len(words) > 1)
+    public = msgspec.structs.replace(title, fields=fields, queries=queries, synonyms=synonyms)
+    return msgspec.json.encode(public).decode()
 
 
 def public_record(record: Record, private: Collection[str], fields: Fields) -> Record | None:
