@@ -21,7 +21,7 @@ from sinoru.model.records import HAVE_OWN, RECORDS, OwnField, Participant, State
 from tests.model.filled import Filled, target_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 KINDS = {struct.KIND: name for name, struct in RECORDS.items()}
 SAFE = {"date": "1999", "end": "1999", "decimal": "1.5", "count": "5", "number": "2", "host": "open.org"}

@@ -14,7 +14,7 @@ from sinoru.text.tokens import index_text, surface_words
 
 _NAME = r"\w[\w-]*"
 _FIELD = re.compile(r"[\w.]+:")
-"""A field of a query, which is no word of it."""
+"""The name of a field in a query."""
 
 
 class Unnamed(msgspec.Struct, frozen=True):
@@ -45,7 +45,7 @@ def phrases_of(records: Iterable[Record]) -> frozenset[str]:
 
 
 def names_of(hidden: Collection[str], fields: Fields) -> frozenset[str]:
-    """Return the ids that are hidden, and the names of private fields and of their choices that no other field has."""
+    """Return the ids that are hidden, and the names of private fields and of their choices without those of others."""
     private, public = (_words_of(one for one in fields.own() if one.is_private is it) for it in (True, False))
     return frozenset(hidden) | (private - public)
 
