@@ -45,7 +45,7 @@ def phrases_of(records: Iterable[Record]) -> frozenset[str]:
 
 
 def names_of(hidden: Collection[str], fields: Fields) -> frozenset[str]:
-    """Return the ids that are hidden, and the names of private fields and of their choices without those of others."""
+    """Return the hidden ids, and the names of private fields and of their choices that no other field has."""
     private, public = (_words_of(one for one in fields.own() if one.is_private is it) for it in (True, False))
     return frozenset(hidden) | (private - public)
 
