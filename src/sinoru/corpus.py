@@ -526,7 +526,7 @@ class Corpus:
                 from sinoru.store.open import damaged
 
                 raise damaged(self._store, error) from None
-            self._index = self._shown(remake_index(self.paths, self._progress()))
+            self._index = self._shown(remake_index(self.paths, self._progress()), is_kept=False)
             return self._answer(self._index, question)
 
     def _is_given_up(self) -> bool:
@@ -567,13 +567,13 @@ class Corpus:
                 raise StoreError(self._store, f"{why}. Use --private here as well, or push again without it")
         return store
 
-    def _shown(self, index: SqliteIndex) -> SqliteIndex:
+    def _shown(self, index: SqliteIndex, *, is_kept: bool = True) -> SqliteIndex:
         """Return the index, or if this corpus is public, one without what is private."""
         if not self._is_public:
             return index
         from sinoru.index.public import as_public
 
-        return as_public(index)
+        return as_public(index, is_kept=is_kept)
 
     def _refreshed(self, index: Index) -> Index:
         """Return an open index, opened again if the files have changed."""

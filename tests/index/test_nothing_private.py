@@ -98,7 +98,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     filled = Filled()
     private = {struct.KIND: filled.lists[name][0]["id"] for name, struct in RECORDS.items()}
     making = Making(private)
-    declared = {place: filled.fields.declared[place] | secretly(place) for place in HAVE_OWN}
+    declared = {place: {**filled.fields.declared[place], **secretly(place)} for place in HAVE_OWN}
     whole: dict[str, Any] = {
         "corpus": {
             "format": 2,

@@ -1,7 +1,7 @@
 """A corpus as it leaves the desk: without private records, without private fields, and without what names them.
 
 It is an index of its own, made of the complete one. So an export, a page, a store or a server cannot know what is
-private, and need not think of it.
+private, and need not think of it. In the cache it stays beside the complete one, for as long as that does not change.
 """
 
 from collections.abc import Collection, Iterator
@@ -9,8 +9,11 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from sinoru import __version__
+from sinoru.files import NotWritten, write_file
 from sinoru.index.build import create_database, late_indexes
-from sinoru.index.driver import Connection
+from sinoru.index.database import DATABASE_ERRORS, open_database, public_path, remove_journals
+from sinoru.index.driver import Connection, Error, is_damage
 from sinoru.index.fields import FLAG, PRIVATE
 from sinoru.index.former_ids import former_ids, settle_former_ids
 from sinoru.index.index import CLASHES, Index, read_body
@@ -31,6 +34,10 @@ from sinoru.model.records import (
 )
 
 _BATCH = 2_000
+_VERSION = 1
+"""Raise it with any change of what is left out, so that no public index of the cache has more than it may have."""
+_MADE_OF = "public"
+"""The key of the stamp."""
 _SIDES = 2
 """The statements that a conflict needs."""
 _ESSENTIAL: dict[type[msgspec.Struct], tuple[str, ...]] = {
@@ -64,23 +71,82 @@ def has_private(index: Index) -> bool:
     return bool(_private_fields(index)) or index.value(marked, (PRIVATE,)) is not None
 
 
-def as_public(index: SqliteIndex) -> SqliteIndex:
-    """Return a temporary index without what is private; the same one, if nothing is. The complete one is closed."""
+def as_public(index: SqliteIndex, *, is_kept: bool = True) -> SqliteIndex:
+    """Return an index without what is private; the same one, if nothing is. The complete one is closed.
+
+    With `is_kept`, that of the cache is used, if it was made of the same content.
+    """
     left_out = withheld(index)
     if left_out is None:
         return index
-    connection = create_database("")
-    faults = index.diagnostics()
+    faults, stamp = index.diagnostics(), _stamp(index)
+    beside = str(index.value("SELECT file FROM pragma_database_list WHERE name = 'main'") or "")
+    path = public_path(beside) if beside else ""
     try:
-        fill_public(connection, index)
-    except BaseException:
-        connection.close()
-        raise
+        connection = (_open_kept(path, stamp) if is_kept else None) or _make(path, stamp, index)
     finally:
         index.close()
     public = SqliteIndex(connection)
     public.withheld, public.complete_faults = left_out, faults
     return public
+
+
+def _stamp(index: SqliteIndex) -> str:
+    """Return what a public index is made of: the content of the files, and the version of this module."""
+    from hashlib import blake2b
+
+    made_of = blake2b(f"{__version__} {_VERSION}".encode(), digest_size=16)
+    for row in index.rows("SELECT number, path, digest FROM file ORDER BY number"):
+        made_of.update(repr(row).encode())
+    for row in index.rows("SELECT key, value FROM meta ORDER BY key"):
+        made_of.update(repr(row).encode())
+    return made_of.hexdigest()
+
+
+def _open_kept(path: str, stamp: str) -> Connection | None:
+    """Open the public index of the cache; None without one that has this stamp."""
+    try:
+        connection = open_database(path)
+    except DATABASE_ERRORS:
+        return None
+    try:
+        found = connection.execute("SELECT value FROM meta WHERE key = ?", (_MADE_OF,)).get
+    except DATABASE_ERRORS:
+        found = None
+    if found == stamp:
+        return connection
+    connection.close()
+    return None
+
+
+def _make(path: str, stamp: str, index: SqliteIndex) -> Connection:
+    """Make a public index in the cache, or a temporary one if it cannot be written there."""
+    if path:
+        try:
+            write_file(
+                path,
+                lambda temporary: _filled(temporary, stamp, index).close(),
+                replaces=True,
+                is_cache=True,
+                just_before=lambda: remove_journals(path),
+            )
+            return open_database(path)
+        except (NotWritten, *DATABASE_ERRORS) as error:
+            if isinstance(error, Error) and is_damage(error):  # the complete index is
+                raise
+    return _filled("", stamp, index)
+
+
+def _filled(path: str, stamp: str, index: SqliteIndex) -> Connection:
+    """Return a new public index, a temporary one if the path is empty."""
+    connection = create_database(path)
+    try:
+        fill_public(connection, index)
+        connection.execute("INSERT INTO meta VALUES (?, ?)", (_MADE_OF, stamp))
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def fill_public(connection: Connection, index: SqliteIndex) -> None:
