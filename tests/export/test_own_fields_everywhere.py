@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import msgspec
 import pytest
@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 
 import sinoru
 from sinoru.edit.yaml_text import list_text
-from sinoru.export.formats import FORMATS, load_format
+from sinoru.export.formats import load_format
 from sinoru.index.build import build_in_memory
 from sinoru.index.index import no_progress, read_body
 from sinoru.index.sqlite import SqliteIndex
@@ -182,14 +182,14 @@ def test_sqlite_has_each_value_as_it_was_written(made: Made) -> None:
                         *value
                     ]
                 else:
-                    query = f"SELECT * FROM {record.KIND} WHERE id = ?"  # noqa: S608  our own table
+                    query = f"SELECT * FROM {record.KIND} WHERE id = ?"
                     row = dict(connection.execute(query, (record.id,)).fetchone())
                     assert cell(row, field) == value
             for table, parts in (
                 ("participant", corpus.records[0].participants),  # type: ignore[attr-defined]
                 ("office", corpus.records[1].offices),  # type: ignore[attr-defined]
             ):
-                rows = connection.execute(f"SELECT * FROM {table} ORDER BY number").fetchall()  # noqa: S608
+                rows = connection.execute(f"SELECT * FROM {table} ORDER BY number").fetchall()
                 for row, part in zip(map(dict, rows), parts, strict=True):
                     for field in corpus.fields.own_of(type(part)):
                         value = field.of(part)
@@ -206,7 +206,7 @@ def test_graphml_has_each_value_as_it_was_written(made: Made) -> None:
     with TemporaryDirectory() as folder:
         corpus = Corpus(made, folder)
         space = "{http://graphml.graphdrawing.org/xmlns}"
-        graph = ElementTree.fromstring(corpus.text("graphml"))
+        graph = ET.fromstring(corpus.text("graphml"))  # noqa: S314  our own output
         nodes = {
             node.get("id"): {data.get("key"): data.text for data in node.iter(f"{space}data")}
             for node in graph.iter(f"{space}node")
@@ -234,7 +234,6 @@ def test_every_other_format_takes_any_value(made: Made) -> None:
             "html",
             "ics",
         ):
-            assert FORMATS[name]
             assert corpus.text(name)
         corpus.index.close()
 
@@ -246,7 +245,7 @@ def test_a_store_and_the_library_have_each_record_as_it_was_written(made: Made) 
         corpus = Corpus(made, folder)
         corpus.index.close()
         store = f"sqlite:{folder}/store.sqlite"
-        push_corpus([str(corpus.path)], Target(store), lambda *_: None, lambda *_: None)  # type: ignore[arg-type]
+        push_corpus([str(corpus.path)], Target(store), no_progress, no_progress)
         with sinoru.open(store) as pulled, sinoru.open(corpus.path) as opened:
             for one in (pulled, opened):
                 assert [one.show(record.id).record for record in corpus.records] == corpus.records
@@ -262,10 +261,8 @@ def test_each_value_finds_its_record(made: Made) -> None:
         with sinoru.open(corpus.path) as opened:
             for record, field, value in corpus.values():
                 first = value[0] if field.is_list else value
-                if (
-                    field.holds == "text"
-                    or field.holds == "number"
-                    and not first.replace(".", "").isdecimal()
+                if field.holds == "text" or (
+                    field.holds == "number" and not first.replace(".", "").isdecimal()
                 ):
                     continue
                 quoted = f'{field.own}:"{first}"' if '"' not in first else None

@@ -16,7 +16,7 @@ import yaml
 import sinoru
 from sinoru.cli.app import run as run_cli
 from sinoru.export.formats import FORMATS
-from sinoru.model.fields import Field, Fields
+from sinoru.model.fields import Declared, Field, Fields
 from sinoru.model.records import HAVE_OWN, RECORDS, OwnField, Participant, Statement
 from tests.model.filled import Filled, target_of
 
@@ -54,7 +54,7 @@ class Making:
 
     def __init__(self, private: Mapping[str, str]) -> None:
         self.private = private
-        self.fields = Fields({place: secretly(place) for place in HAVE_OWN})
+        self.fields = Fields(Declared({place: secretly(place) for place in HAVE_OWN}))
         self.words: set[str] = set()
 
     def record(self, name: str, number: int) -> dict[str, Any]:
@@ -98,7 +98,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     filled = Filled()
     private = {struct.KIND: filled.lists[name][0]["id"] for name, struct in RECORDS.items()}
     making = Making(private)
-    declared = {place: {**filled.fields.declared[place], **secretly(place)} for place in HAVE_OWN}
+    declared = {place: {**filled.fields.declared.fields[place], **secretly(place)} for place in HAVE_OWN}
     whole: dict[str, Any] = {
         "corpus": {
             "format": 2,

@@ -8,7 +8,7 @@ import msgspec
 from hypothesis import strategies as st
 
 from sinoru.loading.field_readers import reserved_names
-from sinoru.model.fields import Fields
+from sinoru.model.fields import Declared, Fields
 from sinoru.model.records import (
     HAVE_OWN,
     Claim,
@@ -145,7 +145,7 @@ def corpora(draw: st.DrawFn) -> tuple[Fields, list[Record]]:
     )
     offices = tuple(Office(title="Captain", org="club", own=own("people.offices")) for _ in range(2))
     sides = (Statement(value="one"), Statement(value="two"))
-    return Fields(declared), [
+    return Fields(Declared(declared)), [
         Event(
             id="game",
             date="1999",
@@ -158,7 +158,7 @@ def corpora(draw: st.DrawFn) -> tuple[Fields, list[Record]]:
         Person(id="ada", name="Ada", offices=offices, own=own("people"), tags=("t",)),
         Organisation(id="club", name="Club", own=own("organisations")),
         Place(id="pitch", name="Pitch", own=own("places")),
-        Claim(id="said", text="It rained.", kind="statement", own=own("claims"), evidence=CITED),
+        Claim(id="said", text="It rained.", kind="fact", own=own("claims"), evidence=CITED),
         ConflictRecord(
             id="which", question="Which?", about=("game",), statements=sides, own=own("conflicts")
         ),
@@ -168,4 +168,4 @@ def corpora(draw: st.DrawFn) -> tuple[Fields, list[Record]]:
 
 def declaration(fields: Fields) -> dict[str, Any]:
     """What a corpus file declares."""
-    return {"corpus": {"format": 2, "title": "Games", "fields": msgspec.to_builtins(fields.declared)}}
+    return {"corpus": {"format": 2, "title": "Games", "fields": msgspec.to_builtins(fields.declared.fields)}}

@@ -203,7 +203,7 @@ def _fill_file(writer: IndexWriter, index: SqliteIndex, file: int, private: Coll
 def _private_fields(index: Index) -> tuple[str, ...]:
     return tuple(
         f"{place}.{name}"
-        for place, declared in index.fields.declared.items()
+        for place, declared in index.fields.declared.fields.items()
         for name, one in declared.items()
         if one.private
     )
@@ -241,15 +241,15 @@ def _ids_of_no_record(index: SqliteIndex) -> frozenset[str]:
 def _public_fields(declared: Declared) -> Declared:
     kept = {
         place: {name: one for name, one in fields.items() if not one.private}
-        for place, fields in declared.items()
+        for place, fields in declared.fields.items()
     }
-    return {place: fields for place, fields in kept.items() if fields}
+    return Declared({place: fields for place, fields in kept.items() if fields}, declared.relations)
 
 
 def _public_title(text: str, unnamed: Unnamed) -> str:
     """Return a title (JSON) without private fields, and without queries and synonyms that name what is private."""
     title = msgspec.json.decode(text, type=CorpusTitle)
-    fields = {place: dict(one) for place, one in _public_fields(title.fields).items()}
+    fields = {place: dict(one) for place, one in _public_fields(Declared(title.fields)).fields.items()}
     queries = tuple(one for one in title.queries if not unnamed.is_in(f"{one.name} {one.query}"))
     groups = (tuple(word for word in one.words if not unnamed.is_in(word)) for one in title.synonyms)
     synonyms = tuple(Synonyms(words=words) for words in groups if len(words) > 1)

@@ -91,7 +91,7 @@ def ask_search(index: Index, text: str, filters: Filters) -> Search:
 
 
 def _marks(index: Index, found: InOrder, filters: Filters) -> dict[str, tuple[str, ...]]:
-    if not index.fields.declared:
+    if not index.fields.declared.fields:
         return {}
     scope = resolve_scope(index, filters, (), found.query, question="search")
     return in_doubt(index, scope, found.ranked.numbers)

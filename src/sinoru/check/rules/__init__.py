@@ -57,6 +57,11 @@ RULES = {
     "E223": "former_id_taken",
     "E224": "unreadable_query",
     "E225": "wordless_synonym",
+    "E230": "unknown_relation",
+    "E231": "relation_of_another_kind",
+    "E232": "circular_parents",
+    "E233": "parent_and_child_dates",
+    "E234": "relation_outside_life",
     "W302": "event_outside_life",
     "W303": "record_without_evidence",
     "W304": "near_duplicate_events",
@@ -77,6 +82,7 @@ RULES = {
     "W320": "missing_own_field",
     "W321": "unlikely_date",
     "W322": "open_moment",
+    "W330": "relation_said_twice",
 }
 """The name of the module of each code."""
 

@@ -21,8 +21,10 @@ from sinoru.model.records import (
     Person,
     Record,
 )
+from sinoru.model.relation_kinds import OF
 from sinoru.query.answers import ClaimAnswer
 from sinoru.query.export_selection import Selection, pairs_in_touch
+from sinoru.query.relations import RELATION
 
 _NODE_ATTRIBUTES = {
     "label": "string", "record": "string", "kind": "string", "date": "string", "first_day": "string",
@@ -35,6 +37,7 @@ _EDGE_ATTRIBUTES = {
     "role": "string",
     "date": "string",
     "at": "string",
+    "certainty": "string",
     "weight": "double",
 }
 _PARTS = (Participant, Office)
@@ -95,6 +98,10 @@ def _edges(selection: Selection) -> Iterator[str]:
                 if selection.has(target):
                     number += 1
                     yield _edge(number, record.id, target, values)
+            for ends, values in _relations(record, selection.index.fields):
+                if selection.has(ends[0]) and selection.has(ends[1]):
+                    number += 1
+                    yield _edge(number, *ends, values)
     for pair in pairs_in_touch(selection):
         number += 1
         values = {"relation": IN_TOUCH[pair.how], "weight": f"{pair.times}"}
@@ -106,10 +113,10 @@ def _links(record: Record, fields: Fields) -> Iterator[tuple[str, dict[str, str]
     roles = (
         {one.person or one.org: one.role for one in record.participants} if isinstance(record, Event) else {}
     )
-    own = _own_of_parts(record, fields) if fields.declared else {}
+    own = _own_of_parts(record, fields) if fields.declared.fields else {}
     date = date_of(record)
     for target, link in dict.fromkeys(links_of(record, fields)):
-        if is_id(target):
+        if is_id(target) and link != RELATION:
             relation = "rests on" if link == "source" else link
             role = roles.get(target, "") if link == "took part" else ""
             at = listed(one.at for one in record.evidence if one.source == target) if link == "source" else ""
@@ -135,6 +142,23 @@ def _own_of_parts(record: Record, fields: Fields) -> dict[tuple[str, str], dict[
         for key, value in _own_values(part, fields).items():
             known[key] = listed(dict.fromkeys((known.get(key, ""), value)))
     return found
+
+
+def _relations(record: Record, fields: Fields) -> Iterator[tuple[tuple[str, str], dict[str, str]]]:
+    """Yield the ends of the edge of each relation, with its attributes: the first is `parent of` the second."""
+    for one in getattr(record, "relations", ()):
+        kind = fields.relation_kinds.of(one.kind)
+        ends = (record.id, one.to) if kind.key.endswith(OF) else (one.to, record.id)
+        yield (
+            ends,
+            {
+                "relation": f"{kind.key.removesuffix(OF)} of",
+                "date": f"{one.start}/{one.end}" if one.start or one.end else "",
+                "at": listed(passage.at for passage in one.evidence),
+                "certainty": one.certainty,
+                "weight": "1",
+            },
+        )
 
 
 def _edge(number: int, source: str, target: str, values: Mapping[str, str]) -> str:

@@ -89,7 +89,7 @@ def _heading(name: str, field: Field) -> str:
 def _own_values(record: Record, fields: Fields) -> Values:
     """Return the values of a record for the facets of the corpus's own."""
     values: Values = {}
-    if fields.declared:
+    if fields.declared.fields:
         names = {one.own: name for name, one in _own_filters(fields).items()}
         for _, field, value in fields.walk(record, _has_facet):
             values.setdefault(names[field.own], []).append((value, in_words(field, value)))
