@@ -3,7 +3,8 @@
 The columns have the names of docs/json.md. Rows are written in groups, so that memory use stays flat.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -16,7 +17,7 @@ from sinoru.export.shapes import claim, event, record
 from sinoru.index.fields import date_of, title_of
 from sinoru.model.amounts import OPEN, bounds_of
 from sinoru.model.fields import Field, Fields
-from sinoru.model.records import ConflictRecord, Office, Part, Participant, Record
+from sinoru.model.records import RECORD_OF_KIND, RECORDS, ConflictRecord, Office, Part, Participant, Record
 from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.export_selection import Selection
 
@@ -106,9 +107,17 @@ _UNDER_OTHER_NAMES = ("name", "text", "participants", "sections")
 
 def schema_for(fields: Fields) -> pa.Schema:
     """Return the columns; a field without a column of its own above follows them under its key."""
-    others = other_fields(fields, (*SCHEMA.names, *_UNDER_OTHER_NAMES))
-    columns = (column for key, field in others.items() for column in _columns(key, field))
+    ours = other_fields(Fields(), (*SCHEMA.names, *_UNDER_OTHER_NAMES))
+    own = {_name_of(field, fields): field for struct in RECORDS.values() for field in fields.own_of(struct)}
+    columns = (column for key, field in (ours | own).items() for column in _columns(key, field))
     return pa.schema([*(_with_own(column, fields) for column in SCHEMA), *columns])
+
+
+def _name_of(field: Field, fields: Fields) -> str:
+    """Return the name of the column of an own field: the name in full where fields of other types have its key."""
+    namesakes = (one for struct in RECORDS.values() for one in fields.own_of(struct) if one.key == field.key)
+    types = {(one.holds == "number", one.is_list) for one in namesakes}
+    return field.own if len(types) > 1 else field.key
 
 
 def _with_own(column: pa.Field, fields: Fields) -> pa.Field:
@@ -161,18 +170,29 @@ def _row(answer: EventAnswer | ClaimAnswer | Record, selection: Selection) -> Ro
     for name, part in _PARTS.items():
         if fields.own_of(part):
             row[name] = [
-                one | _own_cells(one.pop("fields", {}), fields.own_of(part)) for one in row.get(name) or ()
+                one | _own_cells(one.pop("fields", {}), {each.key: each for each in fields.own_of(part)})
+                for one in row.get(name) or ()
             ]
-    row |= _own_cells(row.pop("fields", {}), fields.own())
+    row |= _own_cells(row.pop("fields", {}), _own_columns(RECORD_OF_KIND[row["record"]], fields))
     return {name: None if value == "" else value for name, value in row.items()}
 
 
-def _own_cells(own: Row, fields: Iterable[Field]) -> Row:
+@lru_cache(len(RECORDS))
+def _own_columns(struct: type[Record], fields: Fields) -> dict[str, Field]:
+    """Return the own fields of a kind of record by the names of their columns; once, for all rows."""
+    return {_name_of(field, fields): field for field in fields.own_of(struct)}
+
+
+def _own_cells(own: Row, columns: Mapping[str, Field]) -> Row:
     """Return the cells of the corpus's own fields: those that are numbers as numbers, if they are exact."""
-    numbers = {field.key for field in fields if field.holds == "number"}
-    written = {f"{key}{AS_WRITTEN}": value for key, value in own.items() if key in numbers}
-    exact = {key: _exact(own[key]) for key in numbers & own.keys()}
-    return own | written | exact
+    cells: Row = {}
+    for name, field in columns.items():
+        if field.key in own:
+            value = own[field.key]
+            is_number = field.holds == "number"
+            cells[name] = _exact(value) if is_number else value
+            cells |= {f"{name}{AS_WRITTEN}": value} if is_number else {}
+    return cells
 
 
 def _exact(value: str | list[str]) -> Any:
