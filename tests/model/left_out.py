@@ -35,7 +35,6 @@ _CITED_ONLY = {
 }
 _OWN = "person.own_* organisation.own_* place.own_* claim.own_* conflict.own_* source.own_*"
 """Fields of a corpus's own, but for those of events and of parts of records."""
-_OWN_OF_PARTS = "event.participants.own_* person.offices.own_*"
 _OWN_IDS = "the corpus's own fields stand as in the file"
 _PRINTED_ORG = {"the title as printed is there without its organisation": "event.participants.as_org"}
 
@@ -203,8 +202,6 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     },
     "export geojson": _PRINTED_ORG,
     "export graphml": {
-        "nodes have no place for the corpus's own fields": "*.own_text *.own_number *.own_date *.own_choice"
-        " *.own_texts event.participants.own_*",
         **_FORMERLY,
         "nodes have names, kinds and dates": f"{_SPELLING} *.names.source person.born person.died"
         " person.offices.* claim.said claim.quote claim.figure.* source.authors source.container source.volume"
@@ -217,7 +214,6 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "an edge leads to the source": f"{_TERMS} {_DISPUTED} claim.assessment.evidence.*",
     },
     "export jsonld": {
-        "a role has no property for the corpus's own fields": _OWN_OF_PARTS,
         **_FORMERLY,
         "schema.org has no property for it": "*.names.kind *.names.source source.accessed"
         " source.original_date"
@@ -226,13 +222,11 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "only locators name them": _SECTIONS,
     },
     "export parquet": {
-        "a structure has the same fields in each corpus": _OWN_OF_PARTS,
         "only locators name them": _SECTIONS,
         **_PRINTED_ORG,
     },
     "export sqlite": {
         "a public export has no such record": "*.private",
-        "a list of a part has no table": "event.participants.own_texts person.offices.own_texts",
         "only locators name them": _SECTIONS,
         "a query is asked with sinoru": "corpus.queries.* corpus.synonyms.*",
         "the ids are there, with their registers": "corpus.ids",

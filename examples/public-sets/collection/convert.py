@@ -1,6 +1,11 @@
 """Works of the Tate collection: python convert.py artist_data.csv artworks/ > tate.yaml."""
 
-import csv, json, pathlib, sys, yaml
+import csv
+import json
+import pathlib
+import sys
+
+import yaml
 
 
 def given(**fields):

@@ -1,6 +1,10 @@
 """Earthquakes: python convert.py earthquakes.csv > earthquakes.yaml."""
 
-import csv, re, sys, yaml
+import csv
+import re
+import sys
+
+import yaml
 
 OWN = [
     "Magnitude",

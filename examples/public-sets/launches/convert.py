@@ -1,6 +1,9 @@
 """Space launches: python convert.py launches.csv agencies.csv > launches.yaml."""
 
-import csv, re, sys
+import csv
+import re
+import sys
+
 import yaml
 
 COUNTRY = {

@@ -1,6 +1,12 @@
 """Football matches: python convert.py results.csv goalscorers.csv > matches.yaml."""
 
-import collections, csv, re, sys, yaml
+import collections
+import csv
+import re
+import sys
+
+import yaml
+
 from sinoru.names.folding import fold
 
 lists, goals = collections.defaultdict(dict), collections.defaultdict(list)

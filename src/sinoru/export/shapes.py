@@ -5,7 +5,7 @@ answer begins with the version of the shapes; its items and other parts, as in J
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -270,7 +270,8 @@ def _source_detail(answer: SourceDetail) -> Shape:
 def _stats(answer: Stats) -> Shape:
     """Return the counts, with what is of the corpus's own fields only where there is such."""
     shape: Shape = whole(answer)
-    for one in (shape, *shape["facets"]):
+    tallies = (one for of_facet in shape["facets"] for one in of_facet["tallies"])
+    for one in (shape, *shape["periods"], *shape["facets"], *tallies):
         for key in ("sums", "without"):
             if one.get(key) in ([], None):
                 one.pop(key, None)
@@ -336,7 +337,21 @@ def part_shape(answer: Any) -> Shape:
 
         make = SHAPES.get(type(answer), whole)
     fields: Shape = make(answer)
-    return _with_readings(answer, fields) if isinstance(answer, Reply) else fields
+    if not isinstance(answer, Reply):
+        return fields
+    fields.pop("marks", None)
+    return _with_readings(answer, _with_marks(fields, answer.marks) if answer.marks else fields)
+
+
+def _with_marks(value: Any, marks: Mapping[str, Sequence[str]]) -> Any:
+    """Put a key for each mark of a record into all that stands for it: `"private": true`."""
+    if isinstance(value, list):
+        return [_with_marks(one, marks) for one in value]
+    if not isinstance(value, dict):
+        return value
+    id_ = value.get("id")
+    own = dict.fromkeys(marks.get(id_, ()) if isinstance(id_, str) else (), True)
+    return {key: _with_marks(one, marks) for key, one in value.items()} | own
 
 
 def _with_readings(answer: Reply, fields: Shape) -> Shape:

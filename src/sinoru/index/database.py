@@ -54,6 +54,11 @@ def index_path(paths: "Sequence[str]", folder: str) -> str:
     return os.path.join(folder, f"{label}-{crc32(os.fsencode(os.pathsep.join(real_paths))):08x}.sqlite")
 
 
+def public_path(path: str) -> str:
+    """Return where the public index of the complete one at a path is kept."""
+    return f"{path}.public"
+
+
 def remove_journals(path: str) -> None:
     """Remove the journals of an index that is about to be replaced: SQLite would apply them to the new one.
 

@@ -434,7 +434,7 @@ def _read_own_field(place: str, name: Node, node: Node, faults: Faults) -> Any:
         hint = "use lower-case letters and single underscores, as in 'death_toll'"
         faults.append(fault_at(name, DECLARATION, f"{quoted(text)} cannot be the name of a field", hint))
         return UNREAD
-    if text in reserved_names():
+    if text in reserved_names() or text.endswith("_as_written"):
         faults.append(fault_at(name, DECLARATION, *_why_reserved(place, text, node)))
         return UNREAD
     field = reader_of(OwnField, Fields())(node, faults)

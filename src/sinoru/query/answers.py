@@ -71,6 +71,8 @@ class Reply(Answer, frozen=True, kw_only=True):
 
     read_as: tuple[Reading, ...] = ()
     """What was read as something else than was typed."""
+    marks: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    """What is said beside records, by id: `private`; `perhaps`, where one meaning of a value passes the filters."""
 
 
 class Ref(Answer, frozen=True):

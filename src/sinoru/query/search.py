@@ -16,6 +16,7 @@ from sinoru.query.expansion import with_other_words
 from sinoru.query.fetch import load, present_id, refs_of
 from sinoru.query.filters import Filters, check_honoured, names_of_own, narrowing
 from sinoru.query.judgements import verdict_words
+from sinoru.query.marks import in_doubt
 from sinoru.query.names import ids_called
 from sinoru.query.near_misses import find_near_misses
 from sinoru.query.orders import select_sorted, sorting_by
@@ -84,8 +85,16 @@ def ask_search(index: Index, text: str, filters: Filters) -> Search:
         is_ranked=ranked.is_ranked,
         filtered_by=tuple(narrowing(filters)),
         by_kind=ranked.by_kind,
+        marks=_marks(index, found, filters),
         own_fields=(*names_of_own(index.fields.own()), *index.fields.registers) if ":" in text else (),
     )
+
+
+def _marks(index: Index, found: InOrder, filters: Filters) -> dict[str, tuple[str, ...]]:
+    if not index.fields.declared.fields:
+        return {}
+    scope = resolve_scope(index, filters, (), found.query, question="search")
+    return in_doubt(index, scope, found.ranked.numbers)
 
 
 def find_in_order(

@@ -93,8 +93,7 @@ def _head(answer: Card, shown: list[EventAnswer], look: Look) -> Iterator[Line]:
         joined(each, between) for each in (_facts(answer, record, look.glyphs), _spellings(record))
     )
     id_ = (Span(record.id, "id"),)
-    private = (Span("private", "warn"),) if record.private else ()
-    first = ((Span(record.name, "title"),), private, facts, () if spellings else id_, marks)
+    first = ((Span(record.name, "title"),), facts, () if spellings else id_, marks)
     yield from packed(look, filter(None, first), _APART)
     if spellings:
         yield from packed(look, (spellings, id_), _APART)

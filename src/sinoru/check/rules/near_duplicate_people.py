@@ -2,8 +2,8 @@
 
 A name of one of them is also a name of the other, perhaps with its words in another order, or differs from it by
 one letter. Merge them: every spelling belongs in the `names` of one person. If they are two different people, add
-`born`, `died`, `wikidata`, `ids`, `country` or parents to both: if these differ, nothing is reported. Nor is it if one
-is a parent of the other.
+`born`, `died`, `wikidata`, `ids`, `country` or parents to both: if these differ, nothing is reported. Nor is it if
+one is a parent of the other.
 """
 
 from collections import defaultdict
@@ -33,9 +33,7 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     for number, person in corpus.numbered(Person):
         for key in dict.fromkeys(_keys(person)):
             by_name[key].append(number)
-    parents: dict[str, set[str]] = defaultdict(set)
-    for one in corpus.once(parenthoods):
-        parents[one.child].add(one.parent)
+    parents = _parents(corpus)
     reported: set[tuple[str, str]] = set()
     for name, holders in by_name.items():
         for number in holders[1:]:
@@ -48,6 +46,14 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
                 why = f"'{other}' and '{name}' differ by one letter"
                 pair = corpus.at(by_name[name][0], Person), corpus.at(by_name[other][0], Person)
                 yield from _finding(*pair, why, reported, parents)
+
+
+def _parents(corpus: CheckedCorpus) -> Mapping[str, set[str]]:
+    """Return the ids of the parents of those who have any, by id."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for one in corpus.once(parenthoods):
+        found[one.child].add(one.parent)
+    return found
 
 
 def _is_slip(name: str, other: str) -> bool:

@@ -25,6 +25,7 @@ from sinoru.model.records import (
     Name,
     Office,
     Organisation,
+    Part,
     Person,
     Place,
     Record,
@@ -102,13 +103,15 @@ def export(selection: Selection) -> Iterator[str]:
 def _nodes(selection: Selection) -> Iterator[Node]:
     fields = selection.index.fields
     for event in selection.events():
-        yield _with_entries(event_node(event), event.event, fields) | own_properties(event.event, fields)
+        yield _with_entries(event_node(event, fields), event.event, fields) | own_properties(
+            event.event, fields
+        )
     for answer in selection.claims():
         first, *others = claim_nodes(answer)
         yield first | own_properties(answer.claim, fields)
         yield from others
     nodes: dict[str, Callable[[Any], Node]] = {
-        "person": lambda person: person_node(person, fields.relation_kinds),
+        "person": lambda person: person_node(person, fields),
         "organisation": lambda one: organisation_node(one, fields.relation_kinds),
         "place": place_node,
         "conflict": conflict_node,
@@ -134,8 +137,8 @@ def _with_entries(node: Node, record: Record, fields: Fields) -> Node:
     return node | {"identifier": [node["identifier"], *ids], "sameAs": [*known, *same]}
 
 
-def own_properties(record: Record, fields: Fields) -> Node:
-    """Return the corpus's own fields of a record, each value as a property with its unit."""
+def own_properties(one: Record | Part, fields: Fields) -> Node:
+    """Return the corpus's own fields of a record, or of a part of one, each value as a property with its unit."""
     found = [
         {
             "@type": "PropertyValue",
@@ -144,8 +147,8 @@ def own_properties(record: Record, fields: Fields) -> Node:
             "value": ref(value) if field.kinds else field.labels.get(value) or value,
             "unitText": field.unit,
         }
-        for field in fields.own_of(type(record))
-        for value in (field.of(record) if field.is_list else [field.of(record)])
+        for field in fields.own_of(type(one))
+        for value in (field.of(one) if field.is_list else [field.of(one)])
         if value
     ]
     return {"additionalProperty": found} if found else {}
@@ -323,9 +326,11 @@ def _claim_review(claim: Claim, assessment: Judgement) -> Node:
     }
 
 
-def event_node(answer: EventAnswer) -> Node:
+def event_node(answer: EventAnswer, fields: Fields) -> Node:
     """Return an event with its participants and their roles, and its evidence."""
     event = answer.event
+    own = {(one.person or one.org, one.role): own_properties(one, fields) for one in event.participants}
+    took_part = (*answer.people, *answer.organisations)
     return {
         "@type": "Event",
         "@id": iri(event.id),
@@ -336,7 +341,7 @@ def event_node(answer: EventAnswer) -> Node:
         "startDate": iso_start(event.date),
         "endDate": iso_end(event.date),
         "edtf": event.date,
-        "attendee": [_role(one) for one in (*answer.people, *answer.organisations)],
+        "attendee": [_role(one) | own.get((one.id, one.role), {}) for one in took_part],
         "location": [ref(place) for place in event.places],
         "about": [country(name) for name in event.countries],
         "keywords": [*event.topics, *event.tags],
@@ -368,10 +373,10 @@ def _alternate_name(name: Name) -> str | Node:
     return name.text
 
 
-def person_node(person: Person, kinds: RelationKinds) -> Node:
+def person_node(person: Person, fields: Fields) -> Node:
     """Return a person with the offices that the person held, and relations."""
-    found = relation_properties(person, kinds)
-    offices = [_office(office) for office in person.offices]
+    found = relation_properties(person, fields.relation_kinds)
+    offices = [_office(office) | own_properties(office, fields) for office in person.offices]
     return (
         _named_node(person)
         | found
