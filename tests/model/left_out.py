@@ -49,6 +49,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "conflicts --person": {
         "the organisation of a title took no part": "event.participants.as_org",
         "it says where something belongs": "person.birthplace organisation.part_of place.part_of",
+        "it says which office is meant": "person.offices.for person.offices.party",
     },
     "who": {
         "a card lists events, claims and holders; 'show' lists what else names it": f"{_OWN} person.offices.own_*"

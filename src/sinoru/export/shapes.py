@@ -155,7 +155,7 @@ def office(answer: OfficeHeld) -> Shape:
     days = {"from": fields.pop("start"), "to": fields.pop("end")}
     if not fields["in_office"]:
         del fields["in_office"]
-    return ordered(fields | days, ("person", "title", "org", "for", "party", *days))
+    return ordered(fields | days, ("person", "title", "org", "for", "party", *days, "began", "ended"))
 
 
 def _office_holders(answer: OfficeHolders) -> Shape:
@@ -218,7 +218,7 @@ def _card(answer: Card) -> Shape:
     return (
         {answer.record.KIND: record(answer.record)}
         | _fields(answer, "matched", "others_total", "others")
-        | _fields(answer, "on", "offices_total", "offices", "relations_total", "relations")
+        | _fields(answer, "on", "offices_total", "offices", "party_of_total", "relations_total", "relations")
         | _fields(answer, "events_total", "events")
         | {"claims_total": totals, "claims": _related_claims(answer)}
         | _fields(answer, "disputes_total", "disputes", "met_total", "met", "spoke_total", "spoke")

@@ -163,7 +163,7 @@ class Further(Answer, frozen=True):
     refs: tuple[Ref, ...] | None
     """The records that it names; None: it contains words only."""
     words: tuple[str, ...]
-    """Its words; of a field that names records, the values that are not ids."""
+    """Its words; for a field that names records, the values that are not ids."""
     in_words: tuple[str, ...] = ()
     """For a field of the corpus's own, the words as people read them: with unit or label."""
     own: str = ""
@@ -330,6 +330,8 @@ class Card(Reply, frozen=True):
     spellings_total: int = 0
     speakers: dict[str, str] = msgspec.field(default_factory=dict)
     """Names, by id, of those who make the statements of the record's conflicts."""
+    party_of_total: int = 0
+    """The people who held an office for it as their party."""
     own: tuple[Further, ...] = ()
     """The corpus's own fields of the record that have a value."""
     addresses: Mapping[str, str] = {}

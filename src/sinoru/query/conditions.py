@@ -23,6 +23,7 @@ from sinoru.query.filters import (
     Grade,
     Kind,
     Named,
+    NamedOrWord,
     Party,
     Speaker,
     Value,
@@ -194,10 +195,18 @@ class Conditions:
         if isinstance(value, Kind):
             return self._kind(option, field.value, is_left_out=surely)
         if value is not None:
-            return resolve.link_to(self.index, option, value, field.value)
+            return self._link(option, value, field.value)
         if field.name == "id":
             return self._id(option, field.value)
         return self._date(option, field.value, surely=surely)
+
+    def _link(self, option: str, value: Value, typed: str) -> Condition:
+        """Return the condition for a record or a word that a value names."""
+        if isinstance(value, NamedOrWord):
+            from sinoru.query.parties import of_parties
+
+            return any_of(*of_parties(self.index, option, typed))
+        return resolve.link_to(self.index, option, value, typed)
 
     def _beside_language(self, field: Field, *, surely: bool) -> Condition:
         """Return the condition for a field of the corpus's own, for an id in a register, or for a day among words."""

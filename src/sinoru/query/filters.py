@@ -462,7 +462,7 @@ FIELDS = {
 }
 """The filters by the names of their fields in a query: `start` by `from`."""
 PARTS: dict[str, tuple[str, ...]] = {
-    "office": ("title", "org", "country", "date"),
+    "office": ("title", "org", "for", "party", "country", "date", "began", "ended"),
     "participant": ("person", "org", "role", "as"),
 }
 """The fields of parts of records, whose conditions are in brackets, with the names of these conditions."""

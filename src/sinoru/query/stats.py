@@ -152,7 +152,7 @@ def ask_stats(
     summed = [_number(index, counted, name) for name in sums]
     chosen = _chosen(index, counted, filters)
     readings = [
-        Reading(group, unit or _UNIT_OF_DATES, is_asked=groups is not None)
+        Reading(index, group, unit or _UNIT_OF_DATES, is_asked=groups is not None)
         for group in by
         if not is_linked(counted, group)
     ]

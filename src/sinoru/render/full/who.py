@@ -18,7 +18,7 @@ from sinoru.query.answers import (
     OfficeHolders,
 )
 from sinoru.query.contacts import MOST_EVENTS
-from sinoru.render.card import holders_counted, others_line
+from sinoru.render.card import holders_counted, others_line, party_of
 from sinoru.render.document import (
     BLANK,
     DEEP_INDENT,
@@ -242,6 +242,8 @@ def _office_blocks(answer: Card, glyphs: Glyphs, most: int | None) -> Document:
         yield Line((Span(none, "doubt"),), INDENT, INDENT)
     if perhaps:
         yield from _offices_block(answer, f"Perhaps i{then}", perhaps, glyphs, most)
+    if answer.party_of_total:
+        yield line(party_of(answer))
     shown = sum(len(each[:most]) for each in (held, perhaps))
     if is_person and shown < answer.offices_total:
         yield Line((Span(shown_of(shown, answer.offices_total, "office"), "faint"),), INDENT, INDENT)
