@@ -197,8 +197,8 @@ class FastRecordReader:
         self.own: dict[type[msgspec.Struct], tuple[Field, ...]] = {
             struct: own for struct in HAVE_OWN.values() if (own := fields.own_of(struct))
         }
-        of_own = (in_files(field.key) for of_one in self.own.values() for field in of_one)
-        self.keys = _KEYS.union(REGISTERS, fields.declared.ids, of_own)
+        own_keys = (in_files(field.key) for own in self.own.values() for field in own)
+        self.keys = _KEYS.union(REGISTERS, fields.declared.ids, own_keys)
         self.fields = fields
 
     def record(self, list_name: str, indent: int) -> Record:
