@@ -16,7 +16,7 @@ from sinoru.index.database import DATABASE_ERRORS, open_database, public_path, r
 from sinoru.index.driver import Connection, Error, is_damage
 from sinoru.index.fields import FLAG, PRIVATE
 from sinoru.index.former_ids import former_ids, settle_former_ids
-from sinoru.index.index import CLASHES, Index, read_body
+from sinoru.index.index import UNDECLARED, Index, read_body
 from sinoru.index.rows import Tabulator
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.index.unnamed import Unnamed, names_of, phrases_of
@@ -154,7 +154,7 @@ def fill_public(connection: Connection, index: SqliteIndex) -> None:
     writer = IndexWriter(connection, as_json(_public_fields(index.fields.declared)))
     hidden = _private_ids(index) | _ids_of_no_record(index)
     connection.execute("BEGIN")
-    for key, value in index.rows("SELECT key, value FROM meta WHERE key = ?", (CLASHES,)):
+    for key, value in index.rows("SELECT key, value FROM meta WHERE key = ?", (UNDECLARED,)):
         connection.execute("INSERT INTO meta VALUES (?, ?)", (key, value))
     files = list(index.rows("SELECT * FROM file ORDER BY number"))
     with late_indexes(connection):
