@@ -215,7 +215,6 @@ def test_nothing_asked_of_a_store_has_any(
     [
         ["timeline", "--person", "Zy"],
         ["timeline", "--where", "zy"],
-        ["timeline", "--where", "zyxtext:"],
         ["timeline", "--where", "zyxchoice:"],
         ["search", "zy"],
         ["show", "zy"],

@@ -109,11 +109,10 @@ CITED = (Evidence(source="paper", at="1"),)
 def own_fields(draw: st.DrawFn) -> OwnField:
     """A declaration of any type."""
     kind: OwnType = draw(st.sampled_from(get_args(OwnType)))
-    values = (
-        draw(st.dictionaries(WORDS, st.builds(Choice, label=WORDS | st.just("")), min_size=1, max_size=4))
-        if kind == "choice"
-        else {}
+    choices = st.dictionaries(
+        WORDS, (WORDS | st.just("")).map(lambda label: Choice(label=label)), min_size=1, max_size=4
     )
+    values = draw(choices) if kind == "choice" else {}
     label, unit = draw(st.sampled_from(["", "how deep"])), draw(st.sampled_from(["", "km"]))
     return OwnField(type=kind, values=values, many=draw(st.booleans()), label=label, unit=unit)
 

@@ -51,4 +51,4 @@ def names_of(hidden: Collection[str], fields: Fields) -> frozenset[str]:
 
 
 def _words_of(fields: Iterable[Field]) -> set[str]:
-    return {word for one in fields for word in (one.key, *one.choices)}
+    return {word for one in fields for word in (one.key, *one.formerly, *one.choices, *one.former_choices)}
