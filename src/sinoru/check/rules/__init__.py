@@ -86,6 +86,7 @@ RULES = {
     "W330": "relation_said_twice",
     "W340": "office_held_twice",
     "W341": "manner_of_term",
+    "W342": "name_for_id",
 }
 """The name of the module of each code."""
 
