@@ -88,6 +88,7 @@ RULES = {
     "W332": "id_of_no_entry",
     "W340": "office_held_twice",
     "W341": "manner_of_term",
+    "W342": "name_for_id",
 }
 """The name of the module of each code."""
 
