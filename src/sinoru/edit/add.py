@@ -275,9 +275,7 @@ def _parse_relation(text: str, resolve: Resolve, kinds: RelationKinds) -> Relati
     """Parse `KIND:NAME`."""
     kind, sign, name = (part.strip() for part in text.partition(":"))
     if not sign:
-        raise WrongUsage(
-            f"--relation {quoted(text)} does not have the form KIND:NAME, such as 'parent:Anna'."
-        )
+        raise WrongUsage(f"--relation {quoted(text)} does not have the form KIND:NAME, such as 'child:Anna'.")
     if kinds.known(kind) is None:
         raise WrongUsage(unknown("kind of relation", kind, kinds.keys()))
     other = resolve("--relation", name, PARTIES)

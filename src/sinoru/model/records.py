@@ -389,7 +389,7 @@ def manner(began: str, ended: str) -> str:
 
 
 class Relation(Part, frozen=True):
-    """What another person or organisation is to this one."""
+    """What this person or organisation is to another one."""
 
     to: str
     kind: RelationName
@@ -406,7 +406,7 @@ class Relation(Part, frozen=True):
                 "person organisation", "relation", "Id of the other person or organisation.", involves=True
             ),
             "kind": describe(
-                "What the other one is to this record, such as parent; with -of, what this record is to it.",
+                "What this record is to the other one, such as child; with has-, what the other one is to it.",
                 search="",
             ),
             "start": describe("Start (EDTF). Omit it if unknown."),

@@ -93,7 +93,7 @@ KNOWN_OPTIONS: tuple[tuple[tuple[str, ...], str, tuple[str, ...] | str | None, b
     (('--said',), 'Date on which a claim was made.', '', False),
     (('--holds',), 'Date for which a claim holds.', '', False),
     (('--certainty',), 'Certainty of a claim: stated, reported, inferred or alleged.', ('stated', 'reported', 'inferred', 'alleged'), False),
-    (('--relation',), "What another is to a person or an organisation: 'parent:Anna', 'member-of:Rowing Club'. Repeat for several.", '', True),
+    (('--relation',), "What it is to another person or organisation: 'child:Anna', 'member:Rowing Club'. Repeat for several.", '', True),
     (('--statement',), 'Statement of a conflict: a value, or claim: and the id of the claim that makes it. Repeat for several.', '', True),
     (('--author',), "Author of a source, as 'Family, Given'. Repeat for several.", '', True),
     (('--container',), 'Journal, newspaper or book that contains a source.', '', False),
