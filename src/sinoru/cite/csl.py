@@ -15,6 +15,7 @@ from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.dates.wording import in_words
 from sinoru.locators.contents import Contents, Locator
 from sinoru.model.records import in_brackets
+from sinoru.query.credits import is_never_split
 from sinoru.query.particulars import (
     boxes,
     doi_of,
@@ -302,7 +303,7 @@ def _date_parts(date: EdtfDate, count: int, *, at_end: bool = False) -> tuple[in
 def read_name(text: str, family_first: Container[str] = ()) -> Name:
     """Parse an author; `family_first` holds the authors, as written, whose family name always comes first."""
     family, *rest = (part.strip() for part in one_line(text).split(",", 2))
-    if not rest or not family or not rest[0]:
+    if not rest or not family or not rest[0] or is_never_split(text):
         return Name(literal=one_line(text).strip(" ,"))
     particles, family = _leading_particles(family)
     given, dropped = _trailing_particles(rest[0])

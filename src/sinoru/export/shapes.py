@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from sinoru.index.fields import conflict_id
 from sinoru.model.fields import OWN
-from sinoru.model.records import Conflict, ConflictRecord, Event, Record
+from sinoru.model.records import Conflict, ConflictRecord, Event, Record, Source
 from sinoru.query.analysis_answers import Conflicts, Stats
 from sinoru.query.answers import (
     Candidates,
@@ -36,6 +36,7 @@ from sinoru.query.answers import (
     SourceUse,
     Timeline,
 )
+from sinoru.query.credits import ROLES, Credit, contributors, id_or_name
 from sinoru.query.verdicts import standings
 from sinoru.text.hidden import escape_hidden
 
@@ -59,12 +60,24 @@ def whole(value: Any) -> Any:
         shape = {key: whole(getattr(value, name)) for key, name in names if name not in _WHERE_FILLED}
         if getattr(value, "private", False):
             shape["private"] = True
+        if isinstance(value, Source):
+            shape |= _as_written(value)
         return shape | {"fields": _own(own)} if (own := getattr(value, OWN, None)) else shape
     if isinstance(value, (tuple, list)):
         return [whole(one) for one in value]
+    if isinstance(value, Credit):
+        return f"{value}"
     if isinstance(value, dict):
         return {key: whole(one) for key, one in value.items()}
     return value
+
+
+def _as_written(source: Source) -> Shape:
+    """Return who made a source as its file has it; with `cited_as` for those who have a record, by id."""
+    if not (named := {one.id: f"{one}" for one in contributors(source) if isinstance(one, Credit)}):
+        return {}
+    written = {role: [id_or_name(one) for one in getattr(source, role)] for role in ROLES}
+    return written | {"cited_as": named}
 
 
 def _own(own: Any) -> Shape:
@@ -138,7 +151,7 @@ def claim(answer: ClaimAnswer) -> Shape:
     named = {
         "by": whole(answer.by),
         "reported_by": whole(answer.reported_by),
-        "authors": list(answer.authors),
+        "authors": whole(answer.authors),
         "about": whole(answer.about),
         "assessment": whole(answer.assessment),
     }

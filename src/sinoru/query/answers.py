@@ -503,6 +503,8 @@ class Shown(Answer, frozen=True):
     """The declarations of the corpus's own fields of the record."""
     assessment: Judgement | None = None
     """The verdict on a claim."""
+    credited: Source | None = None
+    """A source with names as cited; `record` has it as its file does."""
 
 
 class SourceUse(Answer, frozen=True):

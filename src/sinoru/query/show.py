@@ -12,6 +12,7 @@ from sinoru.model.errors import UnknownId
 from sinoru.model.fields import names_record
 from sinoru.model.records import RECORD_OF_KIND, Claim, ConflictRecord, Record, Source
 from sinoru.query.answers import Reference, Shown
+from sinoru.query.credits import credited
 from sinoru.query.disputes import asked_in, with_conflicts
 from sinoru.query.fetch import chunks_of, living_id, living_ids, load, present_conflict_id, refs_of
 from sinoru.query.further import further_fields, further_of, own_of
@@ -95,6 +96,7 @@ def ask_show(index: Index, id_: str) -> Shown:
         referred_by_kind={of_kind: by_kind[of_kind] for of_kind in RECORD_OF_KIND if of_kind in by_kind},
         cited=cited_sources(index, index.fields.evidence(record), *([id_] if kind == Source.KIND else [])),
         assessment=judgements(index, [(number, record)]).get(number) if isinstance(record, Claim) else None,
+        credited=credited(index, [record])[0] if isinstance(record, Source) else None,
     )
 
 
