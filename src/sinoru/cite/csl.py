@@ -45,9 +45,19 @@ _LOCATOR_TERMS = {
 } | {"article": "article-locator"}  # fmt: skip
 """The labels that CSL 1.0.2 has a locator term for."""
 _TYPES_OF_KINDS = {
-    **{kind: kind for kind in ("book", "chapter", "thesis", "report", "manuscript", "dataset", "treaty")},
+    **{
+        kind: kind
+        for kind in (
+            "book", "chapter", "thesis", "report", "manuscript", "dataset", "treaty", "map", "interview",
+        )
+    },
     "archive": "manuscript",
-}
+    "conference-paper": "paper-conference",
+    "recording": "song",
+    "video": "motion_picture",
+}  # fmt: skip
+_ON_A_MEDIUM = ("song", "motion_picture", "interview")
+"""CSL types of which the genre is the medium: `compact disc`, `videocassette`, `telephone interview`."""
 _FIRST_CJK = "\u2e80"
 
 
@@ -116,6 +126,11 @@ class Item(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, rename
     author: tuple[Name, ...] = ()
     editor: tuple[Name, ...] = ()
     translator: tuple[Name, ...] = ()
+    interviewer: tuple[Name, ...] = ()
+    genre: str = ""
+    """What it is more precisely: `PhD diss.`."""
+    medium: str = ""
+    """The same of a recording or an interview."""
     container_title: str = ""
     edition: str = ""
     version: str = ""
@@ -173,6 +188,7 @@ def make_item(citation: Citation) -> Item:
         "type": kind,
         "title": source.cited_title,
         "title_short": _short_title(source),
+        "medium" if kind in _ON_A_MEDIUM else "genre": source.genre,
         "container_title": source.publisher if is_paper else source.container,
         "edition": "" if version else edition_number(source.edition),
         "version": version,
@@ -200,6 +216,7 @@ def make_item(citation: Citation) -> Item:
         author=_names(source.authors, citation),
         editor=_names(source.editors, citation),
         translator=_names(source.translators, citation),
+        interviewer=_names(source.interviewers, citation),
         issued=read_issued(source.published),
         original_date=read_issued(source.original_date),
         accessed=read_issued(source.accessed),
@@ -213,6 +230,12 @@ def _short_title(source: Source) -> str:
 
 def _names(written: Iterable[str], citation: Citation) -> tuple[Name, ...]:
     return tuple(read_name(name, citation.family_first) for name in written if one_line(name))
+
+
+def asked_by(item: Item) -> Iterator[str]:
+    """Yield who asks in an interview, for formats without a field for it."""
+    if item.interviewer:
+        yield f"Interview by {', '.join(name.in_order for name in item.interviewer)}"
 
 
 def notes_of(citation: Citation) -> Iterator[str]:

@@ -36,7 +36,7 @@ from sinoru.query.answers import (
     SourceUse,
     Timeline,
 )
-from sinoru.query.credits import ROLES, Credit, contributors, id_or_name
+from sinoru.query.credits import ROLES, Credit, as_written, contributors
 from sinoru.query.verdicts import standings
 from sinoru.text.hidden import escape_hidden
 
@@ -73,11 +73,11 @@ def whole(value: Any) -> Any:
 
 
 def _as_written(source: Source) -> Shape:
-    """Return who made a source as its file has it; with `cited_as` for those who have a record, by id."""
+    """Return who made a source as its file has it; with `credits`, the names as cited of those who have a record."""
     if not (named := {one.id: f"{one}" for one in contributors(source) if isinstance(one, Credit)}):
         return {}
-    written = {role: [id_or_name(one) for one in getattr(source, role)] for role in ROLES}
-    return written | {"cited_as": named}
+    written = as_written(source)
+    return {role: list(getattr(written, role)) for role in ROLES} | {"credits": named}
 
 
 def _own(own: Any) -> Shape:
@@ -249,7 +249,7 @@ def shown(answer: Shown) -> Shape:
     """Return a complete record, its location in the files, and what refers to it."""
     fields: Shape = whole(replace(answer, further=(), own_of_parts={}, own=()))
     del fields["further"], fields["own_of_parts"]  # the record has them
-    fields["record"] = _as_record(fields["record"], answer.record)
+    fields["record"] = _as_record(fields.pop("credited") or fields["record"], answer.record)
     del fields["cited"]  # `sinoru cite` has the sources
     referring = {"referred_by": fields.pop("referred_by")}
     return {"id": answer.record.id} | fields | referring

@@ -40,6 +40,11 @@ ROLES = ("authors", "editors", "translators", "interviewers")
 """The fields of a source that name those who made it (a test compares them with the table of fields)."""
 
 
+def as_written(source: Source) -> Source:
+    """Return a source with the ids that its file has in place of names."""
+    return replace(source, **{role: tuple(map(id_or_name, getattr(source, role))) for role in ROLES})
+
+
 def contributors(source: Source) -> tuple[str, ...]:
     """Return all who made a source, in any role."""
     return (*source.authors, *source.editors, *source.translators, *source.interviewers)

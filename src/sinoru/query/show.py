@@ -9,7 +9,7 @@ from sinoru.index.database import placeholders
 from sinoru.index.fields import BY_AUTHOR, conflict_id, date_of, links_of, title_of
 from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.errors import UnknownId
-from sinoru.model.fields import names_record
+from sinoru.model.fields import may_be_id, names_record
 from sinoru.model.records import RECORD_OF_KIND, Claim, ConflictRecord, Record, Source
 from sinoru.query.answers import Reference, Shown
 from sinoru.query.credits import credited
@@ -75,7 +75,8 @@ def ask_show(index: Index, id_: str) -> Shown:
     (record,) = with_conflicts(index, [found])
     id_, kind = record.id, record.KIND
     fields = index.fields
-    mentioned = (id_ for _, _, id_ in fields.walk(record, names_record))
+    named = fields.walk(record, names_record)
+    mentioned = (id_ for _, field, id_ in named if not field.or_text or may_be_id(id_))
     by_kind = count_by_kind(index, links_to(index, id_))
     refs = refs_of(index, mentioned)
     return Shown(

@@ -32,6 +32,7 @@ from sinoru.model.records import (
     Statement,
 )
 from sinoru.query.answers import ClaimAnswer, EventAnswer, Judgement, Participation
+from sinoru.query.credits import Credit
 from sinoru.query.export_selection import Selection
 from sinoru.query.particulars import doi_of, location_in_archive, place_of_archive, place_of_publication
 from sinoru.query.verdicts import standings
@@ -94,7 +95,7 @@ def _nodes(selection: Selection) -> Iterator[Node]:
         "source": source_node,
     }
     for kind, node in nodes.items():
-        for record in selection.records(kind):
+        for record in selection.sources() if kind == Source.KIND else selection.records(kind):
             yield node(record) | own_properties(record, fields)
 
 
@@ -247,7 +248,7 @@ def _claim_node(answer: ClaimAnswer) -> Node:
         "additionalType": claim.kind,
         "author": ref(claim.by)
         if claim.by
-        else [{"@type": "Thing", "name": name} for name in answer.authors],
+        else _contributors(answer.authors),
         "claimInterpreter": ref(claim.reported_by),
         "dateCreated": iso_start(claim.said),
         "edtf": claim.said,
@@ -412,7 +413,9 @@ def source_node(source: Source) -> Node:
 
 
 def _contributors(names: Iterable[str]) -> list[Node]:
-    return [{"@type": "Thing", "name": name} for name in names]
+    return [
+        ref(name.id) if isinstance(name, Credit) else {"@type": "Thing", "name": name} for name in names
+    ]
 
 
 def _wholes(source: Source) -> Node | list[Node]:

@@ -39,7 +39,8 @@ CREATE TABLE topic (record TEXT, topic TEXT);
 CREATE TABLE tag (record TEXT, tag TEXT);
 CREATE TABLE name (record TEXT, number INTEGER, text TEXT, kind TEXT, lang TEXT, source TEXT);
 CREATE TABLE office (person TEXT, number INTEGER, title TEXT, org TEXT, "from" TEXT, "to" TEXT);
-CREATE TABLE author (source TEXT, number INTEGER, name TEXT);
+-- Who made a source: authors, editors, translators or interviewers. name: as cited; id: NULL for one without a record.
+CREATE TABLE credit (source TEXT, role TEXT, number INTEGER, name TEXT, id TEXT);
 CREATE TABLE about (claim TEXT, record TEXT);
 CREATE TABLE list (record TEXT, field TEXT, number INTEGER, value TEXT);  -- of fields without a table of their own
 
@@ -55,6 +56,8 @@ CREATE TABLE statement (
 -- Which passage each fact cites. part: record, office, assessment (then owner is a record's id), conflict or statement
 -- (a conflict's id); number: which office or statement. terms: a JSON list.
 CREATE TABLE evidence (part TEXT, owner TEXT, number INTEGER, source TEXT, at TEXT, terms TEXT);
+
+CREATE VIEW author AS SELECT source, number, name, id FROM credit WHERE role = 'authors';
 
 CREATE VIEW chronology AS
 SELECT r.date, r.first_day, r.last_day, r.id, r.title, e.kind, e.summary,
