@@ -459,8 +459,8 @@ class Person(Subject, frozen=True):
             "name": describe("The name in standard English spelling.", search="title"),
             "names": _NAMES,
             "cited_as": describe(
-                "The name in bibliographies, 'Family, Given'. Omit it if that is the name itself, uninverted.",
-                search="",
+                "The name in bibliographies: 'Family, Given', or the name itself if it is not inverted.",
+                search="names",
             ),
             "country": _COUNTRY,
             "born": describe("Date of birth (EDTF)."),

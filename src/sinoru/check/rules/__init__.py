@@ -77,6 +77,8 @@ RULES = {
     "W320": "missing_own_field",
     "W321": "unlikely_date",
     "W322": "open_moment",
+    "W335": "id_of_no_one",
+    "W336": "author_cited_as_spoken",
 }
 """The name of the module of each code."""
 

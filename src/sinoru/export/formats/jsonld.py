@@ -68,6 +68,10 @@ _TYPE_OF_KIND = {
     "report": "Report",
     "manuscript": "Manuscript",
     "archive": "ArchiveComponent",
+    "conference-paper": "ScholarlyArticle",
+    "map": "Map",
+    "recording": "AudioObject",
+    "video": "VideoObject",
     "web": "WebPage",
 }
 
@@ -391,6 +395,8 @@ def source_node(source: Source) -> Node:
         "author": _contributors(source.authors),
         "editor": _contributors(source.editors),
         "translator": _contributors(source.translators),
+        "contributor": [_interviewer(one) for one in _contributors(source.interviewers)],
+        "genre": source.genre,
         "isPartOf": _wholes(source),
         "position": source.number,
         "bookEdition": source.edition,
@@ -418,10 +424,15 @@ def _contributors(names: Iterable[str]) -> list[Node]:
     ]
 
 
+def _interviewer(contributor: Node) -> Node:
+    """Return who asks in an interview within a Role: schema.org has no property for it."""
+    return {"@type": "Role", "roleName": "interviewer", "contributor": contributor}
+
+
 def _wholes(source: Source) -> Node | list[Node]:
     """Return what contains a source, or its series, or both."""
     container: Node = {
-        "@type": "Book" if source.kind == "chapter" else "Periodical",
+        "@type": "Book" if source.kind in ("chapter", "conference-paper") else "Periodical",
         "name": source.container,
         "volumeNumber": source.volume,
         "issueNumber": source.issue,

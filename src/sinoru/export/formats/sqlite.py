@@ -27,6 +27,7 @@ from sinoru.model.records import (
     Person,
     Place,
     Record,
+    Source,
 )
 from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import ClaimAnswer
