@@ -22,10 +22,9 @@ _PARTICULARS_ALONE = (
     "source.short_title source.edition source.series source.number source.place source.original_date source.archive"
     " source.collection source.box source.folder source.call_number source.archived source.doi source.isbn"
 )
-_PARTICULARS = (
-    f"source.editors source.translators source.interviewers source.genre {_PARTICULARS_ALONE} source.version_of"
-)
-_CREDITS = "source.authors source.editors source.translators source.interviewers"
+_CREDITS_BESIDE = "source.editors source.translators source.interviewers"
+_PARTICULARS = f"{_CREDITS_BESIDE} source.genre {_PARTICULARS_ALONE} source.version_of"
+_CREDITS = f"source.authors {_CREDITS_BESIDE}"
 _BY_THEM = "it says who made the source, which a conflict about it is not about"
 _BRACKETS = {"the brackets around its title say so": "source.untitled"}
 _CITED_ONLY = {

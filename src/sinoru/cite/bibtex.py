@@ -53,7 +53,12 @@ _CONTAINERS = {
     "article": "journal", "incollection": "booktitle", "inproceedings": "booktitle", "inreference": "booktitle",
 }  # fmt: skip
 """The field of what contains a source, by type of entry; other types have only `howpublished`."""
-_PUBLISHERS = {"techreport": "institution", "thesis": "institution", "phdthesis": "school", "mastersthesis": "school"}
+_PUBLISHERS = {
+    "techreport": "institution",
+    "thesis": "institution",
+    "phdthesis": "school",
+    "mastersthesis": "school",
+}
 """The field of the publisher, by type; of others it is `publisher`."""
 _KEPT = ("unpublished", "misc")
 """Types that biblatex prints `howpublished` of; of others, `library` is kept in the database."""
@@ -73,7 +78,9 @@ def write(citations: Iterable[Citation]) -> Iterator[str]:
 
 
 def _type_of(item: Item) -> str:
-    of_thesis = (name for name, is_such in _THESES.items() if item.type == "thesis" and is_such.search(item.genre))
+    of_thesis = (
+        name for name, is_such in _THESES.items() if item.type == "thesis" and is_such.search(item.genre)
+    )
     return next(of_thesis, _TYPES.get(item.type, "misc"))
 
 

@@ -55,8 +55,8 @@ _AFTER_QUOTE = re.compile(rf"(?<![”’])((?:{UPRIGHT}?[”’])+)([.,])")
 _DOUBLED = re.compile(rf"([.?!])([”’{UPRIGHT}]*)\.")
 _INNER = {"“": "‘", "”": "’"}
 _CURLED_FIELDS = (
-    "title title-short genre medium container-title edition collection-title publisher publisher-place archive archive-place"
-    " archive_location"
+    "title title-short genre medium container-title edition collection-title publisher publisher-place archive"
+    " archive-place archive_location"
 ).split()
 _AFTER_OPENING = re.compile(r"(?<=[“‘(\[])[a-z]")
 

@@ -664,9 +664,7 @@ class Source(Subject, frozen=True):
                 "editors",
                 "Editors, written as authors are; for a chapter, those of the book that contains it.",
             ),
-            "translators": _contributor(
-                "translator", "translators", "Translators, written as authors are."
-            ),
+            "translators": _contributor("translator", "translators", "Translators, written as authors are."),
             "interviewers": _contributor(
                 "interviewer", "interviewers", "Who asks in an interview; its authors are those who answer."
             ),
@@ -680,7 +678,10 @@ class Source(Subject, frozen=True):
             "place": describe(
                 "The place of publication as printed; for archival material, the place of the archive."
             ),
-            "publisher": describe("The publisher; for a thesis, the university; for a recording, the label or studio.", search="container"),
+            "publisher": describe(
+                "The publisher; for a thesis, the university; for a recording, the label or studio.",
+                search="container",
+            ),
             "published": describe("Date of publication (EDTF)."),
             "original_date": describe("Date of the first publication of a reprint or translation (EDTF)."),
             "archive": describe("The archive or library that keeps it."),

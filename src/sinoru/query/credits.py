@@ -1,7 +1,7 @@
 """Who made a source, by the name as cited: its file may have the id of a person or an organisation instead.
 
-A person is cited under `cited_as` or, without it, under the name as it is: nothing in a name tells which part of it is
-that of the family (Yu Bin, Aung San Suu Kyi, Björk Guðmundsdóttir). An organisation is cited under its name.
+A person is cited under `cited_as` or, without it, under the name as it is: nothing in a name tells which part
+of it is that of the family (Yu Bin, Aung San Suu Kyi, Björk Guðmundsdóttir). An organisation is cited under its name.
 """
 
 from collections.abc import Iterable
@@ -64,7 +64,9 @@ def credited(index: Index, sources: Iterable[Source]) -> list[Source]:
     possible = [name for source in sources for name in contributors(source) if may_be_id(name)]
     if not possible:
         return sources
-    records = (record for kind in (Person.KIND, Organisation.KIND) for record in by_ids(index, kind, possible))
+    records = (
+        record for kind in (Person.KIND, Organisation.KIND) for record in by_ids(index, kind, possible)
+    )
     found = {one.id: Credit.of(one) for one in records if isinstance(one, Person | Organisation)}
     return [_with_names(source, found) for source in sources] if found else sources
 

@@ -243,8 +243,10 @@ class Selection:
             answers: dict[str, EventAnswer | ClaimAnswer] = {one.event.id: one for one in events}
             answers |= {one.claim.id: one for one in self._complete_claims(claims)}
             complete = with_conflicts(self.index, list(records.values()))
-            named = {one.id: one for one in credited(self.index, (r for r in complete if isinstance(r, Source)))}
-            yield from (answers.get(record.id) or named.get(record.id, record) for record in complete)
+            sources = credited(self.index, (one for one in complete if isinstance(one, Source)))
+            shown: dict[str, EventAnswer | ClaimAnswer | Record] = {one.id: one for one in sources}
+            shown |= answers
+            yield from (shown.get(record.id, record) for record in complete)
 
     def _complete_claims(self, answers: Sequence[ClaimAnswer]) -> Iterator[ClaimAnswer]:
         complete = with_conflicts(self.index, [one.claim for one in answers])

@@ -54,7 +54,7 @@ def addresses_of(source: Source) -> Iterator[str]:
 
 
 def publication_words(source: Source) -> Iterator[str]:
-    """Yield what a source is, who made it beside its authors, and its edition, series, publisher, first date, ISBN."""
+    """Yield the genre of a source, who else made it, its edition, series, publisher, first date and ISBN."""
     if source.genre:
         yield source.genre
     if source.interviewers:

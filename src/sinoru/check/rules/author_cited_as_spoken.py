@@ -1,8 +1,8 @@
 """A person who is named as author of a source by id has no `cited_as`.
 
-Bibliographies put the family name first, `Yeltsin, Boris`, and are in that order. Nothing in a name tells which part of
-it is the family name: it is the first in `Yu Bin`, and Björk Guðmundsdóttir has none. Without `cited_as`, the name is
-printed, and sorted, as it is. Write there how the person is cited, or the name itself if that is right.
+Bibliographies put the family name first, `Yeltsin, Boris`, and are in that order. Nothing in a name tells which part
+of it is the family name: it is the first in `Yu Bin`, and Björk Guðmundsdóttir has none. Without `cited_as`, the name
+is printed, and sorted, as it is. Write there how the person is cited, or the name itself if that is right.
 
     people:
       - {id: boris-yeltsin, name: Boris Yeltsin}     # W336: add cited_as: "Yeltsin, Boris"

@@ -26,6 +26,10 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     for placed, reference in corpus.doubtful:
         if reference.or_text and "-" in reference.id and reference.id not in corpus.living:
             near = corpus.nearest(reference.id, reference.kinds)
-            message = f"no {kinds_in_words(reference.kinds)} has the id '{reference.id}', so it is read as a name"
-            hint = clause(did_you_mean(near)) if near else "add the record, or write the name as people read it"
+            message = (
+                f"no {kinds_in_words(reference.kinds)} has the id '{reference.id}', so it is read as a name"
+            )
+            hint = (
+                clause(did_you_mean(near)) if near else "add the record, or write the name as people read it"
+            )
             yield Finding(placed.place, reference.at, message, hint, reference.id)

@@ -250,9 +250,7 @@ def _claim_node(answer: ClaimAnswer) -> Node:
         "identifier": claim.id,
         "text": claim.text,
         "additionalType": claim.kind,
-        "author": ref(claim.by)
-        if claim.by
-        else _contributors(answer.authors),
+        "author": ref(claim.by) if claim.by else _contributors(answer.authors),
         "claimInterpreter": ref(claim.reported_by),
         "dateCreated": iso_start(claim.said),
         "edtf": claim.said,
@@ -419,9 +417,7 @@ def source_node(source: Source) -> Node:
 
 
 def _contributors(names: Iterable[str]) -> list[Node]:
-    return [
-        ref(name.id) if isinstance(name, Credit) else {"@type": "Thing", "name": name} for name in names
-    ]
+    return [ref(name.id) if isinstance(name, Credit) else {"@type": "Thing", "name": name} for name in names]
 
 
 def _interviewer(contributor: Node) -> Node:

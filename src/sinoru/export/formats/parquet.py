@@ -145,7 +145,9 @@ def _row(answer: EventAnswer | ClaimAnswer | Record, selection: Selection) -> Ro
         row |= {"title": title_of(answer)}
         if isinstance(answer, Source):
             row |= {role: list(map(str, getattr(answer, role))) for role in ROLES}
-            row["credits"] = [_ref(one.id, selection) for one in contributors(answer) if isinstance(one, Credit)]
+            row["credits"] = [
+                _ref(one.id, selection) for one in contributors(answer) if isinstance(one, Credit)
+            ]
         if isinstance(answer, ConflictRecord):
             row["about"] = [_ref(id_, selection) for id_ in answer.about]
         row |= {name: float(row[name]) if row.get(name) else None for name in ("lat", "lon")}
