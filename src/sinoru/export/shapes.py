@@ -228,7 +228,7 @@ def _card(answer: Card) -> Shape:
         {answer.record.KIND: record(answer.record)}
         | _fields(answer, "matched", "others_total", "others")
         | _fields(answer, "on", "offices_total", "offices", "events_total", "events")
-        | {"claims_total": totals, "claims": _related_claims(answer)}
+        | {"claims_total": totals, "claims": _related_claims(answer), "sources_total": answer.made}
         | _fields(answer, "disputes_total", "disputes", "met_total", "met", "spoke_total", "spoke")
         | _fields(answer, "met_is_complete", "spellings_total", "spellings")
     )

@@ -303,6 +303,8 @@ class Card(Reply, frozen=True):
     """The name of the organisation that an organisation belongs to."""
     deceased: frozenset[str] = frozenset()
     """The ids of holders who have died, where offices have no end."""
+    made: dict[str, int] = msgspec.field(default_factory=dict)
+    """The number of sources that the subject made, by role: `author`, which counts publishers of texts without one."""
     verdicts_by: dict[str, int] = msgspec.field(default_factory=dict)
     verdicts_about: dict[str, int] = msgspec.field(default_factory=dict)
     verdicts_via: dict[str, int] = msgspec.field(default_factory=dict)

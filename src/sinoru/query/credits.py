@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from sinoru.index.fields import authors_of_source
 from sinoru.index.index import Index
-from sinoru.model.fields import may_be_id
+from sinoru.model.fields import Field, may_be_id
 from sinoru.model.records import Organisation, Person, Source
 from sinoru.query.fetch import by_ids
 
@@ -38,6 +38,11 @@ def id_or_name(contributor: str) -> str:
 
 ROLES = ("authors", "editors", "translators", "interviewers")
 """The fields of a source that name those who made it (a test compares them with the table of fields)."""
+
+
+def role_of(field: Field) -> str:
+    """Return how someone whom a field of a source names made it: `author`; empty if the field names no such one."""
+    return field.relation if field.name in ROLES else ""
 
 
 def as_written(source: Source) -> Source:
