@@ -304,7 +304,7 @@ class Card(Reply, frozen=True):
     deceased: frozenset[str] = frozenset()
     """The ids of holders who have died, where offices have no end."""
     made: dict[str, int] = msgspec.field(default_factory=dict)
-    """The number of sources that the subject made, by role: `author`, which counts publishers of texts without one."""
+    """The number of sources that the subject made, by role; an `author` of a text without one is its publisher."""
     verdicts_by: dict[str, int] = msgspec.field(default_factory=dict)
     verdicts_about: dict[str, int] = msgspec.field(default_factory=dict)
     verdicts_via: dict[str, int] = msgspec.field(default_factory=dict)

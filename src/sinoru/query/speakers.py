@@ -45,7 +45,7 @@ def _made_by(index: Index, speakers: Sequence[str]) -> Scope | None:
 
 
 def count_sources(index: Index, id_: str) -> dict[str, int]:
-    """Count the sources that a person or an organisation made, by role; as author also those with the name as text."""
+    """Count the sources that a person or an organisation made, by role; as author also by name."""
     roles = [relation for field in index.fields.of(Source) if (relation := role_of(field))]
     counts = {role: sum(count_by_kind(index, links_to(index, id_, role)).values()) for role in roles}
     by = _made_by(index, [id_])
