@@ -446,6 +446,10 @@ def test_the_format_is_documented() -> None:
             )
 
 
+def as_typed(_: str, typed: str, __: tuple[str, ...], *, or_text: bool = False) -> str:  # noqa: ARG001
+    return typed
+
+
 def test_add_fills_every_field_of_a_record(corpora: Corpora) -> None:
     options = {one.key: one for one in ADD_OPTIONS}
 
@@ -453,12 +457,12 @@ def test_add_fills_every_field_of_a_record(corpora: Corpora) -> None:
         name = option_for(mark.field)
         if mark.field.own and mark.path.count(".") == 1:
             typed = REQUIRED[mark.kind] | {"set": [f"{mark.field.key}={mark.texts[0]}"]}
-            made = make_record(mark.kind, typed, lambda _, value, __: value, Fields(declared()))
+            made = make_record(mark.kind, typed, as_typed, Fields(declared()))
             return mark.texts[0] in str(mark.field.of(made))
         if name not in options or mark.path.count(".") > 1:
             return False
         value = [mark.texts[0]] if options[name].is_repeated else mark.texts[0]
-        record = make_record(mark.kind, REQUIRED[mark.kind] | {name: value}, lambda _, typed, __: typed)
+        record = make_record(mark.kind, REQUIRED[mark.kind] | {name: value}, as_typed)
         filled = getattr(record, mark.field.name)
         return filled is True or mark.texts[0] in str(filled)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import cast
 
-from sinoru.index.fields import AUTHOR, supporting_evidence
+from sinoru.index.fields import AUTHOR, supporting_evidence, title_of
 from sinoru.messages import command
 from sinoru.model.records import Evidence, Name, Organisation, Person
 from sinoru.query.answers import Card, EventAnswer, OfficeHeld
@@ -356,5 +356,5 @@ def _following(answer: Card, shown: list[EventAnswer], look: Look) -> str:
     if answer.disputes_total:
         return command("conflicts", party, id_, *look.options)
     if answer.made:
-        return command("sources", *answer.record.name.split(), *look.options)
+        return command("sources", *title_of(answer.record).split(), *look.options)
     return ""

@@ -208,13 +208,13 @@ def resolve_with_help(index: Index, *, is_asking: bool) -> Resolve:
     """Return a resolver of names to ids; with `is_asking`, it asks again for an unknown or ambiguous name."""
     resolve = resolver(index)
 
-    def ask_again(option_: str, typed: str, kinds: tuple[str, ...]) -> str:
+    def ask_again(option: str, typed: str, kinds: tuple[str, ...], *, or_text: bool = False) -> str:
         while True:
             try:
-                return resolve(option_, typed, kinds)
+                return resolve(option, typed, kinds, or_text=or_text)
             except (UnknownValue, AmbiguousValue) as error:
                 say(str(error))
-                typed = prompt(f"{option_} (an id or a name; empty to skip)")
+                typed = prompt(f"{option} (an id or a name; empty to skip)")
                 if not typed:
                     return ""
 
