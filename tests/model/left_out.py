@@ -58,7 +58,8 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     },
     "who": {
         "a card counts the sources that one made": _CREDITS,
-        "a card lists events, claims and holders; 'show' lists what else names it": f"{_OWN} person.offices.own_*",
+        "a card lists events, claims and holders; 'show' lists what else names it": f"{_OWN} person.offices.own_*"
+        " person.offices.party",
         "the organisation of a title took no part": "event.participants.as_org",
         "'show' lists the parts of an organisation": "organisation.part_of",
     },
@@ -258,8 +259,10 @@ _IN_STATEMENTS = f"{_BY_CLAIM} *.conflicts.statements.by conflict.statements.by"
 _SPEAKERS = {"a conflict stands as in the file": _IN_STATEMENTS}
 _RECORD = f"{_IN_STATEMENTS} person.birthplace organisation.part_of place.part_of"
 
+_OF_OFFICES = "person.offices.org person.offices.for person.offices.party"
+
 _FOUND_BY_ID = {
-    "a record is found by its id": f"{_RECORD} event.participants.as_org person.offices.org conflict.about"
+    "a record is found by its id": f"{_RECORD} event.participants.as_org {_OF_OFFICES} conflict.about"
 }
 _AS_IN_FILE = {"it has the fields as they stand in the file": "*"}
 
@@ -275,7 +278,7 @@ ONLY_IDS: dict[str, dict[str, str]] = {
     "export jsonl": {**_FOUND_BY_ID, _OWN_IDS: "*.own_*"},
     "export csv": {
         _OWN_IDS: _OWN,
-        "a cell has parts as they stand": f"{_RECORD} event.participants.as_org person.offices.org conflict.about",
+        "a cell has parts as they stand": f"{_RECORD} event.participants.as_org {_OF_OFFICES} conflict.about",
     },
     "export ics": {"RELATED-TO has the UID of an entry": "event.part_of"},
     "export geojson": {_OWN_IDS: "*.own_*", "a property stands as in the file": _RECORD},
@@ -283,7 +286,7 @@ ONLY_IDS: dict[str, dict[str, str]] = {
     "export jsonld": {"a node is found by its id": "*"},
     "export parquet": {
         _OWN_IDS: "*.own_*",
-        "tables are joined by ids": f"{_RECORD} event.part_of person.offices.org",
+        "tables are joined by ids": f"{_RECORD} event.part_of {_OF_OFFICES}",
     },
     "export sqlite": {"tables are joined by ids": "*"},
     "export html": {"a statement has its own words before those of its claim": _BY_CLAIM},

@@ -188,9 +188,17 @@ def _named_cells(record: Record) -> Row:
 
 
 def _offices(offices: Iterable[Office]) -> str:
-    return listed(
-        f"{one.title} ({one.start}/{one.end})" if one.start or one.end else one.title for one in offices
+    return listed(map(_office, offices))
+
+
+def _office(office: Office) -> str:
+    """Return an office as in the files: `Deputy for bath, labour (1950/1955; elected; lost the election)`."""
+    what = f" for {office.held_for}" if office.held_for else ""
+    party = f", {office.party}" if office.party else ""
+    term = "; ".join(
+        filter(None, (f"{office.start}/{office.end}" if office.start or office.end else "", office.manner))
     )
+    return f"{office.called}{what}{party}{f' ({term})' if term else ''}"
 
 
 def sections(selection: Selection) -> Iterator[Section]:

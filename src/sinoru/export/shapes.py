@@ -164,7 +164,7 @@ def office(answer: OfficeHeld) -> Shape:
     days = {"from": fields.pop("start"), "to": fields.pop("end")}
     if not fields["in_office"]:
         del fields["in_office"]
-    return ordered(fields | days, ("person", "title", "org", *days))
+    return ordered(fields | days, ("person", "title", "org", "for", "party", *days))
 
 
 def _office_holders(answer: OfficeHolders) -> Shape:

@@ -263,7 +263,11 @@ class Fields:
                     if item and (not field.or_text or may_be_id(item))
                 ]
             if field.word:
-                found += [(f"{field.word}:{item.casefold()}", field.word) for item in items if item]
+                found += [
+                    (f"{field.word}:{item.casefold()}", field.word)
+                    for item in items
+                    if item and not (field.or_text and may_be_id(item))
+                ]
 
     def involving(self, kind: str, record: type[msgspec.Struct] | None = None) -> tuple[str, ...]:
         """Return the relations by which records involve one of a kind.
@@ -464,7 +468,7 @@ def _field(name: str, key: str, hint: Any, meta: msgspec.Meta, *, is_required: b
             extra = of_type.extra | extra
         is_list = is_list or getattr(hint, "__origin__", None) is tuple
         hint = inner
-    choices = hint.__args__ if getattr(hint, "__origin__", None) is Literal else ()
+    choices = tuple(filter(None, hint.__args__)) if getattr(hint, "__origin__", None) is Literal else ()
     part = extra.get("part") or (hint if isinstance(hint, type) and issubclass(hint, Part) else None)
     holds = extra.get("holds") or ("choice" if choices else "part" if part else "text")
     return Field(
@@ -481,6 +485,7 @@ def _field(name: str, key: str, hint: Any, meta: msgspec.Meta, *, is_required: b
         or_text=extra.get("or_text", False),
         word=extra.get("word", ""),
         search=extra.get("search", key if holds in _SEARCHED else ""),
+        labels=extra.get("labels", {}),
         help=meta.description or "",
         examples=tuple(meta.examples or ()),
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from sinoru.model.records import Claim, Event, Evidence, Name, Record, Source
+from sinoru.model.records import Claim, Event, Evidence, Name, Record, Source, manner, title_held
 
 PRESENTERS: dict[str, Callable[..., Any]] = {}
 """Functions that turn an answer into a `dict`, `text` and `html`. `sinoru.corpus` registers them; the command line,
@@ -87,14 +87,30 @@ class OfficeHeld(Answer, frozen=True):
     person: Ref
     title: str
     org: Ref | None = None
+    held_for: Ref | None = msgspec.field(default=None, name="for")
+    """What it is held for; without an id if it has no record."""
+    party: Ref | None = None
+    """Without an id if it has no record."""
     start: str = ""
     end: str = ""
     """EDTF; `..` if it is still held, empty if it is not known."""
+    began: str = ""
+    ended: str = ""
     evidence: tuple[Evidence, ...] = ()
     in_office: str = ""
     """Where a day was asked for: `held`, or `perhaps` if it is not certain that it was held that day."""
     own: "tuple[Further, ...]" = ()
     """The corpus's own fields of the office that have a value."""
+
+    @property
+    def called(self) -> str:
+        """The title, which says that the term was an acting one."""
+        return title_held(self.title, self.began)
+
+    @property
+    def manner(self) -> str:
+        """How the term began and ended, in words."""
+        return manner(self.began, self.ended)
 
 
 class OfficeOfDay(OfficeHeld, frozen=True):

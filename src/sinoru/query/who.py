@@ -266,4 +266,4 @@ def _last_office_or_kind(record: Person | Organisation) -> str:
     if isinstance(record, Organisation):
         return record.kind
     latest = max(record.offices, key=recency, default=None)
-    return latest.title if latest else ""
+    return latest.called if latest else ""

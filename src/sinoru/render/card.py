@@ -30,7 +30,7 @@ from sinoru.render.document import (
 )
 from sinoru.render.life import life_dates
 from sinoru.render.listing import differs_mark, limit_step_of_lists, next_steps, packed, show_step
-from sinoru.render.parts import at_time, by_certainty, marked_values, own_spans, when
+from sinoru.render.parts import at_time, by_certainty, held_for, marked_values, of_party, own_spans, when
 from sinoru.render.tenures import (
     MOST_HOLDERS,
     Succession,
@@ -201,7 +201,11 @@ def _office_row(answer: Card, tenure: Tenure, look: Look) -> Cells | Entry:
     """Return an office as a line; in an organisation, it stands for the person who held it."""
     office = tenure.office
     is_person = isinstance(answer.record, Person)
-    title = title_in_brief(office) if is_person else (Span(office.title, "title"),)
+    title = (
+        title_in_brief(office, tenure.parties)
+        if is_person
+        else (*held_for(office), *of_party(office, tenure.parties))
+    )
     cells = (
         (tenure_time(tenure, look.glyphs),),
         *(() if is_person else ((Span(office.person.name, "name"),),)),

@@ -15,7 +15,7 @@ from sinoru.dates.edtf import OPEN_END, EdtfDate, parse_edtf
 from sinoru.export.record_rows import point_in
 from sinoru.export.shapes import encode, encode_lines
 from sinoru.index.fields import SharedConflict, conflict_id
-from sinoru.model.fields import Fields
+from sinoru.model.fields import Fields, may_be_id
 from sinoru.model.records import (
     Claim,
     Conflict,
@@ -349,11 +349,18 @@ def person_node(person: Person) -> Node:
     }
 
 
+def _ref_or_name(value: str) -> Node | str:
+    return ref(value) if may_be_id(value) else value
+
+
 def _office(office: Office) -> Node:
     return {
         "@type": "OrganizationRole",
-        "roleName": office.title,
+        "roleName": office.called,
         "memberOf": ref(office.org),
+        "areaServed": _ref_or_name(office.held_for),
+        "affiliation": _ref_or_name(office.party),
+        "description": office.manner,
         "startDate": iso_start(office.start),
         "endDate": "" if office.end == OPEN_END else iso_end(office.end) or iso_start(office.end),
         "edtf": [date for date in (office.start, office.end) if date],

@@ -58,7 +58,9 @@ _CONFLICT = pa.struct(
 _ASSESSMENT = pa.struct([*_texts("verdict", "why", "conflict", "question"), ("evidence", _EVIDENCE)])
 _FIGURE = pa.struct([*_texts("value", "unit", "of", "comparison"), ("number", pa.float64())])
 _NAME = pa.struct(_texts("text", "kind", "lang", "source"))
-_OFFICE = pa.struct([*_texts("title", "org", "from", "to"), ("evidence", _EVIDENCE)])
+_OFFICE = pa.struct(
+    [*_texts("title", "org", "for", "party", "from", "to", "began", "ended"), ("evidence", _EVIDENCE)]
+)
 
 SCHEMA = pa.schema(
     [

@@ -38,6 +38,7 @@ from sinoru.render.document import (
 )
 from sinoru.render.parts import (
     assessment_line,
+    began_and_ended,
     citations,
     cited,
     conflict_lines,
@@ -110,9 +111,12 @@ def _name(part: Name, refs: Refs, glyphs: Glyphs) -> Spans:  # noqa: ARG001
 
 
 def _office(part: Office, refs: Refs, glyphs: Glyphs) -> Spans:
+    what = (Span(" for "), *_record_name(part.held_for, refs)) if part.held_for else ()
     org = (Span(", "), *_record_name(part.org, refs)) if part.org else ()
+    party = (Span(", "), *_record_name(part.party, refs)) if part.party else ()
     time = time_in_office(part.start, part.end, glyphs)
-    return cited((Span(part.title, "title"), *org, Span(" ("), time, Span(")")), part.evidence)
+    term = (Span(" ("), time, *began_and_ended(part), Span(")"))
+    return cited((Span(part.called, "title"), *what, *party, *org, *term), part.evidence)
 
 
 def _participant(part: Participant, refs: Refs, glyphs: Glyphs) -> Spans:
