@@ -157,6 +157,14 @@ def test_exports_for_people_have_names(name: str, run: Callable[..., str], tmp_p
         assert [id_ for id_ in IDS if id_ in text] == []
 
 
+def test_the_page_lists_the_sources_of_a_person(run: Callable[..., str], tmp_path: Path) -> None:
+    run("export", "html", "--output", str(tmp_path / "ports.html"))
+    text = (tmp_path / "ports.html").read_text(encoding="utf-8")
+    article = text[text.index('id="bin-1"') :].partition("</article>")[0]
+    assert "Piers" in article
+    assert "Quays" not in article
+
+
 def test_exports_of_tables_have_names_and_ids(run: Callable[..., str], tmp_path: Path) -> None:
     run("export", "sqlite", "--output", str(tmp_path / "ports.sqlite"))
     with closing(sqlite3.connect(tmp_path / "ports.sqlite")) as connection:

@@ -69,7 +69,7 @@ class Resolve(Protocol):
     """Takes an option, what was typed, and the kinds of record that it may name; returns an id, or an empty text."""
 
     def __call__(self, option: str, typed: str, kinds: tuple[str, ...], /, *, or_text: bool = False) -> str:
-        """Return the id of the record; with `or_text`, what is typed if that is no whole name of one."""
+        """Return the id of the record; with `or_text`, what is typed if no record is called that."""
 
 
 TITLE_FIELD = {"event": "title", "source": "title", "claim": "text", "conflict": "question"}

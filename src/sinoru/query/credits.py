@@ -55,6 +55,11 @@ def contributors(source: Source) -> tuple[str, ...]:
     return (*source.authors, *source.editors, *source.translators, *source.interviewers)
 
 
+def ids_of_credits(names: Iterable[str]) -> list[str]:
+    """Return the ids of those who have a record."""
+    return [name.id for name in names if isinstance(name, Credit)]
+
+
 def is_never_split(contributor: str) -> bool:
     """Return whether a comma in a name does not part the family name from the given ones."""
     return isinstance(contributor, Credit) and contributor.is_organisation
@@ -63,7 +68,7 @@ def is_never_split(contributor: str) -> bool:
 def credited(index: Index, sources: Iterable[Source]) -> list[Source]:
     """Return sources with names as cited where they have ids of people and organisations.
 
-    What has the form of an id and is none stays as it is. Where no source has such a word, the index is not asked.
+    What only has the form of an id stays as it is. Where no source has such a word, the index is not asked.
     """
     sources = list(sources)
     possible = [name for source in sources for name in contributors(source) if may_be_id(name)]

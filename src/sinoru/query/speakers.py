@@ -38,7 +38,7 @@ def sources_by(index: Index, speakers: Sequence[str]) -> list[int]:
 
 
 def _made_by(index: Index, speakers: Sequence[str]) -> Scope | None:
-    """Return the sources whose author any of these is, by id or by name; None if there is none."""
+    """Return the sources whose author any of these is, by id or by name; None if no source can be."""
     keys = dict.fromkeys(key for speaker in speakers for key in _author_keys(index, speaker))
     authors = tuple(terms_of(index, [*speakers, *(f"{_SPACE}{key}" for key in keys)]).values())
     return Scope(kinds=(Source.KIND,), links=(LinkFilter(authors, (AUTHOR,)),)) if authors else None

@@ -20,7 +20,7 @@ SUMMARY = "A name has the form of an id, and no record has it."
 
 
 def check(corpus: CheckedCorpus) -> Iterator[Finding]:
-    """Yield a finding for each name that looks like an id of a record of the right kind and is none."""
+    """Yield a finding for each name that looks like an id, where no record of the right kind has it."""
     if corpus.unread:
         return  # the records may be in these files
     for placed, reference in corpus.doubtful:

@@ -18,7 +18,7 @@ from sinoru.model.amounts import OPEN, bounds_of
 from sinoru.model.fields import Field, Fields
 from sinoru.model.records import ConflictRecord, Record, Source
 from sinoru.query.answers import ClaimAnswer, EventAnswer
-from sinoru.query.credits import ROLES, Credit, contributors
+from sinoru.query.credits import ROLES, contributors, ids_of_credits
 from sinoru.query.export_selection import Selection
 
 ROWS = 10_000
@@ -147,9 +147,7 @@ def _row(answer: EventAnswer | ClaimAnswer | Record, selection: Selection) -> Ro
         row |= {"title": title_of(answer)}
         if isinstance(answer, Source):
             row |= {role: list(map(str, getattr(answer, role))) for role in ROLES}
-            row["credits"] = [
-                _ref(one.id, selection) for one in contributors(answer) if isinstance(one, Credit)
-            ]
+            row["credits"] = [_ref(id_, selection) for id_ in ids_of_credits(contributors(answer))]
         if isinstance(answer, ConflictRecord):
             row["about"] = [_ref(id_, selection) for id_ in answer.about]
         row |= {name: float(row[name]) if row.get(name) else None for name in ("lat", "lon")}

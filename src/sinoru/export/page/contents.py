@@ -31,6 +31,7 @@ from sinoru.model.records import Organisation, Part, Person, Place, Record, Sour
 from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import ClaimAnswer, EventAnswer, Further, Ref
 from sinoru.query.cite import Citation
+from sinoru.query.credits import contributors, ids_of_credits
 from sinoru.query.export_selection import Selection
 from sinoru.query.further import ids_in_further, own_of
 from sinoru.query.particulars import addresses_of, archive_words, publication_words
@@ -161,6 +162,8 @@ class Contents:
         self._conflicts: dict[str, list[ConflictAnswer]] = {}
         for source, self.entries[source.id], self.citations[source.id] in cite_sources(selection):
             self._add_named(source, source.title)
+            for id_ in ids_of_credits(contributors(source)):
+                self.mentions.add(id_, "sources", Mention(source.id, source.cited_title, source.published))
         for kind in NAMED:
             for record in selection.records(kind, as_in_file=True):
                 assert isinstance(record, Person | Organisation | Place)  # noqa: S101  of these kinds
@@ -269,13 +272,13 @@ class Contents:
         self.titles[claim.id] = claim.text
         self._values[claim.id] = values = claim_values(answer, self.fields)
         self.outline.add(claim.id, day_bounds(mention.date), values, is_exact=is_exact(mention.date))
-        speakers = [ref for ref in (answer.by, answer.reported_by) if ref]
-        for heading, refs in (
-            ("claims by", speakers),
-            ("claims about this", answer.about),
+        speakers = [ref.id for ref in (answer.by, answer.reported_by) if ref]
+        for heading, ids in (
+            ("claims by", (*speakers, *ids_of_credits(answer.authors))),
+            ("claims about this", (ref.id for ref in answer.about)),
         ):
-            for ref in refs:
-                self.mentions.add(ref.id, heading, mention)
+            for id_ in ids:
+                self.mentions.add(id_, heading, mention)
         self._add_source_mentions(claim, mention, "claims")
 
     def _add_conflict(self, conflict: ConflictAnswer) -> None:
