@@ -26,7 +26,7 @@ from sinoru.export.formats import FORMATS
 from sinoru.index.fields import links_of
 from sinoru.loading.schema import corpus_schema
 from sinoru.model import digest
-from sinoru.model.fields import OWN, Fields
+from sinoru.model.fields import OWN, Declared, Fields
 from sinoru.model.records import RECORD_OF_KIND, RECORDS
 from sinoru.query.analysis_answers import Links
 from sinoru.query.answers import Card
@@ -159,7 +159,7 @@ def test_links_lead_both_ways(corpora: Corpora) -> None:
     linked = [mark for mark in of_records(corpora) if mark.field.kinds or mark.field.word]
     with sinoru.open(corpora.filled) as corpus:
         records = {kind: corpus.show(corpora.id_of(kind)).record for kind in LIST_OF}
-        fields = Fields(declared())
+        fields = Fields(Declared(declared()))
         forwards = {kind: {target for target, _ in links_of(one, fields)} for kind, one in records.items()}
 
         def has(mark: Mark) -> bool:
@@ -252,6 +252,7 @@ def events_of_card(corpus: sinoru.Corpus, id_: str) -> set[str]:
         *(one.event.id for one in card.events),
         *(one.claim.id for one in claims),
         *(one.id for one in card.disputes),
+        *(one.to.id for one in card.relations),
     }
 
 
@@ -451,10 +452,6 @@ def test_the_format_is_documented() -> None:
             )
 
 
-def as_typed(_: str, typed: str, __: tuple[str, ...], *, or_text: bool = False) -> str:  # noqa: ARG001
-    return typed
-
-
 def test_add_fills_every_field_of_a_record(corpora: Corpora) -> None:
     options = {one.key: one for one in ADD_OPTIONS}
 
@@ -462,12 +459,12 @@ def test_add_fills_every_field_of_a_record(corpora: Corpora) -> None:
         name = option_for(mark.field)
         if mark.field.own and mark.path.count(".") == 1:
             typed = REQUIRED[mark.kind] | {"set": [f"{mark.field.key}={mark.texts[0]}"]}
-            made = make_record(mark.kind, typed, as_typed, Fields(declared()))
+            made = make_record(mark.kind, typed, lambda _, value, __: value, Fields(Declared(declared())))
             return mark.texts[0] in str(mark.field.of(made))
         if name not in options or mark.path.count(".") > 1:
             return False
         value = [mark.texts[0]] if options[name].is_repeated else mark.texts[0]
-        record = make_record(mark.kind, REQUIRED[mark.kind] | {name: value}, as_typed)
+        record = make_record(mark.kind, REQUIRED[mark.kind] | {name: value}, lambda _, typed, __: typed)
         filled = getattr(record, mark.field.name)
         return filled is True or mark.texts[0] in str(filled)
 

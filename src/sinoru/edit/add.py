@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 
@@ -47,8 +47,10 @@ from sinoru.model.records import (
     OwnValue,
     Participant,
     Record,
+    Relation,
     Statement,
 )
+from sinoru.model.relation_kinds import PARTIES, RelationKinds
 from sinoru.query.fetch import living_id, refs_of
 from sinoru.query.names import (
     NAMED_KINDS,
@@ -63,20 +65,19 @@ from sinoru.query.show import files_with, is_taken, nearest_ids
 
 Typed = Mapping[str, Any]
 """The values of options: a text, or a list of texts where an option may be repeated."""
+Resolve = Callable[[str, str, tuple[str, ...]], str]
+"""Takes an option, what was typed, and the kinds of record that it may name; returns an id, or an empty text.
 
-
-class Resolve(Protocol):
-    """Takes an option, what was typed, and the kinds of record that it may name; returns an id, or an empty text."""
-
-    def __call__(self, option: str, typed: str, kinds: tuple[str, ...], /, *, or_text: bool = False) -> str:
-        """Return the id of the record; with `or_text`, what is typed if no record is called that."""
-
+With OR_TEXT among the kinds, it returns what was typed if no record is called that.
+"""
+OR_TEXT = "text"
 
 TITLE_FIELD = {"event": "title", "source": "title", "claim": "text", "conflict": "question"}
 """The field that words without an option fill, by kind; for the other kinds it is the name."""
 OPTION_OF = {
     "countries": "country", "topics": "topic", "tags": "tag", "authors": "author", "names": "spelling",
     "places": "place", "editors": "editor", "translators": "translator", "statements": "statement",
+    "relations": "relation",
 }  # fmt: skip
 """The option that fills a list with one value at a time, by the key of the field; others are called as the key."""
 _NOT_FIELDS = ("id", "source", "at", "terms", "org", "set")
@@ -92,8 +93,8 @@ _SMALL_WORDS = frozenset("a an and at by for from in is of on or the to with".sp
 def resolver(index: Index) -> Resolve:
     """Return a function that finds the ids of names in a corpus. It raises UnknownValue and AmbiguousValue."""
 
-    def resolve(option: str, typed: str, kinds: tuple[str, ...], *, or_text: bool = False) -> str:
-        if or_text and not ("-" in typed and may_be_id(typed)):
+    def resolve(option: str, typed: str, kinds: tuple[str, ...]) -> str:
+        if OR_TEXT in kinds and not ("-" in typed and may_be_id(typed)):
             return _id_or_text(index, option, typed, kinds)
         kind = refs_of(index, [typed])[typed].kind if typed else ""
         if kind and (not kinds or kind in kinds):
@@ -210,22 +211,24 @@ def _field(kind: str, option: str, value: Any, resolve: Resolve, fields: Fields)
     field = declared.get(option)
     if field is None:
         return option, value
-    read = _reader(kind, option, field, resolve)
+    read = _reader(kind, option, field, resolve, fields)
     if field.is_list:
         return field.name, tuple(filter(None, map(read, value)))
     return field.name, read(_single_value(kind, option, value))
 
 
-def _reader(kind: str, option: str, field: Field, resolve: Resolve) -> Callable[[str], Any]:
+def _reader(kind: str, option: str, field: Field, resolve: Resolve, fields: Fields) -> Callable[[str], Any]:
     """Return the function that reads a typed value of a field."""
     if field.part is Name:
         return _parse_name
     if field.part is Statement:
         return lambda text: _parse_statement(text, resolve)
+    if field.part is Relation:
+        return lambda text: _parse_relation(text, resolve, fields.relation_kinds)
     if field.kinds:
         kinds = () if field.kinds == ("any",) else field.kinds
         as_option = f"--{option.replace('_', '-')}"
-        return lambda text: resolve(as_option, text, kinds, or_text=field.or_text)
+        return lambda text: resolve(as_option, text, (*kinds, OR_TEXT) if field.or_text else kinds)
     return lambda text: _parse_scalar(kind, option, field, text)
 
 
@@ -270,6 +273,19 @@ def _parse_statement(text: str, resolve: Resolve) -> Statement:
     if text.startswith(_CLAIM):
         return Statement(claim=resolve("--statement", text.removeprefix(_CLAIM).strip(), ("claim",)))
     return Statement(value=text)
+
+
+def _parse_relation(text: str, resolve: Resolve, kinds: RelationKinds) -> Relation | None:
+    """Parse `KIND:NAME`."""
+    kind, sign, name = (part.strip() for part in text.partition(":"))
+    if not sign:
+        raise WrongUsage(
+            f"--relation {quoted(text)} does not have the form KIND:NAME, such as 'parent:Anna'."
+        )
+    if kinds.known(kind) is None:
+        raise WrongUsage(unknown("kind of relation", kind, kinds.keys()))
+    other = resolve("--relation", name, PARTIES)
+    return Relation(to=other, kind=kind) if other else None
 
 
 def _participants(typed: Typed, resolve: Resolve) -> Sequence[Participant]:

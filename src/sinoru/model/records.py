@@ -98,6 +98,9 @@ OwnValue = str | tuple[str, ...]
 OwnValues = dict[str, OwnValue]
 """The values of a corpus's own fields in a record or part, as written, by key."""
 
+RelationName = Annotated[str, _holds("relation kind")]
+"""A kind of relation (model/relation_kinds.py); the corpus may have kinds of its own."""
+
 NameKind = Literal["native", "romanisation", "variant", "as-printed"]
 Certainty = Literal["stated", "reported", "inferred", "alleged"]
 ClaimKind = Literal["fact", "figure", "assessment", "forecast", "quotation"]
@@ -386,6 +389,38 @@ def manner(began: str, ended: str) -> str:
     return "; ".join(filter(None, (how, ENDINGS.get(ended, ended))))
 
 
+class Relation(Part, frozen=True):
+    """What another person or organisation is to this one."""
+
+    to: str
+    kind: RelationName
+    start: EdtfText = msgspec.field(default="", name="from")
+    end: EndText = msgspec.field(default="", name="until")
+    certainty: Certainty = "stated"
+    evidence: EvidenceList = ()
+
+    @staticmethod
+    def declared() -> Declarations:
+        """Return what the fields contain."""
+        return {
+            "to": id_of(
+                "person organisation", "relation", "Id of the other person or organisation.", involves=True
+            ),
+            "kind": describe(
+                "What the other one is to this record, such as parent; with -of, what this record is to it.",
+                search="",
+            ),
+            "start": describe("Start (EDTF). Omit it if unknown."),
+            "end": describe("End (EDTF), or .. if it has not ended. Omit it if unknown."),
+            "certainty": describe(
+                "How certain the wording is: stated, reported, inferred or alleged.", search=""
+            ),
+            "evidence": describe(
+                "Where this is written: a source, a passage in it, and words from that passage.", search=""
+            ),
+        }
+
+
 class Participant(Part, frozen=True):
     """A person or an organisation that takes part in an event, and the role."""
 
@@ -515,6 +550,9 @@ class Subject(Record, frozen=True, kw_only=True):
 
 _NAMES = describe("All other spellings of the name.")
 _COUNTRY = describe("The country, in English.", word="country")
+_RELATIONS = describe(
+    "Relations to people and organisations, such as parents and members; the other side need not repeat them."
+)
 _SUMMARY = describe("A sentence or two in your own words.")
 _TOPICS = describe("Topics to filter by, such as arms-sales.", word="topic")
 
@@ -572,6 +610,7 @@ class Person(Subject, frozen=True):
     wikidata: str = ""
     summary: str = ""
     offices: tuple[Office, ...] = ()
+    relations: tuple[Relation, ...] = ()
 
     @staticmethod
     def declared() -> Declarations:
@@ -590,6 +629,7 @@ class Person(Subject, frozen=True):
             "wikidata": describe("The Wikidata item, such as Q34453.", search=""),
             "summary": _SUMMARY,
             "offices": describe("Offices held, each with its dates and evidence."),
+            "relations": _RELATIONS,
         }
 
 
@@ -604,6 +644,7 @@ class Organisation(Subject, frozen=True):
     kind: str = ""
     part_of: str = ""
     summary: str = ""
+    relations: tuple[Relation, ...] = ()
 
     @staticmethod
     def declared() -> Declarations:
@@ -617,6 +658,7 @@ class Organisation(Subject, frozen=True):
             ),
             "part_of": id_of("organisation", "part of", "Id of the organisation that it belongs to."),
             "summary": _SUMMARY,
+            "relations": _RELATIONS,
         }
 
 
@@ -917,6 +959,10 @@ OwnFields = Annotated[dict[str, dict[str, OwnField]], Meta(extra={"holds": "own 
 """Own fields by what has them (`events`, `people.offices`), then by name."""
 
 
+Inverses = Annotated[dict[str, str], _holds("inverses")]
+"""Kinds of relation, each with its inverse."""
+
+
 class CorpusTitle(Part, frozen=True):
     """The title and description that a corpus gives itself."""
 
@@ -937,6 +983,7 @@ class CorpusTitle(Part, frozen=True):
     queries: tuple[SavedQuery, ...] = ()
     synonyms: tuple[Synonyms, ...] = ()
     fields: OwnFields = {}
+    relations: Inverses = {}
 
     @staticmethod
     def declared() -> Declarations:
@@ -961,6 +1008,9 @@ class CorpusTitle(Part, frozen=True):
             "queries": describe("Saved queries, each with a name."),
             "synonyms": describe("Words that mean the same in this corpus, in groups."),
             "fields": describe("Fields of this corpus's own, by what has them, then by name.", search=""),
+            "relations": describe(
+                "Kinds of relation of this corpus's own, each with its inverse: teacher: pupil.", search=""
+            ),
         }
 
 

@@ -113,6 +113,22 @@ class OfficeHeld(Answer, frozen=True):
         return manner(self.began, self.ended)
 
 
+class Related(Answer, frozen=True):
+    """A relation of a person or an organisation: what the other one is to it."""
+
+    kind: str
+    """As `parent` or `member-of`, whichever of the two records has it, and however it is written there."""
+    to: Ref
+    """The other one."""
+    start: str = msgspec.field(default="", name="from")
+    end: str = msgspec.field(default="", name="until")
+    """EDTF; `..` if it has not ended, empty if it is not known."""
+    certainty: str = "stated"
+    evidence: tuple[Evidence, ...] = ()
+    record: str = ""
+    """The id of the record that has it."""
+
+
 class OfficeOfDay(OfficeHeld, frozen=True):
     """An office held on the day asked for, and its state."""
 
@@ -284,6 +300,9 @@ class Card(Reply, frozen=True):
     """The number of these offices regardless of `limit`."""
     offices_recorded: int = 0
     """The number of all offices, whatever the date."""
+    relations: tuple[Related, ...] = ()
+    """What others are to the subject, kind by kind, those that have not ended first."""
+    relations_total: int = 0
     events: tuple[EventAnswer, ...] = ()
     events_total: int = 0
     claims_by: tuple[ClaimAnswer, ...] = ()
@@ -513,6 +532,8 @@ class Shown(Answer, frozen=True):
     """The number of records of each kind that refer to it."""
     cited: dict[str, CitedSource] = msgspec.field(default_factory=dict)
     """The sources that the record cites, by id; for a source, also itself."""
+    relations: tuple[Related, ...] = ()
+    """What others are to a person or an organisation, also those that only the other record has."""
     further: tuple[Further, ...] = ()
     """Its further fields."""
     own_of_parts: dict[str, tuple[tuple[Further, ...], ...]] = msgspec.field(default_factory=dict)

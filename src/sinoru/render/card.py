@@ -69,6 +69,10 @@ def card_document(answer: Card, look: Look, most: int | None = None) -> Document
     elif held:
         offices = _offices if is_person else _holders
         yield from offices(answer, held, most, look)
+    if answer.relations:
+        from sinoru.render.relations import relations_by_kind
+
+        yield from relations_by_kind(answer.relations, answer.relations_total, look.glyphs, most)
     yield from _events(answer, shown, look)
     yield from _claims(answer, look.glyphs)
     yield from sources_made(answer)
@@ -310,6 +314,7 @@ def _sources_cited(answer: Card) -> str:
         (answer.claims_about, answer.claims_about_total),
         (answer.claims_via, answer.claims_via_total),
         (answer.offices, answer.offices_total),
+        (answer.relations, answer.relations_total),
     )
     at_least = "at least " if any(len(listed) < total for listed, total in lists) else ""
     return f"{at_least}{plural(len(sources), 'source')}" if sources else ""
@@ -319,6 +324,8 @@ def _evidence(answer: Card) -> Iterator[Evidence]:
     yield from supporting_evidence(answer.record)
     for office in answer.offices:
         yield from office.evidence
+    for relation in answer.relations:
+        yield from relation.evidence
     for event in answer.events:
         yield from event.event.evidence
     for claim in (*answer.claims_by, *answer.claims_about, *answer.claims_via):

@@ -131,6 +131,10 @@ def _record_blocks(answer: Shown, look: Look) -> Document:
     if summary := getattr(record, "summary", "") or getattr(record, "reliability", ""):
         yield line(summary)
     yield from _contents(record, answer, look)
+    if answer.relations:
+        from sinoru.render.relations import relations_by_kind
+
+        yield from relations_by_kind(answer.relations, len(answer.relations), glyphs)
     yield from _differences(record, answer, glyphs)
     yield from _sources(record, answer)
     if record.note:

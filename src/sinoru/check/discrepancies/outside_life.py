@@ -17,7 +17,7 @@ from sinoru.dates.intervals import interval_of
 from sinoru.index.fields import LIFE
 from sinoru.index.index import Index, LinkFilter, Scope, Sql
 from sinoru.index.numbers import UNDATED, first_number
-from sinoru.model.records import Event, Office, Person, Statement
+from sinoru.model.records import Event, Office, Person, Relation, Statement
 from sinoru.query.fetch import load
 from sinoru.query.select import first_numbers_of_each, terms_of
 
@@ -63,8 +63,8 @@ def life_of(person: Person) -> Life:
     return Life(born.first if born else None, died.last if died else None)
 
 
-def bound_outside(life: Life, office: Office) -> str:
-    """Return the bound of an office that is certainly outside a lifetime, `from` or `to`; empty if none is."""
+def bound_outside(life: Life, office: Office | Relation) -> str:
+    """Return the bound of an office or relation that is certainly outside a lifetime, `from` or `to`; or nothing."""
     for bound, date in (("from", office.start), ("to", office.end)):
         when = interval_of(date)
         if when and when.last is not None and life.first is not None and when.last < life.first:

@@ -1,9 +1,9 @@
 """An end date is earlier than its start date.
 
-This concerns `from` and `to` of an office, of a section and of the corpus, `born` and `died` of a person, and
-`original_date` and `published` of a source. Only certain errors are reported: an office from 1999 to 1999-05 is
-accepted, and so is any date marked as approximate or uncertain (`~ ? %`). A reversed interval within one date
-(`1999-05-09/1999-05-08`) is E109.
+This concerns `from` and `to` of an office, of a section and of the corpus, `from` and `until` of a relation, `born`
+and `died` of a person, and `original_date` and `published` of a source. Only certain errors are reported: an office
+from 1999 to 1999-05 is accepted, and so is any date marked as approximate or uncertain (`~ ? %`). A reversed interval
+within one date (`1999-05-09/1999-05-08`) is E109.
 
     offices:
       - {title: Prime Minister, from: 1999-08-09, to: 1999-05-19}     # E205
@@ -18,7 +18,7 @@ from sinoru.model.records import Person, Source
 
 CODE = "E205"
 SUMMARY = "An end date is earlier than its start date."
-_START: dict[FieldStep, str] = {"to": "from", "died": "born", "published": "original_date"}
+_START: dict[FieldStep, str] = {"to": "from", "until": "from", "died": "born", "published": "original_date"}
 """The key of the beginning, by that of the end."""
 
 
@@ -39,6 +39,9 @@ def _pairs(corpus: CheckedCorpus) -> Iterator[tuple[Location, FieldPath, str, st
         yield place, ("died",), person.born, person.died
         for number, office in enumerate(person.offices):
             yield place, ("offices", number, "to"), office.start, office.end
+    for place, party in corpus.related:
+        for number, relation in enumerate(party.relations):
+            yield place, ("relations", number, "until"), relation.start, relation.end
     for place, source in corpus.of(Source):
         yield place, ("published",), source.original_date, source.published
         for number, section in enumerate(source.sections):

@@ -69,6 +69,13 @@ _MAIN_OPTIONS = (
         choices=get_args(Certainty),
     ),
     option(
+        "--relation",
+        "What another is to a person or an organisation: 'parent:Anna', 'member-of:Rowing Club'.",
+        "KIND:NAME",
+        many=True,
+        panel=_WHAT,
+    ),
+    option(
         "--statement",
         "Statement of a conflict: a value, or claim: and the id of the claim that makes it.",
         "VALUE",
@@ -208,13 +215,13 @@ def resolve_with_help(index: Index, *, is_asking: bool) -> Resolve:
     """Return a resolver of names to ids; with `is_asking`, it asks again for an unknown or ambiguous name."""
     resolve = resolver(index)
 
-    def ask_again(option: str, typed: str, kinds: tuple[str, ...], *, or_text: bool = False) -> str:
+    def ask_again(option_: str, typed: str, kinds: tuple[str, ...]) -> str:
         while True:
             try:
-                return resolve(option, typed, kinds, or_text=or_text)
+                return resolve(option_, typed, kinds)
             except (UnknownValue, AmbiguousValue) as error:
                 say(str(error))
-                typed = prompt(f"{option} (an id or a name; empty to skip)")
+                typed = prompt(f"{option_} (an id or a name; empty to skip)")
                 if not typed:
                     return ""
 

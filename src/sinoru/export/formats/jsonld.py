@@ -28,9 +28,11 @@ from sinoru.model.records import (
     Person,
     Place,
     Record,
+    Relation,
     Source,
     Statement,
 )
+from sinoru.model.relation_kinds import RelationKind, RelationKinds
 from sinoru.query.answers import ClaimAnswer, EventAnswer, Judgement, Participation
 from sinoru.query.credits import Credit
 from sinoru.query.export_selection import Selection
@@ -75,6 +77,23 @@ _TYPE_OF_KIND = {
     "web": "WebPage",
 }
 
+_PROPERTIES = {
+    "parent": "parent",
+    "child": "children",
+    "spouse": "spouse",
+    "sibling": "sibling",
+    "relative": "relatedTo",
+    "member": "member",
+    "member-of": "memberOf",
+    "employee": "employee",
+    "employer": "worksFor",
+    "owner-of": "owns",
+    "founder": "founder",
+    "subsidiary": "subOrganization",
+    "subsidiary-of": "parentOrganization",
+}
+"""What schema.org calls the kinds of relation; the others are terms of our own."""
+
 
 def export(selection: Selection) -> Iterator[str]:
     """Yield one document, each node of the graph on a line of its own."""
@@ -92,8 +111,8 @@ def _nodes(selection: Selection) -> Iterator[Node]:
         yield first | own_properties(answer.claim, fields)
         yield from others
     nodes: dict[str, Callable[[Any], Node]] = {
-        "person": person_node,
-        "organisation": organisation_node,
+        "person": lambda person: person_node(person, fields.relation_kinds),
+        "organisation": lambda one: organisation_node(one, fields.relation_kinds),
         "place": place_node,
         "conflict": conflict_node,
         "source": source_node,
@@ -335,18 +354,24 @@ def _alternate_name(name: Name) -> str | Node:
     return name.text
 
 
-def person_node(person: Person) -> Node:
-    """Return a person with the offices that the person held."""
+def person_node(person: Person, kinds: RelationKinds) -> Node:
+    """Return a person with the offices that the person held, and relations."""
     is_item = _WIKIDATA.fullmatch(person.wikidata)
-    return _named_node(person) | {
-        "@type": "Person",
-        "birthDate": iso_start(person.born),
-        "deathDate": iso_start(person.died),
-        "birthPlace": ref(person.birthplace),
-        "nationality": country(person.country),
-        "sameAs": {"@id": f"http://www.wikidata.org/entity/{person.wikidata}"} if is_item else {},
-        "memberOf": [_office(office) for office in person.offices],
-    }
+    found = relation_properties(person, kinds)
+    offices = [_office(office) for office in person.offices]
+    return (
+        _named_node(person)
+        | found
+        | {
+            "@type": "Person",
+            "birthDate": iso_start(person.born),
+            "deathDate": iso_start(person.died),
+            "birthPlace": ref(person.birthplace),
+            "nationality": country(person.country),
+            "sameAs": {"@id": f"http://www.wikidata.org/entity/{person.wikidata}"} if is_item else {},
+            "memberOf": [*offices, *found.get("memberOf", ())],
+        }
+    )
 
 
 def _ref_or_name(value: str) -> Node | str:
@@ -368,14 +393,49 @@ def _office(office: Office) -> Node:
     }
 
 
-def organisation_node(organisation: Organisation) -> Node:
-    """Return an organisation."""
-    return _named_node(organisation) | {
-        "@type": "Organization",
-        "additionalType": organisation.kind,
-        "location": country(organisation.country),
-        "parentOrganization": ref(organisation.part_of),
+def relation_properties(record: Person | Organisation, kinds: RelationKinds) -> Node:
+    """Return the relations of a record by property, each through a Role, which has its time and its evidence.
+
+    What schema.org says of the other one only, such as the founder of an organisation, is a reverse property.
+    """
+    found: Node = {}
+    for one in record.relations:
+        kind = kinds.of(one.kind)
+        name = _PROPERTIES.get(kind.key)
+        if name is None and (reverse := _PROPERTIES.get(kind.inverse)):
+            role = _relation(one, kind) | {"@reverse": {reverse: ref(one.to)}}
+            found.setdefault("@reverse", {}).setdefault(reverse, []).append(role)
+        else:
+            name = name or f"sinoru:{kind.key}"
+            found.setdefault(name, []).append(_relation(one, kind) | {name: ref(one.to)})
+    return found
+
+
+def _relation(one: Relation, kind: RelationKind) -> Node:
+    return {
+        "@type": "Role",
+        "roleName": kind.label,
+        "startDate": iso_start(one.start),
+        "endDate": "" if one.end == OPEN_END else iso_end(one.end) or iso_start(one.end),
+        "edtf": [date for date in (one.start, one.end) if date],
+        "certainty": one.certainty,
+        "subjectOf": cited(one.evidence),
     }
+
+
+def organisation_node(organisation: Organisation, kinds: RelationKinds) -> Node:
+    """Return an organisation with its relations."""
+    found = relation_properties(organisation, kinds)
+    return (
+        _named_node(organisation)
+        | found
+        | {
+            "@type": "Organization",
+            "additionalType": organisation.kind,
+            "location": country(organisation.country),
+            "parentOrganization": [ref(organisation.part_of), *found.get("parentOrganization", ())],
+        }
+    )
 
 
 def place_node(place: Place) -> Node:

@@ -61,6 +61,7 @@ _NAME = pa.struct(_texts("text", "kind", "lang", "source"))
 _OFFICE = pa.struct(
     [*_texts("title", "org", "for", "party", "from", "to", "began", "ended"), ("evidence", _EVIDENCE)]
 )
+_RELATION = pa.struct([*_texts("to", "kind", "from", "until", "certainty"), ("evidence", _EVIDENCE)])
 
 SCHEMA = pa.schema(
     [
@@ -89,6 +90,7 @@ SCHEMA = pa.schema(
         ("names", pa.list_(_NAME)),
         *_texts("country", "born", "died", "birthplace", "wikidata"),
         ("offices", pa.list_(_OFFICE)),
+        ("relations", pa.list_(_RELATION)),
         ("lat", pa.float64()),
         ("lon", pa.float64()),
         *_texts("container", "volume", "issue", "pages", "publisher", "published", "accessed", "url"),
