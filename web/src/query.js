@@ -12,7 +12,7 @@ const LEXEME = new RegExp(
   "y",
 );
 /** Fields for which the page has no filter. */
-const ELSEWHERE = new Set(["by", "via", "about", "tag", "certainty", "office", "participant"]);
+const ELSEWHERE = new Set(["by", "via", "about", "tag", "certainty", "party", "office", "participant"]);
 /** One spelling, a saved query, and a pattern: they need the words of the whole corpus. */
 const SIGN = /^=+\w|^@[\w-]+$|^\*.|[^*]\*.|\w\?+\w/;
 

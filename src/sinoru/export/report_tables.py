@@ -19,7 +19,7 @@ from sinoru.edit.difference import Difference
 from sinoru.edit.yaml_text import list_text
 from sinoru.export.cells import Row, Table, cite, listed
 from sinoru.query.analysis_answers import Chain, Comparison, Conflicts, Links, Meeting, Stats, Telling
-from sinoru.query.answers import Ref
+from sinoru.query.answers import Ref, Related
 from sinoru.query.cite import Citations
 from sinoru.verify.results import Verification
 
@@ -132,14 +132,19 @@ def _telling_row(section: str, one: Telling, source: str, same_as: str = "") -> 
 
 
 def link_rows(answer: Links) -> Iterator[Row]:
-    """Yield a row for each other person or organisation and each shared event; `role` is that of the other."""
+    """Yield a row for each relation, then for each other person or organisation and each shared event.
+
+    `role` is that of the other.
+    """
+    yield from map(_relation_row, answer.relations)
     for other in (*answer.met, *answer.spoke, *answer.together):
         for event in other.events:
             yield _meeting_row(other.person, answer.person, event)
 
 
 def chain_rows(answer: Chain) -> Iterator[Row]:
-    """Yield a row for each shared event; without any, one for each person of the chain."""
+    """Yield a row for each relation, then for each shared event; without any, one for each person of the chain."""
+    yield from map(_relation_row, answer.relations)
     for event in answer.shared:
         yield _meeting_row(answer.end, answer.start, event)
     if answer.shared:
@@ -149,6 +154,11 @@ def chain_rows(answer: Chain) -> Iterator[Row]:
             yield _meeting_row(step.person, answer.chain[number - 1].person, step.event)
         else:
             yield (step.person.id, step.person.name, *("",) * (len(LINKS) - 2))
+
+
+def _relation_row(one: Related) -> Row:
+    period = f"{one.start}/{one.end}" if one.start or one.end else ""
+    return one.to.id, one.to.name, one.kind, "", period, "", "", "", cite(one.evidence)
 
 
 def _meeting_row(one: Ref, other: Ref, event: Meeting) -> Row:
@@ -266,9 +276,9 @@ SHAPES: dict[type, Callable[[Any], dict[str, Any]]] = {
 
 ITEMS: dict[type, tuple[str, ...]] = {
     Drafts: ("drafts",),
-    Links: ("met", "spoke", "together"),
+    Links: ("relations", "met", "spoke", "together"),
     Difference: ("changes",),
-    Chain: ("shared", "chain"),
+    Chain: ("relations", "shared", "chain"),
     Comparison: ("differ", "both", "only_a", "only_b"),
     Checked: ("diagnostics",),
     CheckedWithFindings: ("diagnostics", "findings"),

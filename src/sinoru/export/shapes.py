@@ -47,7 +47,7 @@ VERSION = 2
 
 _RELATIONS = ("by", "about", "via")
 """How the claims of a card relate to its subject."""
-_WHERE_FILLED = (OWN, "private")
+_WHERE_FILLED = (OWN, "private", "ids")
 """Fields that have a key only where they have a value: most corpora have none of them."""
 _STAND_IN = "\ufdd0"
 """A code point that is not a character (Unicode, section 23.7): followed by the code of what it replaces."""
@@ -62,6 +62,10 @@ def whole(value: Any) -> Any:
             shape["private"] = True
         if isinstance(value, Source):
             shape |= _as_written(value)
+        if ids := getattr(value, "ids", ()):
+            from sinoru.model.registers import by_register  # few records have any
+
+            shape["ids"] = by_register(ids) if isinstance(ids, tuple) else ids
         return shape | {"fields": _own(own)} if (own := getattr(value, OWN, None)) else shape
     if isinstance(value, (tuple, list)):
         return [whole(one) for one in value]
@@ -164,7 +168,7 @@ def office(answer: OfficeHeld) -> Shape:
     days = {"from": fields.pop("start"), "to": fields.pop("end")}
     if not fields["in_office"]:
         del fields["in_office"]
-    return ordered(fields | days, ("person", "title", "org", "for", "party", *days))
+    return ordered(fields | days, ("person", "title", "org", "for", "party", *days, "began", "ended"))
 
 
 def _office_holders(answer: OfficeHolders) -> Shape:
@@ -227,12 +231,22 @@ def _card(answer: Card) -> Shape:
     return (
         {answer.record.KIND: record(answer.record)}
         | _fields(answer, "matched", "others_total", "others")
-        | _fields(answer, "on", "offices_total", "offices", "relations_total", "relations")
+        | _fields(answer, "on", "offices_total", "offices", "party_of_total", "relations_total", "relations")
         | _fields(answer, "events_total", "events")
         | {"claims_total": totals, "claims": _related_claims(answer), "sources_total": answer.made}
         | _fields(answer, "disputes_total", "disputes", "met_total", "met", "spoke_total", "spoke")
         | _fields(answer, "met_is_complete", "spellings_total", "spellings")
+        | _elsewhere(answer)
     )
+
+
+def _elsewhere(answer: Card | Shown) -> Shape:
+    """Return the entries of a record in other registers, where it has any."""
+    if not any(getattr(answer.record, name, "") for name in ("ids", "wikidata")):
+        return {}
+    from sinoru.model.registers import entries_of  # lazy, as few records have any
+
+    return {"elsewhere": whole(entries_of(answer.record, answer.addresses))}
 
 
 def _related_claims(answer: Card) -> list[Shape]:
@@ -251,9 +265,10 @@ def shown(answer: Shown) -> Shape:
     fields: Shape = whole(replace(answer, further=(), own_of_parts={}, own=()))
     del fields["further"], fields["own_of_parts"]  # the record has them
     fields["record"] = _as_record(fields.pop("credited") or fields["record"], answer.record)
+    del fields["addresses"]
     del fields["cited"]  # `sinoru cite` has the sources
     referring = {key: fields.pop(key) for key in ("relations", "referred_by")}
-    return {"id": answer.record.id} | fields | referring
+    return {"id": answer.record.id} | fields | _elsewhere(answer) | referring
 
 
 def source(use: SourceUse) -> Shape:

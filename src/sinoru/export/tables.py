@@ -36,6 +36,7 @@ from sinoru.query.answers import (
     OfficeHeld,
     OfficeHolders,
     OnDay,
+    Related,
     Search,
     Shown,
     SourceDetail,
@@ -124,6 +125,7 @@ def _card(answer: Card) -> Iterator[Table]:
         record.KIND: [(record.id, "", title, detail, cite(record.evidence))],
         "names": _brief_names(record),
         "offices": map(_brief_office, answer.offices),
+        "relations": map(_brief_relation, answer.relations),
         "events": map(_brief_event, answer.events),
         "claims by": map(_brief_claim, answer.claims_by),
         "claims passed on by": map(_brief_claim, answer.claims_via),
@@ -150,6 +152,11 @@ def _brief_office(office: OfficeHeld) -> Row:
     period = f"{office.start}/{office.end}" if office.start or office.end else ""
     org = f", {office.org.name}" if office.org else ""
     return office.person.id, period, f"{office.called}{org}", office.person.name, cite(office.evidence)
+
+
+def _brief_relation(one: Related) -> Row:
+    period = f"{one.start}/{one.end}" if one.start or one.end else ""
+    return one.to.id, period, one.to.name, listed((one.kind, one.certainty)), cite(one.evidence)
 
 
 def _brief_claim(answer: ClaimAnswer) -> Row:

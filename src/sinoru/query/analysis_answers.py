@@ -123,6 +123,9 @@ class Links(Reply, frozen=True):
 
     person: Ref
     """An organisation if its `kind` says so."""
+    relations: tuple[Related, ...] = ()
+    """What others are to this person or organisation, whatever the filters."""
+    relations_total: int = 0
     met: tuple[MetPerson, ...] = ()
     """Those who were present at the same visits, meetings, talks, signings, conferences or exercises."""
     spoke: tuple[MetPerson, ...] = ()
@@ -139,9 +142,6 @@ class Links(Reply, frozen=True):
     """False: only the earliest of these events were counted; all numbers of others are lower bounds."""
     is_filtered: bool = False
     """True: filters chose the events."""
-    relations: tuple[Related, ...] = ()
-    """What others are to this person or organisation, whatever the filters."""
-    relations_total: int = 0
 
 
 class Step(Answer, frozen=True):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec.structs import replace
 
-from sinoru.index.fields import date_of, headline_of, links_of, title_of
+from sinoru.index.fields import date_of, headline_of, links_of, other_key, title_of
 from sinoru.index.index import Index
 from sinoru.model.fields import Fields
 from sinoru.model.records import Claim, Record
@@ -84,7 +84,7 @@ def ask_search(index: Index, text: str, filters: Filters) -> Search:
         is_ranked=ranked.is_ranked,
         filtered_by=tuple(narrowing(filters)),
         by_kind=ranked.by_kind,
-        own_fields=tuple(names_of_own(index.fields.own())) if ":" in text else (),
+        own_fields=(*names_of_own(index.fields.own()), *index.fields.registers) if ":" in text else (),
     )
 
 
@@ -104,7 +104,7 @@ def find_in_order(
     parsed = read_query(text, index, is_narrowed=bool(narrowing(filters)))
     query, corrected = correct(index, with_other_words(index, parsed.query))
     named = named_by(index, query, text)
-    if id_ := present_id(index, text.strip()) if "-" in text else "":  # the record with that id comes first
+    if id_ := _record_called(index, text.strip()):  # the record with that id comes first
         query, named = any_of(query, Field("id", id_)), {*named, id_}
     is_relaxed = False
     words, _ = split_words(query)
@@ -113,6 +113,17 @@ def find_in_order(
         query, is_relaxed = relaxed(query), True
         found = _find(index, query, filters, kinds, Sought(words), reconsidered)
     return InOrder(query, parsed.ignored, found, corrected, is_relaxed)
+
+
+def _record_called(index: Index, text: str) -> str:
+    """Return the id that a query is, or that of the one record with it in another register; empty for words."""
+    if id_ := present_id(index, text) if "-" in text else "":
+        return id_
+    if ":" in text or index.value("SELECT 1 FROM name WHERE key = ?", (other_key(text),)) is None:
+        return ""
+    from sinoru.query.other_ids import record_with  # lazy, as most queries are words
+
+    return record_with(index, text)
 
 
 def hits_of(index: Index, query: Node, numbers: Sequence[int], scores: Sequence[float]) -> tuple[Hit, ...]:

@@ -18,10 +18,11 @@ from sinoru.query.counted import Thing
 from sinoru.query.countries import spelling_of
 from sinoru.query.credits import authors_of, id_or_name
 from sinoru.query.fetch import by_ids, refs_of
-from sinoru.query.filters import Country, Speaker
+from sinoru.query.filters import Country, NamedOrWord, Speaker
 from sinoru.query.groups import Counted, Group
 from sinoru.query.office_filters import country_of_office
 from sinoru.query.own_counts import own_spelling, sums_of_values
+from sinoru.query.parties import Memberships, parties_of
 from sinoru.query.speakers import names_of
 
 LARGEST_SPAN: dict[Unit, int] = {"day": 0, "week": 3, "month": 5, "quarter": 7, "year": 9, "decade": 12}
@@ -41,7 +42,9 @@ _OF_CHOSEN = (
 def is_linked(counted: Counted, group: Group) -> bool:
     """Return whether records have links to the values of a group, so that the index counts them."""
     is_of_links = group.relations and (group.kinds or _word(group))
-    return bool(is_of_links) and counted.part is None and counted.record is not ConflictRecord
+    is_in_words = any(path.last.or_text for path in group.paths)  # links do not lead to what has no record
+    is_of_records = counted.part is None and counted.record is not ConflictRecord
+    return bool(is_of_links) and is_of_records and not is_in_words
 
 
 def _word(group: Group) -> str:
@@ -158,7 +161,7 @@ def date_span(text: str) -> tuple[int | None, int]:
 class Reading:
     """Counts by the values of a group in what is counted, as it is read."""
 
-    def __init__(self, group: Group, unit: Unit, *, is_asked: bool) -> None:
+    def __init__(self, index: Index, group: Group, unit: Unit, *, is_asked: bool) -> None:
         self.group = group
         self.unit = unit
         self.counts: Counter[str] | None = Counter()
@@ -167,6 +170,7 @@ class Reading:
         self._is_of_dates, self._is_of_countries = group.is_of_dates, isinstance(group.value, Country)
         self._is_shown = is_asked or bool(group.value)
         """Whether it is shown even if values do not repeat."""
+        self._memberships = Memberships(index) if isinstance(group.value, NamedOrWord) else None
         self._added = 0
         """How many values were counted."""
 
@@ -187,6 +191,8 @@ class Reading:
         if self._is_of_countries and isinstance(thing[0], Office) and isinstance(thing[-1], Person):
             country = country_of_office(thing[0].title, thing[-1].country)
             return [country] if country else []
+        if self._memberships:
+            return parties_of(thing, self._memberships)
         values = self.group.of(*thing)
         if not self._is_of_dates:
             return values
@@ -227,12 +233,12 @@ def facet_of(index: Index, group: Group, counts: Mapping[str, int], limit: int, 
 
 
 def _tallies(index: Index, group: Group, counts: Mapping[str, int]) -> tuple[Tally, ...]:
-    """Return the counts by value: ids of records have their names, choices of the corpus's own their labels.
+    """Return the counts by value: ids of records have their names, choices their labels.
 
     A speaker may be one without a record.
     """
     if not group.kinds:
-        labels = group.own.labels if group.own else {}
+        labels = group.paths[0].last.labels
         return tuple(
             Tally(name=labels.get(value) or _in_words(value), count=number)
             for value, number in counts.items()

@@ -42,6 +42,7 @@ from sinoru.query.names import (
     with_part,
 )
 from sinoru.query.offices import offices_in, offices_of, recency
+from sinoru.query.parties import PARTY
 from sinoru.query.presence import Contact
 from sinoru.query.read_as import Readings
 from sinoru.query.relations import relations_of
@@ -139,7 +140,9 @@ def _card(
         spellings=spellings[: filters.limit],
         spellings_total=len(spellings),
         speakers={id_: ref.name for id_, ref in refs_of(index, speakers_in(record)).items()},
+        party_of_total=count_by_kind(index, links_to(index, one.id, PARTY)).get(Person.KIND, 0),
         own=_own(index, record),
+        addresses=index.fields.declared.ids,
         birthplace=_name_of(index, getattr(record, "birthplace", "")),
         part_of=_name_of(index, getattr(record, "part_of", "")),
         deceased=_deceased(index, offices),

@@ -20,7 +20,8 @@ _NODE_ATTRIBUTES = {
     "label": "string", "record": "string", "kind": "string", "date": "string", "first_day": "string",
     "last_day": "string", "summary": "string", "countries": "string", "topics": "string", "names": "string",
     "latitude": "double", "longitude": "double", "certainty": "string", "verdict": "string", "why": "string",
-    "conflict": "string", "conflicts": "string", "evidence": "string", "url": "string",
+    "conflict": "string", "conflicts": "string", "evidence": "string", "url": "string", "wikidata": "string",
+    "ids": "string",
 }  # fmt: skip
 _EDGE_ATTRIBUTES = {
     "relation": "string",

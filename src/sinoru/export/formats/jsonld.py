@@ -32,6 +32,7 @@ from sinoru.model.records import (
     Source,
     Statement,
 )
+from sinoru.model.registers import WIKIDATA, entries_of
 from sinoru.model.relation_kinds import RelationKind, RelationKinds
 from sinoru.query.answers import ClaimAnswer, EventAnswer, Judgement, Participation
 from sinoru.query.credits import Credit
@@ -56,7 +57,8 @@ _ISO_DATE = re.compile(r"-?\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
 """A year, a month or a day of ISO 8601, as schema.org's Date has it."""
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 """A language tag as RDF 1.1 takes it (BCP 47, section 2.2.9)."""
-_WIKIDATA = re.compile(r"Q[1-9][0-9]*")
+_ENTITY = "http://www.wikidata.org/entity/"
+"""What begins the IRI of a Wikidata item, as its own data have it."""
 _EMPTY: tuple[Any, ...] = ("", None, [], {})
 
 _TYPE_OF_KIND = {
@@ -105,7 +107,7 @@ def export(selection: Selection) -> Iterator[str]:
 def _nodes(selection: Selection) -> Iterator[Node]:
     fields = selection.index.fields
     for event in selection.events():
-        yield event_node(event) | own_properties(event.event, fields)
+        yield _with_entries(event_node(event), event.event, fields) | own_properties(event.event, fields)
     for answer in selection.claims():
         first, *others = claim_nodes(answer)
         yield first | own_properties(answer.claim, fields)
@@ -119,7 +121,22 @@ def _nodes(selection: Selection) -> Iterator[Node]:
     }
     for kind, node in nodes.items():
         for record in selection.sources() if kind == Source.KIND else selection.records(kind):
-            yield node(record) | own_properties(record, fields)
+            yield _with_entries(node(record), record, fields) | own_properties(record, fields)
+
+
+def _with_entries(node: Node, record: Record, fields: Fields) -> Node:
+    """Return a node with the entries of its record in other registers: their ids, and the IRIs of the same thing."""
+    entries = entries_of(record, fields.declared.ids)
+    if not entries:
+        return node
+    ids = [{"@type": "PropertyValue", "propertyID": one.register, "value": one.id} for one in entries]
+    same = [
+        {"@id": f"{_ENTITY}{one.id}" if one.register == WIKIDATA else one.address}
+        for one in entries
+        if one.address
+    ]
+    known = [node["sameAs"]] if node.get("sameAs") else []
+    return node | {"identifier": [node["identifier"], *ids], "sameAs": [*known, *same]}
 
 
 def own_properties(record: Record, fields: Fields) -> Node:
@@ -356,7 +373,6 @@ def _alternate_name(name: Name) -> str | Node:
 
 def person_node(person: Person, kinds: RelationKinds) -> Node:
     """Return a person with the offices that the person held, and relations."""
-    is_item = _WIKIDATA.fullmatch(person.wikidata)
     found = relation_properties(person, kinds)
     offices = [_office(office) for office in person.offices]
     return (
@@ -368,7 +384,6 @@ def person_node(person: Person, kinds: RelationKinds) -> Node:
             "deathDate": iso_start(person.died),
             "birthPlace": ref(person.birthplace),
             "nationality": country(person.country),
-            "sameAs": {"@id": f"http://www.wikidata.org/entity/{person.wikidata}"} if is_item else {},
             "memberOf": [*offices, *found.get("memberOf", ())],
         }
     )

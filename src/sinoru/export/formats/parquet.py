@@ -17,6 +17,7 @@ from sinoru.index.fields import date_of, title_of
 from sinoru.model.amounts import OPEN, bounds_of
 from sinoru.model.fields import Field, Fields
 from sinoru.model.records import ConflictRecord, Record, Source
+from sinoru.model.registers import as_texts
 from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.credits import ROLES, contributors, ids_of_credits
 from sinoru.query.export_selection import Selection
@@ -153,6 +154,8 @@ def _row(answer: EventAnswer | ClaimAnswer | Record, selection: Selection) -> Ro
         if isinstance(answer, ConflictRecord):
             row["about"] = [_ref(id_, selection) for id_ in answer.about]
         row |= {name: float(row[name]) if row.get(name) else None for name in ("lat", "lon")}
+    if ids := row.get("ids"):
+        row["ids"] = list(as_texts(ids))
     row |= _own_cells(row.pop("fields", {}), selection.index.fields)
     return {name: None if value == "" else value for name, value in row.items()}
 

@@ -30,6 +30,7 @@ from sinoru.model.records import (
     Relation,
     Source,
 )
+from sinoru.model.registers import ids_of, parts_of
 from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import ClaimAnswer
 from sinoru.query.credits import ROLES
@@ -40,7 +41,7 @@ TableRow = tuple[str, tuple[Any, ...]]
 Columns = dict[str, list[str]]
 """The columns of each table of records or parts."""
 
-_TABLES_VERSION = 5
+_TABLES_VERSION = 6
 """Raise it, up to 127, with any change of sqlite.sql or of how the tables are filled."""
 VERSION = _TABLES_VERSION << 24 | DIGEST
 """The version of the tables and of the fields of records, in `PRAGMA user_version`."""
@@ -69,6 +70,7 @@ CREATE INDEX participant_id ON participant (id);
 CREATE INDEX event_place_event ON event_place (event);
 CREATE INDEX topic_topic ON topic (topic);
 CREATE INDEX country_country ON country (country);
+CREATE INDEX other_id_id ON other_id (id);
 CREATE INDEX about_record ON about (record);
 CREATE INDEX relation_record ON relation (record);
 CREATE INDEX relation_to ON relation ("to");
@@ -221,8 +223,15 @@ def _verdict_columns(answer: ClaimAnswer) -> dict[str, object]:
 
 
 def _list_rows(record: Record, fields: Fields) -> Iterator[TableRow]:
+    for one in ids_of(record):
+        yield "other_id", (record.id, *parts_of(one))
     for field in fields.of(type(record)):
-        if not field.is_list or field.part or (field.key == "about" and isinstance(record, ConflictRecord)):
+        if (
+            not field.is_list
+            or field.holds == "other id"
+            or field.part
+            or (field.key == "about" and isinstance(record, ConflictRecord))
+        ):
             continue
         table = _LISTS.get(field.key, "list")
         for number, item in enumerate(field.of(record), 1):

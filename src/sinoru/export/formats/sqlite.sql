@@ -44,6 +44,7 @@ CREATE TABLE relation (
 );  -- kind: what "to" is to the record; inverse: what the record is to "to"
 -- Who made a source: authors, editors, translators or interviewers. name: as cited; id: NULL for one without a record.
 CREATE TABLE credit (source TEXT, role TEXT, number INTEGER, name TEXT, id TEXT);
+CREATE TABLE other_id (record TEXT, register TEXT, id TEXT);  -- ids in other registers, those of Wikidata among them
 CREATE TABLE about (claim TEXT, record TEXT);
 CREATE TABLE list (record TEXT, field TEXT, number INTEGER, value TEXT);  -- of fields without a table of their own
 

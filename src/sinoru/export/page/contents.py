@@ -28,6 +28,7 @@ from sinoru.export.page.wording import is_exact, year_of
 from sinoru.export.record_rows import cited_sources
 from sinoru.index.fields import date_of
 from sinoru.model.records import Organisation, Part, Person, Place, Record, Relation, Source
+from sinoru.model.registers import OtherEntry, entries_of
 from sinoru.model.relation_kinds import RelationKind, RelationKinds
 from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import ClaimAnswer, EventAnswer, Further, Ref
@@ -257,6 +258,10 @@ class Contents:
         ids = ids_in_further(one, fields)
         refs = {id_: Ref(id=id_, name=self.names.get(id_) or self.titles.get(id_, id_)) for id_ in ids}
         return own_of(one, self.fields, refs)
+
+    def elsewhere(self, one: Record) -> tuple[OtherEntry, ...]:
+        """Return the entries of a record in other registers."""
+        return entries_of(one, self.fields.declared.ids)
 
     def data(self) -> dict[str, Any]:
         """Return the data of the script."""
