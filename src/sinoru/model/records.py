@@ -431,10 +431,23 @@ class Event(Subject, frozen=True):
         }
 
 
-class Person(Subject, frozen=True):
+class Actor(Subject, frozen=True, kw_only=True):
+    """A person or an organisation: it acts from its first day to its last."""
+
+    LIFE: ClassVar[tuple[str, str]]
+    """The fields with its first and its last day."""
+
+    @property
+    def life(self) -> dict[str, str]:
+        """Return its first and its last day (EDTF; empty if unknown), by field."""
+        return {key: getattr(self, key) for key in self.LIFE}
+
+
+class Person(Actor, frozen=True):
     """A person, with every written form of the name and the offices held."""
 
     KIND: ClassVar[str] = "person"
+    LIFE: ClassVar[tuple[str, str]] = ("born", "died")
 
     name: str
     names: tuple[Name, ...] = ()
@@ -462,15 +475,19 @@ class Person(Subject, frozen=True):
         }
 
 
-class Organisation(Subject, frozen=True):
+class Organisation(Actor, frozen=True):
     """A state body, party, company, newspaper or alliance."""
 
     KIND: ClassVar[str] = "organisation"
+    LIFE: ClassVar[tuple[str, str]] = ("founded", "dissolved")
 
     name: str
     names: tuple[Name, ...] = ()
     country: str = ""
     kind: str = ""
+    founded: EdtfText = ""
+    dissolved: EdtfText = ""
+    seat: str = ""
     part_of: str = ""
     summary: str = ""
 
@@ -484,6 +501,9 @@ class Organisation(Subject, frozen=True):
             "kind": describe(
                 "The kind, such as government, party, company, newspaper or alliance.", word="kind"
             ),
+            "founded": describe("Date on which it was founded (EDTF)."),
+            "dissolved": describe("Date on which it was dissolved (EDTF). Omit it if it still exists."),
+            "seat": id_of("place", "seat", "Id of the place where it has its seat."),
             "part_of": id_of("organisation", "part of", "Id of the organisation that it belongs to."),
             "summary": _SUMMARY,
         }
