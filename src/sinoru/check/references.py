@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from sinoru.model.fields import OWN, FieldPath, Fields, names_record
+from sinoru.model.fields import OWN, FieldPath, Fields, may_be_id, names_record
 from sinoru.model.records import RECORD_OF_KIND, Record
 
 Kinds = tuple[type[Record], ...]
@@ -19,13 +19,16 @@ class Reference(msgspec.Struct, frozen=True):
     at: FieldPath
     id: str
     kinds: Kinds
+    or_text: bool = False
+    """Whether it is a name as people read it if no such record has the id."""
 
 
 def references(record: Record, fields: Fields) -> Iterator[Reference]:
     """Yield the references of a record."""
     for at, field, id_ in fields.walk(record, names_record):
         kinds = ANY if field.kinds == ("any",) else tuple(RECORD_OF_KIND[kind] for kind in field.kinds)
-        yield Reference(at, id_, kinds)
+        if not field.or_text or may_be_id(id_):
+            yield Reference(at, id_, kinds, field.or_text)
 
 
 def kinds_in_words(kinds: Kinds) -> str:

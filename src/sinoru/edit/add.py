@@ -37,7 +37,7 @@ from sinoru.loading.locations import LocatedNode
 from sinoru.loading.records import Loaded
 from sinoru.messages import command, count, not_a, quoted, refused, series, unknown, use_one_of
 from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongDate, WrongUsage
-from sinoru.model.fields import Field, Fields, with_values
+from sinoru.model.fields import Field, Fields, may_be_id, with_values
 from sinoru.model.records import (
     RECORD_OF_KIND,
     Diagnostic,
@@ -193,7 +193,8 @@ def _reader(kind: str, option: str, field: Field, resolve: Resolve) -> Callable[
         return lambda text: _parse_statement(text, resolve)
     if field.kinds:
         kinds = () if field.kinds == ("any",) else field.kinds
-        return lambda text: resolve(f"--{option.replace('_', '-')}", text, kinds)
+        as_option = f"--{option.replace('_', '-')}"
+        return lambda text: text if field.or_text and not may_be_id(text) else resolve(as_option, text, kinds)
     return lambda text: _parse_scalar(kind, option, field, text)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import lru_cache
 from itertools import chain
 from operator import attrgetter
+from re import compile as pattern
 from typing import Any, Literal, TypeVar
 from zlib import crc32
 
@@ -78,6 +79,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     """How the records that it names are related to its record."""
     involves: bool = False
     """Whether who or what is named there is involved in the record."""
+    or_text: bool = False
+    """Whether a value that is not the id of such a record is a name as people read it."""
     word: str = ""
     """The filter that its value can be chosen by."""
     search: str = ""
@@ -111,6 +114,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
         return (called | {key.casefold(): key for key in self.choices}).get(typed.casefold(), "")
 
 
+_ID = pattern("[a-z0-9]+(?:-[a-z0-9]+)*").fullmatch
+
 Found = tuple[FieldPath, Field, Any]
 """A value in a record or one item of a list: its path, its field, and itself."""
 Wanted = Callable[[Field], bool]
@@ -122,6 +127,11 @@ field."""
 def names_record(field: Field) -> bool:
     """Return whether a field contains ids of records."""
     return bool(field.kinds)
+
+
+def may_be_id(text: str) -> bool:
+    """Return whether a text has the form of an id: kebab-case."""
+    return _ID(text) is not None
 
 
 def is_linked(field: Field) -> bool:
@@ -246,7 +256,11 @@ class Fields:
                     self._collect_links(item, found)
                 continue
             if field.kinds:
-                found += [(item, field.relation) for item in items if item]
+                found += [
+                    (item, field.relation)
+                    for item in items
+                    if item and (not field.or_text or may_be_id(item))
+                ]
             if field.word:
                 found += [(f"{field.word}:{item.casefold()}", field.word) for item in items if item]
 
@@ -463,6 +477,7 @@ def _field(name: str, key: str, hint: Any, meta: msgspec.Meta, *, is_required: b
         kinds=extra.get("kinds", ()),
         relation=extra.get("relation", ""),
         involves=extra.get("involves", False),
+        or_text=extra.get("or_text", False),
         word=extra.get("word", ""),
         search=extra.get("search", key if holds in _SEARCHED else ""),
         help=meta.description or "",

@@ -25,10 +25,13 @@ def describe(help_: str, *, search: str | None = None, word: str = "", examples:
     )
 
 
-def id_of(kinds: str, relation: str, help_: str, *, involves: bool = False) -> Meta:
+def id_of(
+    kinds: str, relation: str, help_: str, *, involves: bool = False, or_text: bool = False, search: str = ""
+) -> Meta:
     """Declare a field that contains ids of records of these kinds (`any`), and how it is related to them.
 
     `involves`: who or what is named there is involved in the record, as `--person` and `--place` understand it.
+    `or_text`: a value that is not the id of such a record is a name as people read it; `search` is its label.
     """
     return Meta(
         description=help_,
@@ -37,6 +40,8 @@ def id_of(kinds: str, relation: str, help_: str, *, involves: bool = False) -> M
             "kinds": tuple(kinds.split()),
             "relation": relation,
             "involves": involves,
+            "or_text": or_text,
+            "search": search,
         },
     )
 

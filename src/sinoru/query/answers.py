@@ -129,8 +129,9 @@ class Further(Answer, frozen=True):
     involves: bool
     """Whether the event involves who is named there."""
     refs: tuple[Ref, ...] | None
-    """The records that it names; None: it contains words."""
+    """The records that it names; None: it contains words only."""
     words: tuple[str, ...]
+    """Its words; of a field that names records, the values that are no ids."""
     in_words: tuple[str, ...] = ()
     """For a field of the corpus's own, the words as people read them: with unit or label."""
     own: str = ""
@@ -139,7 +140,7 @@ class Further(Answer, frozen=True):
     @property
     def text(self) -> str:
         """What it says, with the names of records; empty if it says nothing."""
-        return "; ".join(self.words if self.refs is None else (ref.name for ref in self.refs))
+        return "; ".join((*(ref.name for ref in self.refs or ()), *self.words))
 
     @property
     def prose(self) -> str:

@@ -39,7 +39,9 @@ def further_of(one: Record | Part, fields: Iterable[Field], refs: Mapping[str, R
             is_list=field.is_list,
             involves=field.involves,
             refs=tuple(refs[id_] for id_ in values if id_ in refs) if field.kinds else None,
-            words=() if field.kinds else values,
+            words=tuple(value for value in values if field.or_text and value not in refs)
+            if field.kinds
+            else values,
             in_words=tuple(in_words(field, value) for value in values)
             if field.own and not field.kinds
             else (),

@@ -23,7 +23,7 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each reference to a record of a kind that is not allowed there."""
     for placed, reference in corpus.doubtful:
         found = corpus.find(Record, reference.id)
-        if found and not isinstance(found, reference.kinds):
+        if found and not reference.or_text and not isinstance(found, reference.kinds):
             message = (
                 f"'{reference.id}' is {_with_article(found.KIND)},"
                 f" not {_with_article(kinds_in_words(reference.kinds))}"

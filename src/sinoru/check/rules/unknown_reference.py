@@ -25,7 +25,7 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
         return  # the records may be in these files
     hints: dict[tuple[str, Kinds], str] = {}
     for placed, reference in corpus.doubtful:
-        if reference.id in corpus.known_ids or reference.id in corpus.living:
+        if reference.or_text or reference.id in corpus.known_ids or reference.id in corpus.living:
             continue
         key = (reference.id, reference.kinds)
         if key not in hints:  # the search for the nearest takes time, and the same id is often named again

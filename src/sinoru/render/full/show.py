@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from sinoru.loading.files import shown_path
-from sinoru.model.fields import OWN, TITLE, Field, Fields
+from sinoru.model.fields import OWN, TITLE, Field, Fields, may_be_id
 from sinoru.model.records import (
     Assessment,
     Claim,
@@ -87,7 +87,7 @@ def _scalar_spans(field: Field, text: str, refs: Refs, glyphs: Glyphs) -> Spans:
 def _record_name(record_id: str, refs: Refs) -> Spans:
     """Return the name of a record and its id; the id alone if no such record exists."""
     if record_id not in refs or refs[record_id].name == record_id:
-        return (Span(record_id, "id"),)
+        return (Span(record_id, "id" if may_be_id(record_id) else "name"),)
     return Span(refs[record_id].name, "name"), Span(f" ({record_id})", "id")
 
 
