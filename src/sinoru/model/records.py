@@ -224,6 +224,8 @@ class Name(Part, frozen=True):
     text: str
     kind: NameKind = "variant"
     lang: str = ""
+    start: EdtfText = msgspec.field(default="", name="from")
+    end: EndText = msgspec.field(default="", name="to")
     source: str = ""
 
     @staticmethod
@@ -233,6 +235,8 @@ class Name(Part, frozen=True):
             "text": describe("The name as written."),
             "kind": describe("native, romanisation, variant, or as-printed (which needs a source)."),
             "lang": describe("BCP 47 tag: ru, zh-Hans, zh-Latn-wadegile.", search=""),
+            "start": describe("Start of the time in which the name held (EDTF)."),
+            "end": describe("End of that time (EDTF), or .. if it has not ended."),
             "source": id_of("source", "prints the name", "Id of the source that prints this spelling."),
         }
 
@@ -395,11 +399,13 @@ class Subject(Record, frozen=True, kw_only=True):
 _NAMES = describe("All other spellings of the name.")
 _COUNTRY = describe("The country, in English.", word="country")
 _SUMMARY = describe("A sentence or two in your own words.")
+_LAT = describe("Latitude on WGS 84 in decimal degrees; south is negative.")
+_LON = describe("Longitude on WGS 84 in decimal degrees; west is negative.")
 _TOPICS = describe("Topics to filter by, such as arms-sales.", word="topic")
 
 
 class Event(Subject, frozen=True):
-    """Something that happened, on a day or over a period."""
+    """Something that happened, on a day or over a period; it may have a point of its own, as a place has."""
 
     KIND: ClassVar[str] = "event"
 
@@ -409,6 +415,8 @@ class Event(Subject, frozen=True):
     kind: str = ""
     participants: tuple[Participant, ...] = ()
     places: tuple[str, ...] = ()
+    lat: Decimal = ""
+    lon: Decimal = ""
     countries: tuple[str, ...] = ()
     topics: tuple[Topic, ...] = ()
     part_of: str = ""
@@ -430,6 +438,8 @@ class Event(Subject, frozen=True):
                 "People and organisations that took part, each with a role.", search="titles"
             ),
             "places": id_of("place", "place", "Ids of places.", involves=True),
+            "lat": _LAT,
+            "lon": _LON,
             "countries": describe("Countries, in English.", word="country"),
             "topics": _TOPICS,
             "part_of": id_of("event", "part of", "Id of the larger event during which it happened."),
@@ -508,7 +518,13 @@ class Organisation(Actor, frozen=True):
             ),
             "founded": describe("Date on which it was founded (EDTF)."),
             "dissolved": describe("Date on which it was dissolved (EDTF). Omit it if it still exists."),
-            "seat": id_of("place", "seat", "Id of the place where it has its seat."),
+            "seat": id_of(
+                "place",
+                "seat",
+                "Id of the place where it has its seat, or the name of the place.",
+                or_text=True,
+                search="seat",
+            ),
             "part_of": id_of("organisation", "part of", "Id of the organisation that it belongs to."),
             "summary": _SUMMARY,
         }
@@ -534,8 +550,8 @@ class Place(Subject, frozen=True):
             "name": describe("The name in standard English.", search="title"),
             "names": _NAMES,
             "country": _COUNTRY,
-            "lat": describe("Latitude on WGS 84 in decimal degrees; south is negative."),
-            "lon": describe("Longitude on WGS 84 in decimal degrees; west is negative."),
+            "lat": _LAT,
+            "lon": _LON,
             "part_of": id_of("place", "part of", "Id of the place in which it is."),
             "summary": _SUMMARY,
         }

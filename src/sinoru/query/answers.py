@@ -73,11 +73,23 @@ class Reply(Answer, frozen=True, kw_only=True):
     """What was read as something else than was typed."""
 
 
-class Ref(Answer, frozen=True):
-    """A record that another one refers to. `name` is the id where no such record exists."""
+class Called(Answer, frozen=True):
+    """Someone or something by name."""
 
     id: str
     name: str
+    name_then: str = ""
+    """The name on the day of the event, where it was another (query/names_then.py)."""
+
+    @property
+    def called(self) -> str:
+        """The name to show for that day, with the present one: `Leningrad (Saint Petersburg)`."""
+        return f"{self.name_then} ({self.name})" if self.name_then else self.name
+
+
+class Ref(Called, frozen=True):
+    """A record that another one refers to. `name` is the id where no such record exists."""
+
     kind: str = ""
 
 
@@ -104,11 +116,9 @@ class OfficeOfDay(OfficeHeld, frozen=True):
     """That of the title, or of the organisation, or of the holder without an organisation; may be empty."""
 
 
-class Participation(Answer, frozen=True):
+class Participation(Called, frozen=True, kw_only=True):
     """A participant of an event, and the role."""
 
-    id: str
-    name: str
     kind: str
     role: str = ""
     printed: str = ""
@@ -301,6 +311,8 @@ class Card(Reply, frozen=True):
     """The name of the place of birth."""
     part_of: str = ""
     """The name of the organisation that an organisation belongs to."""
+    seat: str = ""
+    """The name of the place where an organisation has its seat."""
     deceased: frozenset[str] = frozenset()
     """The ids of holders who have died, where offices have no end."""
     verdicts_by: dict[str, int] = msgspec.field(default_factory=dict)
@@ -557,6 +569,9 @@ class Listed(Answer, frozen=True):
     born: str = ""
     died: str = ""
     """The days of birth and death of a person (EDTF); empty where they are not known."""
+    founded: str = ""
+    dissolved: str = ""
+    """Those on which an organisation was founded and dissolved."""
 
 
 class Everyone(Reply, frozen=True):

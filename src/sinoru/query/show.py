@@ -5,17 +5,19 @@ import re
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from sinoru.dates.edtf import day_bounds
 from sinoru.index.database import placeholders
 from sinoru.index.fields import BY_AUTHOR, conflict_id, date_of, links_of, title_of
 from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.errors import UnknownId
 from sinoru.model.fields import names_record
-from sinoru.model.records import RECORD_OF_KIND, Claim, ConflictRecord, Record, Source
+from sinoru.model.records import RECORD_OF_KIND, Claim, ConflictRecord, Event, Record, Source
 from sinoru.query.answers import Reference, Shown
 from sinoru.query.disputes import asked_in, with_conflicts
 from sinoru.query.fetch import chunks_of, living_id, living_ids, load, present_conflict_id, refs_of
 from sinoru.query.further import further_fields, further_of, own_of
 from sinoru.query.judgements import judgements
+from sinoru.query.names_then import as_named_then, names_then
 from sinoru.query.select import count_by_kind, first_numbers, links_to
 from sinoru.query.source_names import cited_sources
 
@@ -77,6 +79,8 @@ def ask_show(index: Index, id_: str) -> Shown:
     mentioned = (id_ for _, _, id_ in fields.walk(record, names_record))
     by_kind = count_by_kind(index, links_to(index, id_))
     refs = refs_of(index, mentioned)
+    if isinstance(record, Event):
+        refs = as_named_then(refs, names_then(index, refs), *day_bounds(record.date))
     return Shown(
         kind=kind,
         record=record,

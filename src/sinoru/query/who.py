@@ -138,6 +138,7 @@ def _card(
         own=_own(index, record),
         birthplace=_name_of(index, getattr(record, "birthplace", "")),
         part_of=_name_of(index, getattr(record, "part_of", "")),
+        seat=_name_of(index, getattr(record, "seat", "")),
         deceased=_deceased(index, offices),
         verdicts_by=verdicts_by,
         verdicts_about=verdicts_about,
@@ -256,8 +257,7 @@ def _listed(index: Index, record: Person | Organisation, authors: frozenset[str]
         office=_last_office_or_kind(record),
         events=counts.get("event", 0),
         claims=counts.get("claim", 0) if claims is None else claims,
-        born=getattr(record, "born", ""),
-        died=getattr(record, "died", ""),
+        **record.life,
     )
 
 

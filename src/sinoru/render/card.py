@@ -133,8 +133,10 @@ def _facts(answer: Card, record: Person | Organisation, glyphs: Glyphs) -> Itera
     elif record.kind:
         yield (Span(record.kind, "kind"),)
     yield (Span(record.country),) if record.country else ()
-    if isinstance(record, Organisation) and record.part_of:
-        yield Span("part of ", "faint"), Span(answer.part_of)
+    if isinstance(record, Organisation):
+        yield from life_dates(record, glyphs)
+        yield (Span("seat "), Span(answer.seat, "place")) if answer.seat else ()
+        yield (Span("part of ", "faint"), Span(answer.part_of)) if answer.part_of else ()
     yield from own_spans(answer.own)
 
 

@@ -16,8 +16,10 @@ from sinoru.model.records import (
     Claim,
     Conflict,
     ConflictRecord,
+    Event,
     Evidence,
     Figure,
+    Place,
     Record,
     Statement,
 )
@@ -408,14 +410,20 @@ def people(answer: EventAnswer, *, without: str = "") -> Spans:
 
 
 def _participant_spans(took: Participation) -> Spans:
-    name = Span(took.name, "name")
+    name = Span(took.called, "name")
     details = with_role(took.role, took.own)
     return (name, Span(f" ({details})", "faint")) if details else (name,)
 
 
 def places(answer: EventAnswer) -> Spans:
-    """Return the names of the places of an event."""
-    return joined(((Span(place.name, "place"),) for place in answer.places), COMMA)
+    """Return the names of the places of an event, and the point that it has of its own."""
+    own = (Span(point_words(answer.event), "figure"),) if answer.event.lat and answer.event.lon else ()
+    return joined((*((Span(place.called, "place"),) for place in answer.places), own), COMMA)
+
+
+def point_words(one: Event | Place) -> str:
+    """Return a point as it is written in a file: `55.75, 37.62`."""
+    return f"{one.lat}, {one.lon}"
 
 
 def names_in(answer: EventAnswer) -> dict[str, str]:

@@ -44,6 +44,7 @@ from sinoru.render.document import (
     with_gutter,
 )
 from sinoru.render.layout import spans_width
+from sinoru.render.life import life_dates
 from sinoru.render.listing import fits, next_steps
 from sinoru.render.parts import (
     COMMA,
@@ -55,6 +56,7 @@ from sinoru.render.parts import (
     marks,
     own_after,
     passages_by_source,
+    point_words,
     time_in_office,
     verdict_word,
     when,
@@ -178,6 +180,7 @@ def _facts(answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
             took_part = zip(record.participants, own, strict=True)
             yield joined((_participant(took, one, answer) for took, one in took_part), COMMA)
             yield joined(((Span(_name_of(id_, answer), "place"),) for id_ in record.places), COMMA)
+            yield from _point(record)
             yield from _part_of(record.part_of, answer)
         case Claim():
             yield from attribution(record, _speaker(record, answer), glyphs, time="time: ")
@@ -185,8 +188,7 @@ def _facts(answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
             yield from _life(record, answer, glyphs)
         case Organisation() | Place():
             yield (Span(record.country),) if record.country else ()
-            if isinstance(record, Place) and record.lat and record.lon:
-                yield (Span(f"{record.lat}, {record.lon}", "figure"),)
+            yield from _point(record) if isinstance(record, Place) else _history(record, answer, glyphs)
             yield from _part_of(record.part_of, answer)
         case ConflictRecord():
             yield Span("about: ", "label"), Span("; ".join(_name_of(id_, answer) for id_ in record.about))
@@ -196,7 +198,19 @@ def _facts(answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
 
 
 def _name_of(id_: str, answer: Shown) -> str:
-    return answer.refs[id_].name if id_ in answer.refs else id_
+    return answer.refs[id_].called if id_ in answer.refs else id_
+
+
+def _point(one: Event | Place) -> Iterator[Spans]:
+    if one.lat and one.lon:
+        yield (Span(point_words(one), "figure"),)
+
+
+def _history(record: Organisation, answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
+    """Yield when an organisation was founded and dissolved, and where its seat is."""
+    yield from life_dates(record, glyphs)
+    if record.seat:
+        yield Span("seat "), Span(_name_of(record.seat, answer), "place")
 
 
 def _part_of(id_: str, answer: Shown) -> Iterator[Spans]:

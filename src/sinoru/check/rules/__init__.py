@@ -43,7 +43,7 @@ RULES = {
     "E209": "ids_differ_by_case",
     "E210": "turning_characters",
     "E211": "participant_nobody",
-    "E212": "place_off_the_earth",
+    "E212": "point_off_the_earth",
     "E213": "reference_to_itself",
     "E214": "empty_name",
     "E215": "wrong_doi",
@@ -77,6 +77,9 @@ RULES = {
     "W320": "missing_own_field",
     "W321": "unlikely_date",
     "W322": "open_moment",
+    "W331": "outside_organisation",
+    "W332": "names_at_one_time",
+    "W333": "point_far_from_place",
 }
 """The name of the module of each code."""
 

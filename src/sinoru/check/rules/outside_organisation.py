@@ -1,0 +1,75 @@
+"""An office, a part or a name is outside the time of its organisation.
+
+An office in an organisation ends before the organisation is founded, or begins after it is dissolved; a body and
+the one that it is part of have no day in common; or a name holds only before or after that time. A date is wrong,
+or what came before or after the organisation needs a record of its own. Only what is certain is reported, and
+nothing where sources disagree and a conflict records it (`field: founded`, `dissolved` or `offices`).
+
+    organisations:
+      - {id: comecon, name: Comecon, founded: 1949-01-25, dissolved: 1991-06-28}
+    people:
+      - id: adams
+        name: A. Adams
+        offices:
+          - {title: Secretary, org: comecon, from: 1994, to: 1996}     # W331
+"""
+
+from collections.abc import Iterator, Mapping
+
+from sinoru.check.checked_corpus import CheckedCorpus
+from sinoru.check.discrepancies.outside_life import Life, bound_outside, life_of, life_words
+from sinoru.check.finding import Finding, Location
+from sinoru.model.records import Name, Office, Organisation, Person
+
+CODE = "W331"
+SUMMARY = "An office, a part or a name is outside the time of its organisation."
+Lives = Mapping[str, tuple[Organisation, Life]]
+
+
+def check(corpus: CheckedCorpus) -> Iterator[Finding]:
+    """Yield a finding for each office, part and name that is certainly outside the time of its organisation."""
+    lives = {
+        one.id: (one, life_of(one))
+        for _, one in corpus.of(Organisation)
+        if any(one.life.values()) and corpus.disputed(one).isdisjoint(one.LIFE)
+    }
+    if not lives:
+        return
+    for place, person in corpus.of(Person):
+        if "offices" not in corpus.disputed(person):
+            yield from _outside(place, "offices", person.offices, [one.org for one in person.offices], lives)
+    for place, one in corpus.of(Organisation):
+        yield from _outside(place, "names", one.names, [one.id] * len(one.names), lives)
+        yield from _apart(place, one, lives)
+
+
+def _outside(
+    place: Location, key: str, parts: tuple[Name | Office, ...], ids: list[str], lives: Lives
+) -> Iterator[Finding]:
+    """Yield a finding for each part of a record that is outside the time of its organisation."""
+    for number, (part, id_) in enumerate(zip(parts, ids, strict=True)):
+        if id_ in lives and (bound := bound_outside(lives[id_][1], part)):
+            when = "/".join((part.start or "..", part.end or ".."))
+            what = "office" if isinstance(part, Office) else "name"
+            yield Finding(
+                place,
+                (key, number, bound),
+                f"the {what} ({when}) is outside the time of '{id_}'",
+                f"check the dates: {life_words(lives[id_][0])}",
+                part.start if bound == "from" else part.end,
+            )
+
+
+def _apart(place: Location, one: Organisation, lives: Lives) -> Iterator[Finding]:
+    """Yield a finding if a body and the one that it is part of certainly existed at different times."""
+    if one.id not in lives or one.part_of not in lives:
+        return
+    (_, own), (whole, time) = lives[one.id], lives[one.part_of]
+    if _is_before(own, time) or _is_before(time, own):
+        message = f"'{one.id}' and '{whole.id}', of which it is a part, did not exist at the same time"
+        hint = f"check the dates: {life_words(one)}; {life_words(whole)}"
+        yield Finding(place, ("part_of",), message, hint, one.part_of)
+
+
+def _is_before(one: Life, other: Life) -> bool:
+    return one.last is not None and other.first is not None and one.last < other.first
