@@ -15,6 +15,8 @@ _BRIEF_CONFLICT = {
 }
 _SECTIONS = "source.sections.*"
 _SPELLING = "*.names.kind *.names.lang"
+_NAME_TIMES = "*.names.from *.names.to"
+_POINT = "event.lat event.lon"
 _CURATORS = "*.tags *.note *.private"
 _FORMERLY = {"a record is found by it": "*.formerly"}
 _PARTICULARS = (
@@ -45,10 +47,11 @@ _NO_PART = {
 }
 
 LEFT_OUT: dict[str, dict[str, str]] = {
+    "references": {"what is the id of no record is a name": "organisation.seat"},
     "timeline --person": {"the organisation of a title took no part": "event.participants.as_org"},
     "conflicts --person": {
         "the organisation of a title took no part": "event.participants.as_org",
-        "it says where something belongs": "person.birthplace organisation.part_of place.part_of",
+        "it says where something belongs": "person.birthplace organisation.seat organisation.part_of place.part_of",
     },
     "who": {
         "a card lists events, claims and holders; 'show' lists what else names it": f"{_OWN} person.offices.own_*",
@@ -99,13 +102,13 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "timeline jsonl": _PRINTED_ORG,
     "timeline csv": {
         **_FORMERLY,
-        "'export csv' has it": f"event.part_of {_CURATORS} {_CONFLICTS}",
+        "'export csv' has it": f"event.part_of {_POINT} {_CURATORS} {_CONFLICTS}",
         "a cell has the passage alone": _TERMS,
         "a cell has the role": "event.participants.as event.participants.as_org",
     },
     "timeline markdown": {
         **_FORMERLY,
-        "'export csv' has it": f"event.part_of {_CURATORS} {_CONFLICTS}",
+        "'export csv' has it": f"event.part_of {_POINT} {_CURATORS} {_CONFLICTS}",
         "a cell has the passage alone": _TERMS,
         "a cell has the role": "event.participants.as event.participants.as_org",
     },
@@ -120,6 +123,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "who --full": {
         **_BRIEF_CONFLICT,
         **_FORMERLY,
+        "a spelling as printed has no time": _NAME_TIMES,
         "'show' has it": f"{_SPELLING} person.birthplace {_CURATORS} {_TERMS} {_DISPUTED}",
     },
     "sources csv": {
@@ -144,7 +148,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "the question says what the field is": "*.conflicts.field",
         "it is in the id alone": "*.conflicts.key",
         "a cell has the passage alone": f"{_TERMS} {_DISPUTED} person.offices.evidence.*",
-        "a cell has the spelling": f"{_SPELLING} *.names.source",
+        "a cell has the spelling": f"{_SPELLING} {_NAME_TIMES} *.names.source",
         "a cell has the number and its unit": "claim.figure.of",
         "a cell has the role": "event.participants.as",
         "only locators name them": _SECTIONS,
@@ -154,6 +158,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         **_FORMERLY,
         "it is a chronology to read, with the records that it names in one line each": "person.names.* person.country"
         " person.birthplace person.wikidata person.summary person.offices.* organisation.names.* organisation.country"
+        " organisation.founded organisation.dissolved organisation.seat event.lat event.lon"
         " organisation.kind organisation.part_of organisation.summary organisation.evidence.* place.names.*"
         " place.country place.lat place.lon place.part_of place.summary place.evidence.* event.kind event.countries"
         " event.topics event.participants.as event.participants.as_org claim.about claim.reported_by claim.holds"
@@ -189,7 +194,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         **_BRIEF_CONFLICT,
         **_FORMERLY,
         "a slide has a headline and a text": "event.countries event.topics event.part_of event.participants.as"
-        " event.participants.as_org",
+        f" event.participants.as_org {_POINT}",
         "it is for the curators": _CURATORS,
         "a line has the passage alone": f"{_TERMS} {_DISPUTED} {_SPEAKER}",
     },
@@ -198,7 +203,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "nodes have no place for the corpus's own fields": "*.own_text *.own_number *.own_date *.own_choice"
         " *.own_texts event.participants.own_*",
         **_FORMERLY,
-        "nodes have names, kinds and dates": f"{_SPELLING} *.names.source person.born person.died person.wikidata"
+        "nodes have names, kinds and dates": f"{_SPELLING} {_NAME_TIMES} *.names.source person.wikidata"
         " person.offices.* claim.said claim.quote claim.figure.* source.authors source.container source.volume"
         " source.issue source.pages source.publisher source.language source.accessed event.participants.as"
         f" {_PARTICULARS.replace(' source.version_of', '')}",
@@ -211,7 +216,8 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "export jsonld": {
         "a role has no property for the corpus's own fields": _OWN_OF_PARTS,
         **_FORMERLY,
-        "schema.org has no property for it": "*.names.kind *.names.source person.wikidata source.accessed"
+        "schema.org has no property for it": f"*.names.kind *.names.source {_NAME_TIMES} person.wikidata"
+        " source.accessed"
         " source.original_date"
         " event.participants.as_org source.evidence.*",
         "it is for the curators": "*.note",
@@ -243,7 +249,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
 
 _IN_STATEMENTS = f"{_BY_CLAIM} *.conflicts.statements.by conflict.statements.by"
 _SPEAKERS = {"a conflict stands as in the file": _IN_STATEMENTS}
-_RECORD = f"{_IN_STATEMENTS} person.birthplace organisation.part_of place.part_of"
+_RECORD = f"{_IN_STATEMENTS} person.birthplace organisation.seat organisation.part_of place.part_of"
 
 _FOUND_BY_ID = {
     "a record is found by its id": f"{_RECORD} event.participants.as_org person.offices.org conflict.about"

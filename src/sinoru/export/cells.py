@@ -47,7 +47,7 @@ def evidence_words(evidence: Evidence) -> str:
 
 def name_all(refs: Iterable[Ref]) -> str:
     """Join the names of records."""
-    return listed(ref.name for ref in refs)
+    return listed(ref.called for ref in refs)
 
 
 def who_took_part(took: Iterable[Participation]) -> str:
@@ -57,7 +57,7 @@ def who_took_part(took: Iterable[Participation]) -> str:
 
 def _took_part(one: Participation) -> str:
     details = with_role(one.role, one.own)
-    return f"{one.name} ({details})" if details else one.name
+    return f"{one.called} ({details})" if details else one.called
 
 
 def speaker_of(answer: ClaimAnswer) -> str:

@@ -26,6 +26,7 @@ from sinoru.model.records import (
     RECORDS,
     Conflict,
     ConflictRecord,
+    Event,
     Office,
     Organisation,
     Person,
@@ -92,6 +93,8 @@ def _common_cells(record: Record, fields: Fields) -> Row:
     first, last = days_of(date)
     values = ((field.key, field.of(record)) for field in fields.of(type(record)) if not field.part)
     own = {key: _cell(value) for key, value in values}
+    if isinstance(record, Event | Place):
+        own |= {"latitude": record.lat, "longitude": record.lon}
     return own | {
         "record": record.KIND,
         "date": date,
@@ -181,7 +184,7 @@ def _named_cells(record: Record) -> Row:
     row = {"countries": record.country, "names": listed(name.text for name in record.names)}
     if isinstance(record, Person):
         return row | {"offices": _offices(record.offices)}
-    return row | {"latitude": record.lat, "longitude": record.lon} if isinstance(record, Place) else row
+    return row
 
 
 def _offices(offices: Iterable[Office]) -> str:
@@ -211,17 +214,18 @@ def sections(selection: Selection) -> Iterator[Section]:
             yield Section(name, map(record, selection.records(type_.KIND, as_in_file=True)))
 
 
-def point_of(selection: Selection, id_: str) -> Point | None:
-    """Return the point of the place with this id; None where it has none, or is not a place."""
-    place = selection.find(id_)
-    return point_in(place) if isinstance(place, Place) else None
+def points_of(selection: Selection, event: Event) -> list[Point | None]:
+    """Return the point of an event, or without one those of its places; None where a place has none."""
+    places = (selection.find(id_) for id_ in event.places)
+    own = point_in(event)
+    return [own] if own else [point_in(one) if isinstance(one, Place) else None for one in places]
 
 
-def point_in(place: Place) -> Point | None:
-    """Return the point of a place; None where it has none, or one that is not on Earth."""
-    if not place.lat or not place.lon:
+def point_in(one: Event | Place) -> Point | None:
+    """Return the point of an event or a place; None where it has none, or one that is not on Earth."""
+    if not one.lat or not one.lon:
         return None
-    longitude, latitude = float(place.lon), float(place.lat)
+    longitude, latitude = float(one.lon), float(one.lat)
     return (longitude, latitude) if abs(longitude) <= _EAST and abs(latitude) <= _NORTH else None
 
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from sinoru.model.records import Actor, Person
+from sinoru.dates.edtf import OPEN_END
+from sinoru.model.records import Actor, Name, Person
 from sinoru.render.document import Glyphs, Span, Spans
 from sinoru.render.parts import Day, at_time, calendar_bounds, when, words_of
 
@@ -58,9 +59,27 @@ def life_years(life: Mapping[str, str], glyphs: Glyphs) -> str:
     (beginning, born), (end, died) = life.items()
     first, last = year_words(born, glyphs), year_words(died, glyphs)
     if first and last:
-        is_close = " " not in first + last
-        return f"{first}{glyphs.dash if is_close else f' {glyphs.dash} '}{last}"
+        return _from_to(first, last, glyphs)
     return f"{beginning} {first}" if first else f"{end} {last}" if last else ""
+
+
+def _from_to(first: str, last: str, glyphs: Glyphs) -> str:
+    is_close = " " not in first + last
+    return f"{first}{glyphs.dash if is_close else f' {glyphs.dash} '}{last}"
+
+
+def years_held(name: Name, glyphs: Glyphs) -> str:
+    """Return the years in which a name held: `1924–1991`, `until 1975`, `since 1991`; empty if it has no dates."""
+    first, last = year_words(name.start, glyphs), year_words(name.end.removeprefix(OPEN_END), glyphs)
+    if first and last:
+        return first if first == last else _from_to(first, last, glyphs)
+    return f"since {first}" if first else f"until {last}" if last else ""
+
+
+def name_spans(name: Name, glyphs: Glyphs) -> Spans:
+    """Return a spelling of a name, with the years in which it held."""
+    years = years_held(name, glyphs)
+    return (Span(name.text, "name"), *((Span(f" ({years})", "faint"),) if years else ()))
 
 
 def year_words(edtf: str, glyphs: Glyphs) -> str:

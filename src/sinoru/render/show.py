@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from sinoru.dates.edtf import day_bounds
-from sinoru.index.fields import conflict_id, title_of
+from sinoru.index.fields import Named, conflict_id, holds_for_a_time, title_of
 from sinoru.loading.files import shown_path
 from sinoru.messages import command
 from sinoru.model.records import (
@@ -44,7 +44,7 @@ from sinoru.render.document import (
     with_gutter,
 )
 from sinoru.render.layout import spans_width
-from sinoru.render.life import life_dates
+from sinoru.render.life import life_dates, name_spans
 from sinoru.render.listing import fits, next_steps
 from sinoru.render.parts import (
     COMMA,
@@ -125,7 +125,9 @@ def _record_blocks(answer: Shown, look: Look) -> Document:
     record, glyphs = answer.record, look.glyphs
     yield _title(answer, glyphs)
     between = Span(f" {glyphs.bullet} ", "faint")
-    if isinstance(record, Person | Organisation | Place) and (names := joined(_spellings(record), between)):
+    if isinstance(record, Person | Organisation | Place) and (
+        names := joined(_spellings(record, glyphs), between)
+    ):
         yield Line(names, fit="wide")
     if facts := joined(_facts(answer, glyphs), between):
         yield Line(facts, fit="wide")
@@ -247,11 +249,13 @@ def _printed(took: Participant, answer: Shown, glyphs: Glyphs) -> Line:
     return Line((*says, Span("; not the office held that day", "doubt")), *marks(glyphs))
 
 
-def _spellings(record: Person | Organisation | Place) -> Iterator[Spans]:
-    """Yield the first spellings, those in the native script first, and the number of the others."""
-    others = [name for name in record.names if name.text != record.name]
+def _spellings(record: Named, glyphs: Glyphs) -> Iterator[Spans]:
+    """Yield the names that held for a time and the first other spellings, native script first; count the others."""
+    dated = [name for name in record.names if name.kind == "variant" and holds_for_a_time(name)]
+    yield from (name_spans(name, glyphs) for name in dated)
+    others = [name for name in record.names if name.text != record.name and name not in dated]
     native_first = sorted(others, key=lambda name: name.kind != "native")
-    yield from ((Span(name.text, "name"),) for name in native_first[:_MOST_NAMES])
+    yield from (name_spans(name, glyphs) for name in native_first[:_MOST_NAMES])
     if more := len(others) - _MOST_NAMES:
         yield from ((Span(f"{plural(more, 'more spelling')}", "faint"),) if more > 0 else (),)
 

@@ -1,11 +1,11 @@
-"""Events on a map (GeoJSON, RFC 7946): a Feature each, with the points of its places; or the places themselves."""
+"""Events on a map (GeoJSON, RFC 7946): a Feature each, at its own point or those of its places; or places."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.wording import in_words
-from sinoru.export.record_rows import Point, days_of, point_in, point_of
+from sinoru.export.record_rows import Point, days_of, point_in, points_of
 from sinoru.export.shapes import encode, encode_lines
 from sinoru.export.shapes import event as event_shape
 from sinoru.export.shapes import record as record_shape
@@ -28,7 +28,7 @@ def export(selection: Selection) -> Iterator[str]:
 def _feature(selection: Selection, answer: object) -> dict[str, Any] | None:
     if isinstance(answer, EventAnswer):
         id_, properties = answer.event.id, _event_properties(answer)
-        points = [point_of(selection, place) for place in answer.event.places]
+        points = points_of(selection, answer.event)
     elif isinstance(answer, Place):
         id_, properties = answer.id, {"record": "place"} | record_shape(answer)
         points = [point_in(answer)]

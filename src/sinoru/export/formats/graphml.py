@@ -16,7 +16,8 @@ from sinoru.query.export_selection import Selection, pairs_in_touch
 
 _NODE_ATTRIBUTES = {
     "label": "string", "record": "string", "kind": "string", "date": "string", "first_day": "string",
-    "last_day": "string", "summary": "string", "countries": "string", "topics": "string", "names": "string",
+    "last_day": "string", "born": "string", "died": "string", "founded": "string", "dissolved": "string",
+    "summary": "string", "countries": "string", "topics": "string", "names": "string",
     "latitude": "double", "longitude": "double", "certainty": "string", "verdict": "string", "why": "string",
     "conflict": "string", "conflicts": "string", "evidence": "string", "url": "string",
 }  # fmt: skip

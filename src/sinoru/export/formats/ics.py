@@ -13,7 +13,7 @@ from icalendar import Event as CalendarEvent
 from sinoru.dates.edtf import EdtfDate, parse_edtf
 from sinoru.dates.wording import in_words
 from sinoru.export.cells import evidence_words
-from sinoru.export.record_rows import conflict_words, description_of, point_of, safe_text
+from sinoru.export.record_rows import conflict_words, description_of, points_of, safe_text
 from sinoru.query.answers import EventAnswer
 from sinoru.query.export_selection import Selection
 
@@ -102,8 +102,8 @@ def _creation_time(start: Moment) -> datetime:
 
 def _add_links(vevent: CalendarEvent, answer: EventAnswer, selection: Selection) -> None:
     event = answer.event
-    points = [point for place in event.places if (point := point_of(selection, place))]
-    if len(points) == 1 == len(event.places):
+    points = points_of(selection, event)
+    if len(points) == 1 and points[0]:
         longitude, latitude = points[0]
         vevent.add("geo", (latitude, longitude))
     if answer.part_of:

@@ -20,6 +20,7 @@ from sinoru.model.records import (
     Claim,
     Conflict,
     ConflictRecord,
+    Event,
     Evidence,
     Figure,
     Name,
@@ -88,7 +89,7 @@ def _nodes(selection: Selection) -> Iterator[Node]:
         yield from others
     nodes: dict[str, Callable[[Any], Node]] = {
         "person": person_node,
-        "organisation": organisation_node,
+        "organisation": lambda one: organisation_node(one, selection),
         "place": place_node,
         "conflict": conflict_node,
         "source": source_node,
@@ -289,7 +290,7 @@ def _claim_review(claim: Claim, assessment: Judgement) -> Node:
 
 def event_node(answer: EventAnswer) -> Node:
     """Return an event with its participants and their roles, and its evidence."""
-    event = answer.event
+    event, geo = answer.event, _geo(answer.event)
     return {
         "@type": "Event",
         "@id": iri(event.id),
@@ -301,7 +302,7 @@ def event_node(answer: EventAnswer) -> Node:
         "endDate": iso_end(event.date),
         "edtf": event.date,
         "attendee": [_role(one) for one in (*answer.people, *answer.organisations)],
-        "location": [ref(place) for place in event.places],
+        "location": [*(ref(place) for place in event.places), {"@type": "Place", "geo": geo} if geo else {}],
         "about": [country(name) for name in event.countries],
         "keywords": [*event.topics, *event.tags],
         "superEvent": ref(event.part_of),
@@ -358,24 +359,31 @@ def _office(office: Office) -> Node:
     }
 
 
-def organisation_node(organisation: Organisation) -> Node:
-    """Return an organisation."""
+def organisation_node(organisation: Organisation, selection: Selection) -> Node:
+    """Return an organisation with its seat, which is a place of the corpus or the name of one."""
+    seat = organisation.seat
+    at = ref(seat) if isinstance(selection.find(seat), Place) else {"@type": "Place", "name": seat}
     return _named_node(organisation) | {
         "@type": "Organization",
         "additionalType": organisation.kind,
-        "location": country(organisation.country),
+        "foundingDate": iso_start(organisation.founded),
+        "dissolutionDate": iso_start(organisation.dissolved),
+        "location": [country(organisation.country), at if seat else {}],
         "parentOrganization": ref(organisation.part_of),
     }
 
 
 def place_node(place: Place) -> Node:
     """Return a place with its point."""
-    geo = {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon}
     return _named_node(place) | {
         "@type": "Place",
-        "geo": geo if point_in(place) else {},
+        "geo": _geo(place),
         "containedInPlace": [ref(place.part_of), country(place.country)],
     }
+
+
+def _geo(one: Event | Place) -> Node:
+    return {"@type": "GeoCoordinates", "latitude": one.lat, "longitude": one.lon} if point_in(one) else {}
 
 
 def source_node(source: Source) -> Node:

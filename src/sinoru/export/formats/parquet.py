@@ -56,7 +56,7 @@ _CONFLICT = pa.struct(
 )
 _ASSESSMENT = pa.struct([*_texts("verdict", "why", "conflict", "question"), ("evidence", _EVIDENCE)])
 _FIGURE = pa.struct([*_texts("value", "unit", "of", "comparison"), ("number", pa.float64())])
-_NAME = pa.struct(_texts("text", "kind", "lang", "source"))
+_NAME = pa.struct(_texts("text", "kind", "lang", "from", "to", "source"))
 _OFFICE = pa.struct([*_texts("title", "org", "from", "to"), ("evidence", _EVIDENCE)])
 
 SCHEMA = pa.schema(
@@ -143,7 +143,7 @@ def _row(answer: EventAnswer | ClaimAnswer | Record, selection: Selection) -> Ro
         row |= {"title": title_of(answer)}
         if isinstance(answer, ConflictRecord):
             row["about"] = [_ref(id_, selection) for id_ in answer.about]
-        row |= {name: float(row[name]) if row.get(name) else None for name in ("lat", "lon")}
+    row |= {name: float(row[name]) if row.get(name) else None for name in ("lat", "lon")}
     row |= _own_cells(row.pop("fields", {}), selection.index.fields)
     return {name: None if value == "" else value for name, value in row.items()}
 

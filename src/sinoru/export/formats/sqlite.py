@@ -105,7 +105,7 @@ def _add_columns(connection: Connection, fields: Fields) -> Columns:
         for field in fields.of(struct):
             if not (field.part or field.is_list or field.key in shown):
                 # A number of the corpus's own is kept as one, but as a text where it has a doubt: `30..50`.
-                type_ = {"truth": "INTEGER", "number": "NUMERIC"}.get(field.holds, "TEXT")
+                type_ = {"truth": "INTEGER", "number": "NUMERIC", "decimal": "REAL"}.get(field.holds, "TEXT")
                 connection.execute(f'ALTER TABLE {table} ADD COLUMN "{field.key}" {type_}')
     return {table: _columns_of(connection, table) for table in _TABLES.values()}
 
@@ -189,7 +189,7 @@ def _row(table: str, one: msgspec.Struct, columns: Columns, fields: Fields, **ow
 def _shaped(record: Record) -> dict[str, object]:
     """Return the columns that are not single fields: the parts of a figure and of a verdict, and a point."""
     own: dict[str, object] = {}
-    if isinstance(record, Place):
+    if isinstance(record, Event | Place):
         own["lon"], own["lat"] = point_in(record) or (None, None)
     if isinstance(record, Claim) and (figure := record.figure):
         own |= {"figure": figure.value, "unit": figure.unit, "of": figure.of, "comparison": figure.comparison}

@@ -41,7 +41,7 @@ from sinoru.render.document import (
     with_gutters,
     with_total,
 )
-from sinoru.render.life import life_dates
+from sinoru.render.life import life_dates, years_held
 from sinoru.render.parts import (
     at_time,
     by_certainty,
@@ -97,32 +97,36 @@ def who_document(
 
 
 def biography(
-    record: Record, glyphs: Glyphs, *, on: str = "", part_of: str = "", own: Sequence[Further] = ()
+    record: Record,
+    glyphs: Glyphs,
+    *,
+    on: str = "",
+    seat: str = "",
+    part_of: str = "",
+    own: Sequence[Further] = (),
 ) -> Iterator[Line]:
     """Yield other names, dates, age and country, then the summary. The age is that on the day `on`, or at death.
 
-    `part_of` is the name of the organisation that an organisation belongs to, `own` the corpus's own fields.
+    `seat` and `part_of` are the names of the place where an organisation has its seat and of the organisation that it
+    belongs to, `own` the corpus's own fields.
     """
     between = Span(f" {glyphs.bullet} ", "faint")
     for kinds in (("native",), ("romanisation", "variant")):
         names = (name for name in getattr(record, "names", ()) if name.kind in kinds)
-        if spans := joined(map(_name_spans, names), between):
+        if spans := joined((_name_spans(name, glyphs) for name in names), between):
             yield Line(spans)
-    if facts := joined(chain(_facts(record, glyphs, on, part_of), own_spans(own)), between):
+    if facts := joined(chain(_facts(record, glyphs, on, seat, part_of), own_spans(own)), between):
         yield Line(facts)
     if summary := getattr(record, "summary", ""):
         yield Line((Span(summary),))
 
 
-def _name_spans(name: Name) -> Spans:
-    return (
-        (Span(name.text, "name"), Span(f" ({name.lang})", "faint"))
-        if name.lang
-        else (Span(name.text, "name"),)
-    )
+def _name_spans(name: Name, glyphs: Glyphs) -> Spans:
+    details = ", ".join(filter(None, (name.lang, years_held(name, glyphs))))
+    return (Span(name.text, "name"), *((Span(f" ({details})", "faint"),) if details else ()))
 
 
-def _facts(record: Record, glyphs: Glyphs, on: str, part_of: str) -> Iterator[Spans]:
+def _facts(record: Record, glyphs: Glyphs, on: str, seat: str, part_of: str) -> Iterator[Spans]:
     match record:
         case Person():
             yield from life_dates(record, glyphs, on)
@@ -131,6 +135,8 @@ def _facts(record: Record, glyphs: Glyphs, on: str, part_of: str) -> Iterator[Sp
         case Organisation():
             yield (Span(record.kind, "kind"),) if record.kind else ()
             yield (Span(record.country),) if record.country else ()
+            yield from life_dates(record, glyphs)
+            yield (Span("seat "), Span(seat, "place")) if seat else ()
             yield (Span("part of ", "faint"), Span(part_of)) if part_of else ()
 
 
@@ -195,7 +201,9 @@ def _card_head(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
     record = answer.record
     name = str(getattr(record, "name", record.id))
     yield line(Span(name, "title"))
-    yield from biography(record, glyphs, on=answer.on, part_of=answer.part_of, own=answer.own)
+    yield from biography(
+        record, glyphs, on=answer.on, seat=answer.seat, part_of=answer.part_of, own=answer.own
+    )
     yield line(Span(record.id, "id"), " ", *citations(record.evidence))
     yield from conflict_lines(record, glyphs, {record.id: name} | answer.speakers)
     if answer.matched.query:
