@@ -56,8 +56,8 @@ def who_took_part(took: Iterable[Participation]) -> str:
 
 
 def _took_part(one: Participation) -> str:
-    details = with_role(one.role, one.own)
-    return f"{one.called} ({details})" if details else one.called
+    name, details = one.called_with(with_role(one.role, one.own))
+    return f"{name} ({details})" if details else name
 
 
 def speaker_of(answer: ClaimAnswer) -> str:

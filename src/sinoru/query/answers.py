@@ -84,7 +84,14 @@ class Called(Answer, frozen=True):
     @property
     def called(self) -> str:
         """The name to show for that day, with the present one: `Leningrad (Saint Petersburg)`."""
-        return f"{self.name_then} ({self.name})" if self.name_then else self.name
+        first, details = self.called_with("")
+        return f"{first} ({details})" if details else first
+
+    def called_with(self, details: str) -> tuple[str, str]:
+        """Return the name to show for that day, and what follows in brackets: the present one, then the details."""
+        if not self.name_then:
+            return self.name, details
+        return self.name_then, ", ".join(filter(None, (self.name, details)))
 
 
 class Ref(Called, frozen=True):

@@ -54,9 +54,10 @@ from sinoru.render.parts import (
     further_spans,
     mark_before,
     marks,
+    name_with,
     own_after,
     passages_by_source,
-    point_words,
+    point,
     time_in_office,
     verdict_word,
     when,
@@ -182,7 +183,7 @@ def _facts(answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
             took_part = zip(record.participants, own, strict=True)
             yield joined((_participant(took, one, answer) for took, one in took_part), COMMA)
             yield joined(((Span(_name_of(id_, answer), "place"),) for id_ in record.places), COMMA)
-            yield from _point(record)
+            yield point(record)
             yield from _part_of(record.part_of, answer)
         case Claim():
             yield from attribution(record, _speaker(record, answer), glyphs, time="time: ")
@@ -190,7 +191,7 @@ def _facts(answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
             yield from _life(record, answer, glyphs)
         case Organisation() | Place():
             yield (Span(record.country),) if record.country else ()
-            yield from _point(record) if isinstance(record, Place) else _history(record, answer, glyphs)
+            yield from (point(record),) if isinstance(record, Place) else _history(record, answer, glyphs)
             yield from _part_of(record.part_of, answer)
         case ConflictRecord():
             yield Span("about: ", "label"), Span("; ".join(_name_of(id_, answer) for id_ in record.about))
@@ -201,11 +202,6 @@ def _facts(answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
 
 def _name_of(id_: str, answer: Shown) -> str:
     return answer.refs[id_].called if id_ in answer.refs else id_
-
-
-def _point(one: Event | Place) -> Iterator[Spans]:
-    if one.lat and one.lon:
-        yield (Span(point_words(one), "figure"),)
 
 
 def _history(record: Organisation, answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
@@ -221,9 +217,8 @@ def _part_of(id_: str, answer: Shown) -> Iterator[Spans]:
 
 
 def _participant(took: Participant, own: Sequence[Further], answer: Shown) -> Spans:
-    name = Span(_name_of(took.person or took.org, answer), "name")
-    details = with_role(took.role, own)
-    return (name, Span(f" ({details})", "faint")) if details else (name,)
+    id_, details = took.person or took.org, with_role(took.role, own)
+    return name_with(*(answer.refs[id_].called_with(details) if id_ in answer.refs else (id_, details)))
 
 
 def _differences(record: Record, answer: Shown, glyphs: Glyphs) -> Iterator[Line]:
