@@ -290,6 +290,8 @@ def _describe(
         organisations=names.organisation,
         kind=kind,
         topics=tuple(filter(None, topics)),
+        lat=row.lat,
+        lon=row.lon,
         doubts=tuple(
             dict.fromkeys(
                 (*row.doubts, *hidden, *in_title, *in_kind, *chain(*in_topics), *names.doubts, *own_doubts)

@@ -22,6 +22,7 @@ from sinoru.export.cells import (
 from sinoru.export.shapes import Shape, claim, event, record, whole
 from sinoru.index.fields import SharedConflict, date_of, title_of
 from sinoru.model.fields import Field, Fields
+from sinoru.model.points import Point, point_in
 from sinoru.model.records import (
     RECORDS,
     Conflict,
@@ -43,9 +44,6 @@ from sinoru.text.hidden import escape_hidden
 Row = dict[str, str]
 """The cells of a record, by column."""
 
-Point = tuple[float, float]
-"""Longitude, then latitude, in degrees of WGS 84: the order of GeoJSON."""
-
 COLUMNS = (
     "record", "id", "date", "first_day", "last_day", "title", "kind", "people", "organisations", "places",
     "countries", "topics", "part_of", "summary", "by", "reported_by", "certainty", "said", "holds", "quote",
@@ -58,9 +56,6 @@ UNDER_OTHER_NAMES = frozenset(
     "name text question participants country lat lon published figure assessment reliability sections".split()
 )
 """Keys of fields that have a column of another name, and of sections, which only locators name."""
-
-_EAST, _NORTH = 180, 90
-"""The last degrees of longitude and latitude."""
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -219,14 +214,6 @@ def points_of(selection: Selection, event: Event) -> list[Point | None]:
     places = (selection.find(id_) for id_ in event.places)
     own = point_in(event)
     return [own] if own else [point_in(one) if isinstance(one, Place) else None for one in places]
-
-
-def point_in(one: Event | Place) -> Point | None:
-    """Return the point of an event or a place; None where it has none, or one that is not on Earth."""
-    if not one.lat or not one.lon:
-        return None
-    longitude, latitude = float(one.lon), float(one.lat)
-    return (longitude, latitude) if abs(longitude) <= _EAST and abs(latitude) <= _NORTH else None
 
 
 def cited_sources(selection: Selection) -> Iterator[Citation]:

@@ -11,36 +11,27 @@ leave the warning out with `# sinoru: ignore[W333]`.
 """
 
 from collections.abc import Iterator
-from math import asin, cos, hypot, radians, sin, sqrt
 
 from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import Finding
+from sinoru.model.points import kilometres, point_in
 from sinoru.model.records import Event, Place
 
 CODE = "W333"
 SUMMARY = "The point of an event is far from its places."
-_FAR, _RADIUS = 1000, 6371
-"""Kilometres: what is far, and the radius of the Earth."""
+_FAR = 1000
+"""Kilometres."""
 
 
 def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each event with a point that is far from the points of all its places."""
     for place, event in corpus.of(Event):
-        if not (event.lat and event.lon and event.places):
+        if (own := point_in(event)) is None:
             continue
         found = (corpus.find(Place, id_) for id_ in event.places)
-        far = {one.id: _kilometres(event, one) for one in found if one and one.lat and one.lon}
+        far = {one.id: kilometres(own, point) for one in found if one and (point := point_in(one))}
         if far and (nearest := min(far, key=far.__getitem__)) and far[nearest] > _FAR:
             message = f"the point is {far[nearest]:,.0f} km from '{nearest}'"
             yield Finding(
                 place, ("lat",), message, "check 'lat' and 'lon', their order and their signs", event.lat
             )
-
-
-def _kilometres(one: Event | Place, other: Event | Place) -> float:
-    """Return the distance of two points on a sphere (haversine)."""
-    lat, lon, other_lat, other_lon = (
-        radians(float(text)) for text in (one.lat, one.lon, other.lat, other.lon)
-    )
-    across = sqrt(cos(lat) * cos(other_lat)) * sin((other_lon - lon) / 2)
-    return 2 * _RADIUS * asin(min(1, hypot(sin((other_lat - lat) / 2), across)))

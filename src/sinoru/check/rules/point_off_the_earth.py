@@ -11,20 +11,20 @@ from itertools import chain
 
 from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import Finding, Location
+from sinoru.model.points import LIMITS, is_on_earth
 from sinoru.model.records import Event, Place
 
 CODE = "E212"
 SUMMARY = "A coordinate is out of range, or the other one is missing."
-_LIMITS = {"lat": 90, "lon": 180}
 
 
 def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each coordinate that is out of range, or without the other one."""
     with_points: Iterator[tuple[Location, Place | Event]] = chain(corpus.of(Place), corpus.of(Event))
     for place, record in with_points:
-        for key, limit in _LIMITS.items():
+        for key, limit in LIMITS.items():
             text = getattr(record, key)
-            if text and abs(float(text)) > limit:
+            if text and not is_on_earth(key, text):
                 hint = f"use degrees from -{limit} to {limit}"
                 yield Finding(place, (key,), f"{key} '{text}' is out of range", hint, text)
         if bool(record.lat) != bool(record.lon):

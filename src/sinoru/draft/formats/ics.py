@@ -7,7 +7,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sinoru.draft.answers import LeftOut, Row, Rows
+from sinoru.loading.field_readers import is_decimal
 from sinoru.messages import clause, command, quoted
+from sinoru.model.points import LIMITS, is_on_earth
 from sinoru.text.lines import split_lines
 from sinoru.verify.copies import UnreadableCopy, missing_reader
 
@@ -153,7 +155,31 @@ def _make_row(line: int, event: Any) -> Row | LeftOut:
     if str(_first(event, "STATUS") or "").upper() == "CANCELLED":
         doubts.append("the calendar marks it as cancelled")
     text = first_day.isoformat() if last == first_day else f"{first_day.isoformat()}/{last.isoformat()}"
-    return Row(text, summary or title, line, shown, text, title, topics=_topics(event), doubts=tuple(doubts))
+    lat, lon = _point(event)
+    return Row(
+        text,
+        summary or title,
+        line,
+        shown,
+        text,
+        title,
+        topics=_topics(event),
+        lat=lat,
+        lon=lon,
+        doubts=tuple(doubts),
+    )
+
+
+def _point(event: Any) -> tuple[str, str]:
+    """Return the latitude and longitude of an event (GEO, RFC 5545, section 3.8.1.6); empty without one on Earth."""
+    written = _first(event, "GEO")
+    if written is None:
+        return "", ""
+    texts = tuple(written.to_ical().split(";"))
+    is_point = (
+        len(texts) == len(LIMITS) and all(map(is_decimal, texts)) and all(map(is_on_earth, LIMITS, texts))
+    )
+    return (texts[0], texts[1]) if is_point else ("", "")
 
 
 def _topics(event: Any) -> tuple[str, ...]:

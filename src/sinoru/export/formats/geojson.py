@@ -5,10 +5,11 @@ from typing import Any
 
 from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.wording import in_words
-from sinoru.export.record_rows import Point, days_of, point_in, points_of
+from sinoru.export.record_rows import days_of, points_of
 from sinoru.export.shapes import encode, encode_lines
 from sinoru.export.shapes import event as event_shape
 from sinoru.export.shapes import record as record_shape
+from sinoru.model.points import Point, point_in
 from sinoru.model.records import Place
 from sinoru.query.answers import EventAnswer
 from sinoru.query.export_selection import Selection

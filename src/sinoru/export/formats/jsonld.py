@@ -12,10 +12,10 @@ from urllib.parse import quote
 
 from sinoru.dates.days import iso_day
 from sinoru.dates.edtf import OPEN_END, EdtfDate, parse_edtf
-from sinoru.export.record_rows import point_in
 from sinoru.export.shapes import encode, encode_lines
 from sinoru.index.fields import SharedConflict, conflict_id
 from sinoru.model.fields import Fields
+from sinoru.model.points import point_in
 from sinoru.model.records import (
     Claim,
     Conflict,

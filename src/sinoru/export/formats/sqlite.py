@@ -8,11 +8,12 @@ from typing import Any
 import msgspec
 
 from sinoru.export.cells import listed
-from sinoru.export.record_rows import days_of, point_in
+from sinoru.export.record_rows import days_of
 from sinoru.index.driver import Connection, Error, connect, is_damage, run_script
 from sinoru.index.fields import date_of, title_of
 from sinoru.model.digest import DIGEST
 from sinoru.model.fields import Fields
+from sinoru.model.points import point_in
 from sinoru.model.records import (
     RECORD_OF_KIND,
     Claim,
