@@ -156,6 +156,8 @@ def _make_row(line: int, event: Any) -> Row | LeftOut:
         doubts.append("the calendar marks it as cancelled")
     text = first_day.isoformat() if last == first_day else f"{first_day.isoformat()}/{last.isoformat()}"
     lat, lon = _point(event)
+    if _first(event, "GEO") is not None and not lat:
+        doubts.append("its GEO is not a point on Earth and is not used")
     return Row(
         text,
         summary or title,
@@ -172,10 +174,10 @@ def _make_row(line: int, event: Any) -> Row | LeftOut:
 
 def _point(event: Any) -> tuple[str, str]:
     """Return the latitude and longitude of an event (GEO, RFC 5545, section 3.8.1.6); empty without one on Earth."""
-    written = _first(event, "GEO")
-    if written is None:
+    try:
+        texts = tuple(_first(event, "GEO").to_ical().split(";"))
+    except (AttributeError, ValueError):  # without one, or for a broken one
         return "", ""
-    texts = tuple(written.to_ical().split(";"))
     is_point = (
         len(texts) == len(LIMITS) and all(map(is_decimal, texts)) and all(map(is_on_earth, LIMITS, texts))
     )
