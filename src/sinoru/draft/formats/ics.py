@@ -9,7 +9,7 @@ from typing import Any
 from sinoru.draft.answers import LeftOut, Row, Rows
 from sinoru.loading.field_readers import is_decimal
 from sinoru.messages import clause, command, quoted
-from sinoru.model.points import LIMITS, is_on_earth
+from sinoru.model.points import is_on_earth
 from sinoru.text.lines import split_lines
 from sinoru.verify.copies import UnreadableCopy, missing_reader
 
@@ -174,14 +174,13 @@ def _make_row(line: int, event: Any) -> Row | LeftOut:
 
 def _point(event: Any) -> tuple[str, str]:
     """Return the latitude and longitude of an event (GEO, RFC 5545, section 3.8.1.6); empty without one on Earth."""
+    geo = _first(event, "GEO")
     try:
-        texts = tuple(_first(event, "GEO").to_ical().split(";"))
+        lat, lon = f"{geo.latitude}", f"{geo.longitude}"
     except (AttributeError, ValueError):  # without one, or for a broken one
         return "", ""
-    is_point = (
-        len(texts) == len(LIMITS) and all(map(is_decimal, texts)) and all(map(is_on_earth, LIMITS, texts))
-    )
-    return (texts[0], texts[1]) if is_point else ("", "")
+    is_point = is_decimal(lat) and is_decimal(lon) and is_on_earth("lat", lat) and is_on_earth("lon", lon)
+    return (lat, lon) if is_point else ("", "")
 
 
 def _topics(event: Any) -> tuple[str, ...]:
