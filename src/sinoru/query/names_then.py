@@ -8,14 +8,17 @@ from collections.abc import Collection, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from sinoru.dates.edtf import day_bounds
 from sinoru.index.database import placeholders
-from sinoru.index.fields import FLAG, NAME_FOR_A_TIME, Named, holds_for_a_time
-from sinoru.index.index import Index, read_body
+from sinoru.index.fields import FLAG, NAME_FOR_A_TIME, holds_for_a_time
+from sinoru.index.index import Index, Scope
 from sinoru.model.records import Name
 from sinoru.query.answers import Ref
-from sinoru.query.fetch import chunks_of
+from sinoru.query.fetch import chunks_of, load, refs_of
+from sinoru.query.select import NO_TERM, keep_in_scope, links_to
 from sinoru.query.tenure import ANY_DAY, Range, bound_of
 
+_NAMED = ("person", "organisation", "place")
 _SHOWN_KIND = "variant"
 """The kind of names that are shown: not those of other scripts, and not misprints."""
 NamesThen = Mapping[str, tuple[Name, ...]]
@@ -24,25 +27,21 @@ NamesThen = Mapping[str, tuple[Name, ...]]
 
 def names_then(index: Index, ids: Collection[str]) -> NamesThen:
     """Return the names for a time of those of the records that have any."""
-    if (term := index.once(_term)) is None:
+    if (having := index.once(_having_names)) is None:
         return {}
     found: dict[str, tuple[Name, ...]] = {}
     for chunk in chunks_of(list(ids)):
-        query = (
-            f"SELECT kind, body FROM record WHERE id IN ({placeholders(chunk)}) AND EXISTS (SELECT 1 FROM link"
-            " WHERE link.target = ? AND link.kind = record.kind AND link.record = record.number AND link.how = ?)"
-            " ORDER BY file DESC, line DESC"  # of records with one id the first counts: it is stored last
-        )
-        for kind, body in index.rows(query, (*chunk, term, FLAG)):
-            record = read_body(kind, body)
-            if isinstance(record, Named):
-                found[record.id] = tuple(filter(holds_for_a_time, record.names))
+        query = f"SELECT number FROM record WHERE id IN ({placeholders(chunk)})"
+        numbers = [number for (number,) in index.rows(query, chunk)]
+        for _, _, _, record in load(index, keep_in_scope(index, having, numbers)):
+            found[record.id] = tuple(filter(holds_for_a_time, record.names))
     return found
 
 
-def _term(index: Index) -> int | None:
-    term: int | None = index.value("SELECT number FROM term WHERE id = ?", (NAME_FOR_A_TIME,))
-    return term
+def _having_names(index: Index) -> Scope | None:
+    """Return the scope of the records with names for a time; None if the corpus never had one."""
+    link = links_to(index, NAME_FOR_A_TIME, FLAG)
+    return None if link.terms == (NO_TERM,) else Scope(kinds=_NAMED, links=(link,))
 
 
 def as_named_then(
@@ -57,6 +56,12 @@ def as_named_then(
         for id_, name in then.items()
         if name and name != refs[id_].name
     }
+
+
+def called_on(index: Index, id_: str, date: str) -> str:
+    """Return the name to show for something on a date (EDTF): `Leningrad (Saint Petersburg)`; empty without an id."""
+    refs = refs_of(index, [id_])
+    return as_named_then(refs, names_then(index, refs), *day_bounds(date))[id_].called if id_ else ""
 
 
 def name_on(names: Sequence[Name], first: int, last: int) -> str:

@@ -11,7 +11,7 @@ from sinoru.index.fields import BY_AUTHOR, conflict_id, date_of, links_of, title
 from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.errors import UnknownId
 from sinoru.model.fields import names_record
-from sinoru.model.records import RECORD_OF_KIND, Claim, ConflictRecord, Event, Record, Source
+from sinoru.model.records import RECORD_OF_KIND, Claim, ConflictRecord, Event, Person, Record, Source
 from sinoru.query.answers import Reference, Shown
 from sinoru.query.disputes import asked_in, with_conflicts
 from sinoru.query.fetch import chunks_of, living_id, living_ids, load, present_conflict_id, refs_of
@@ -79,8 +79,9 @@ def ask_show(index: Index, id_: str) -> Shown:
     mentioned = (id_ for _, _, id_ in fields.walk(record, names_record))
     by_kind = count_by_kind(index, links_to(index, id_))
     refs = refs_of(index, mentioned)
-    if isinstance(record, Event):
-        refs = as_named_then(refs, names_then(index, refs), *day_bounds(record.date))
+    if date := record.date if isinstance(record, Event) else getattr(record, "born", ""):
+        named = [record.birthplace] if isinstance(record, Person) else refs
+        refs = as_named_then(refs, names_then(index, named), *day_bounds(date))
     return Shown(
         kind=kind,
         record=record,

@@ -41,6 +41,7 @@ from sinoru.query.names import (
     refuse_endless,
     with_part,
 )
+from sinoru.query.names_then import called_on
 from sinoru.query.offices import offices_in, offices_of, recency
 from sinoru.query.presence import Contact
 from sinoru.query.read_as import Readings
@@ -136,7 +137,7 @@ def _card(
         spellings_total=len(spellings),
         speakers={id_: ref.name for id_, ref in refs_of(index, speakers_in(record)).items()},
         own=_own(index, record),
-        birthplace=_name_of(index, getattr(record, "birthplace", "")),
+        birthplace=called_on(index, getattr(record, "birthplace", ""), getattr(record, "born", "")),
         part_of=_name_of(index, getattr(record, "part_of", "")),
         seat=_name_of(index, getattr(record, "seat", "")),
         deceased=_deceased(index, offices),
