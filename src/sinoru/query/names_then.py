@@ -22,11 +22,11 @@ _NAMED = ("person", "organisation", "place")
 _SHOWN_KIND = "variant"
 """The kind of names that are shown: not those of other scripts, and not misprints."""
 NamesThen = Mapping[str, tuple[Name, ...]]
-"""The names that held for a time, by the id of their record."""
+"""The names of records of which one or more held for a time, by their ids."""
 
 
 def names_then(index: Index, ids: Collection[str]) -> NamesThen:
-    """Return the names for a time of those of the records that have any."""
+    """Return the names of those of the records that have one for a time."""
     if (having := index.once(_having_names)) is None:
         return {}
     found: dict[str, tuple[Name, ...]] = {}
@@ -34,7 +34,7 @@ def names_then(index: Index, ids: Collection[str]) -> NamesThen:
         query = f"SELECT number FROM record WHERE id IN ({placeholders(chunk)})"
         numbers = [number for (number,) in index.rows(query, chunk)]
         for _, _, _, record in load(index, keep_in_scope(index, having, numbers)):
-            found[record.id] = tuple(filter(holds_for_a_time, record.names))
+            found[record.id] = record.names
     return found
 
 
@@ -70,7 +70,7 @@ def name_on(names: Sequence[Name], first: int, last: int) -> str:
         (days[0], -number, name.text)
         for number, name in enumerate(names)
         for days in (_days_of(name),)
-        if name.kind == _SHOWN_KIND and days[0] <= first and last <= days[1]
+        if name.kind == _SHOWN_KIND and holds_for_a_time(name) and days[0] <= first and last <= days[1]
     ]
     return max(holding)[2] if holding else ""
 

@@ -34,7 +34,7 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
         for number, one, other in _at_one_time(record):
             message = f"'{other.text}' and '{one.text}' hold at the same time"
             hint = "correct a date, or leave out the dates of a name that was never the only one"
-            yield Finding(place, ("names", number), message, hint, other.text)
+            yield Finding(place, ("names", number, "text"), message, hint, other.text)
 
 
 def _at_one_time(record: Named) -> Iterator[tuple[int, Name, Name]]:

@@ -1,9 +1,9 @@
 """An office, a part or a name is outside the time of its organisation.
 
-An office in an organisation ends before the organisation is founded, or begins after it is dissolved; a body and
-the one that it is part of have no day in common; or a name holds only before or after that time. A date is wrong,
-or what came before or after the organisation needs a record of its own. Only what is certain is reported, and
-nothing where sources disagree and a conflict records it (`field: founded`, `dissolved` or `offices`).
+An office or a name begins or ends before the organisation is founded or after it is dissolved; or a body and the
+one that it is part of have no day in common. A date is wrong, or what came before or after the organisation needs a
+record of its own. Only what is certain is reported, and nothing where sources disagree and a conflict records it
+(`field: founded`, `dissolved` or `offices`).
 
     organisations:
       - {id: comecon, name: Comecon, founded: 1949-01-25, dissolved: 1991-06-28}
