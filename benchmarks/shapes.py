@@ -3,7 +3,8 @@
 parliament: people with 1 to 23 consecutive terms in one of two houses, and no events.
 matches: matches between the teams of some countries, with their results and who scored.
 quakes: tremors with a magnitude, a point and a time of day, many of them on one day.
-genealogy: people of some families, half of the records, with weddings and burials, and dates with all kinds of doubt.
+genealogy: people of some families, half of the records, with parents, spouses, weddings and burials, and dates with
+all kinds of doubt.
 """
 
 import random
@@ -106,12 +107,14 @@ def genealogy(number: int, words: Words) -> Text:
     families = [words.invent().title() for _ in range(max(1, number // 100))]
     given = [words.invent().title() for _ in range(200)]
     born = [1050 + int(900 * chance.random() ** 0.5) for _ in range(number // 2)]
+    died = [year + chance.randint(5, 90) for year in born]
     yield "people:\n"
     for person, year in enumerate(born):
         yield (
             f"  - id: person-{person}\n    name: {chance.choice(given)} {families[person % len(families)]}\n"
-            f"    born: {_doubtful(chance, year)}\n    died: {_doubtful(chance, year + chance.randint(5, 90))}\n"
+            f"    born: {_doubtful(chance, year)}\n    died: {_doubtful(chance, died[person])}\n"
         )
+        yield from _relations(chance, person, len(families), born, died)
         yield EVIDENCE.format(person)
     yield "events:\n"
     for event in range(number - number // 2):
@@ -126,6 +129,33 @@ def genealogy(number: int, words: Words) -> Text:
         yield EVIDENCE.format(event)
 
 
+def _relations(
+    chance: random.Random, person: int, families: int, born: list[int], died: list[int]
+) -> Iterator[str]:
+    """Yield the parents of a person, of whom one has the same family, and sometimes a spouse."""
+    year = born[person]
+    parents = [
+        next(
+            (one for one in chance.sample(among, min(len(among), 50)) if _is_grown(one, year, born, died)),
+            None,
+        )
+        for among in (range(person % families, len(born), families), range(len(born)))
+    ]
+    found = [f"      - {{to: person-{one}, kind: parent}}\n" for one in {*parents} - {None}]
+    spouse = chance.randrange(len(born))
+    if chance.random() < _MARRIED and spouse != person and abs(born[spouse] - year) < _SAME_AGE:
+        found.append(f"      - {{to: person-{spouse}, kind: spouse, from: {max(born[spouse], year) + 5}~}}\n")
+    if found:
+        yield "    relations:\n"
+        yield from found
+
+
+def _is_grown(parent: int, year: int, born: list[int], died: list[int]) -> bool:
+    return born[parent] + 18 <= year <= min(born[parent] + 45, died[parent])
+
+
+_MARRIED, _SAME_AGE = 0.5, 60
+"""How many are married, to whom of about their age."""
 SHAPES: dict[str, Callable[[int, Words], Text]] = {
     "parliament": parliament,
     "matches": matches,

@@ -21,7 +21,7 @@ from sinoru.loading.field_readers import reserved_names
 from sinoru.loading.records import Loaded, load_records, load_with_libyaml
 from sinoru.loading.schema import corpus_schema
 from sinoru.model.amounts import OPEN, bounds_of
-from sinoru.model.fields import Fields, as_json, fields_of
+from sinoru.model.fields import Declared, Fields, as_json, fields_of
 from sinoru.model.records import HAVE_OWN, Event, Office, OwnField, OwnType, Participant, Person, Record
 from sinoru.query.filters import DAY, FILTERS, LANGUAGE
 
@@ -123,7 +123,7 @@ def test_each_of_several_corpora_has_its_own_fields(tmp_path: Path) -> None:
         text = f"corpus:\n  title: T\n  fields:\n    events: {{{key}: {{type: number}}}}\n"
         (tmp_path / name / "corpus.yaml").write_text(text, encoding="utf-8")
     found = declarations([*paths.values()], {path: name for name, path in paths.items()})
-    assert {name: [*fields_of(found[path]).declared["events"]] for name, path in paths.items()} == {
+    assert {name: [*fields_of(found[path]).declared.fields["events"]] for name, path in paths.items()} == {
         "east": ["depth"],
         "west": ["height"],
     }
@@ -215,7 +215,7 @@ def corpora(draw: st.DrawFn) -> tuple[Fields, list[Record]]:
         note="N",
     )
     offices = tuple(Office(title="Captain", own=own("people.offices")) for _ in range(2))
-    return Fields(declared), [
+    return Fields(Declared(declared)), [
         event,
         Person(id="ada", name="Ada", offices=offices, own=own("people"), tags=("t",)),
     ]

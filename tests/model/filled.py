@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 import msgspec
 import yaml
 
-from sinoru.model.fields import Field, Fields
+from sinoru.model.fields import Declared, Field, Fields
 from sinoru.model.records import (
     HAVE_OWN,
     RECORDS,
@@ -66,7 +66,7 @@ class Filled:
     """The corpus being made; `marks` lists what stands in it."""
 
     def __init__(self) -> None:
-        self.fields = Fields(declared())
+        self.fields = Fields(Declared(declared()))
         self.marks: list[Mark] = []
         self.lists: dict[str, list[dict[str, Any]]] = {name: [] for name in RECORDS}
         self.targets: dict[str, list[dict[str, Any]]] = {name: [] for name in RECORDS}
@@ -75,7 +75,7 @@ class Filled:
             id_ = self._word().lower()
             self.lists[name].append(self._mapping(struct, struct.KIND, id_) | {"id": id_})
         title = self._mapping(CorpusTitle, "corpus", "")
-        own = msgspec.to_builtins({"fields": self.fields.declared})
+        own = msgspec.to_builtins({"fields": self.fields.declared.fields})
         self.title: dict[str, Any] = title | own
 
     def write(self, folder: Path, *, is_bare: bool = False) -> Path:
@@ -119,6 +119,10 @@ class Filled:
         if field.holds == "truth":
             self.marks.append(Mark(path, record, field, ("true", "True", "✓", "yes")))
             return True
+        if field.holds == "inverses":
+            kind, inverse = self._word().lower(), self._word().lower()
+            self.marks.append(Mark(path, record, field, (kind, inverse)))
+            return {kind: inverse}
         value, *others = self._texts(field)
         if path == "corpus.format":  # a digit, which occurs everywhere
             return value

@@ -54,7 +54,8 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "it says where something belongs": "person.birthplace organisation.seat organisation.part_of place.part_of",
     },
     "who": {
-        "a card lists events, claims and holders; 'show' lists what else names it": f"{_OWN} person.offices.own_*",
+        "a card lists events, claims and holders; 'show' lists what else names it": f"{_OWN} person.offices.own_*"
+        " person.offices.party",
         "the organisation of a title took no part": "event.participants.as_org",
         "'show' lists the parts of an organisation": "organisation.part_of",
     },
@@ -65,6 +66,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         " source.language source.kind source.edition source.number source.box source.folder source.archived",
         "it names a passage, not a subject": "*.evidence.at source.sections.title source.sections.entries",
         "the words of other passages would find the record": "*.assessment.evidence.terms *.offices.evidence.terms"
+        " *.relations.evidence.terms"
         " *.conflicts.statements.evidence.terms *.conflicts.evidence.terms conflict.statements.evidence.terms"
         " conflict.evidence.terms",
         "a role is in every event": "event.participants.role",
@@ -74,7 +76,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         **_BRIEF_CONFLICT,
         "the first look has no words for filters and curators": "event.countries *.topics *.tags *.formerly",
         "--full has it": f"{_SPELLING} *.names.source person.wikidata source.accessed source.short_title {_SECTIONS}"
-        f" {_TERMS} person.offices.evidence.* {_DISPUTED} {_SPEAKER}"
+        f" {_TERMS} person.offices.evidence.* *.relations.evidence.* {_DISPUTED} {_SPEAKER}"
         " conflict.statements.evidence.*",
     },
     "show --full": {
@@ -87,7 +89,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "add": {
         "a new record had no id before": "*.formerly",
         "an option has no parts: edit the file": f"{_CONFLICTS} conflict.statements.* {_SECTIONS} *.evidence.*"
-        " event.participants.* person.offices.* *.names.* claim.figure.* claim.assessment.*",
+        " event.participants.* person.offices.* *.relations.* *.names.* claim.figure.* claim.assessment.*",
     },
     "show csv": {"a cell has the passage alone": _TERMS},
     "show markdown": {"a cell has the passage alone": _TERMS},
@@ -147,7 +149,8 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "a statement has its own words before those of its claim": "*.conflicts.statements.claim",
         "the question says what the field is": "*.conflicts.field",
         "it is in the id alone": "*.conflicts.key",
-        "a cell has the passage alone": f"{_TERMS} {_DISPUTED} person.offices.evidence.*",
+        "a cell has the passage alone": f"{_TERMS} {_DISPUTED} person.offices.evidence.*"
+        " *.relations.evidence.*",
         "a cell has the spelling": f"{_SPELLING} {_NAME_TIMES} *.names.source",
         "a cell has the number and its unit": "claim.figure.of",
         "a cell has the role": "event.participants.as",
@@ -157,8 +160,9 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "it is a chronology: the fields of events are in it": _OWN,
         **_FORMERLY,
         "it is a chronology to read, with the records that it names in one line each": "person.names.* person.country"
-        " person.birthplace person.wikidata person.summary person.offices.* organisation.names.* organisation.country"
+        " person.birthplace person.wikidata person.summary person.offices.* *.relations.*"
         " organisation.founded organisation.dissolved organisation.seat event.lat event.lon"
+        " organisation.names.* organisation.country"
         " organisation.kind organisation.part_of organisation.summary organisation.evidence.* place.names.*"
         " place.country place.lat place.lon place.part_of place.summary place.evidence.* event.kind event.countries"
         " event.topics event.participants.as event.participants.as_org claim.about claim.reported_by claim.holds"
@@ -177,6 +181,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         **_BRIEF_CONFLICT,
         **_FORMERLY,
         "a query is asked with sinoru": "corpus.queries.* corpus.synonyms.*",
+        "relations have their kinds": "corpus.relations",
         "a calendar has no property for it": "event.countries event.participants.as event.participants.as_org"
         " corpus.licence corpus.from corpus.to corpus.version corpus.published corpus.authors corpus.publisher"
         " corpus.url corpus.doi",
@@ -233,11 +238,13 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "a list of a part has no table": "event.participants.own_texts person.offices.own_texts",
         "only locators name them": _SECTIONS,
         "a query is asked with sinoru": "corpus.queries.* corpus.synonyms.*",
+        "relations have their kinds": "corpus.relations",
         "it is for the curators": "corpus.rules.* corpus.weak_hosts",
         "a truth is a number": "*.conflicts.statements.stands conflict.statements.stands source.untitled",
     },
     "export html": {
         "a query is asked with sinoru": "corpus.queries.* corpus.synonyms.*",
+        "relations have their kinds": "corpus.relations",
         "the page is for readers": f"corpus.rules.* corpus.weak_hosts *.tags person.wikidata {_SECTIONS}"
         " source.evidence.*",
         "the filters of the page have it": "claim.topics",
@@ -249,10 +256,14 @@ LEFT_OUT: dict[str, dict[str, str]] = {
 
 _IN_STATEMENTS = f"{_BY_CLAIM} *.conflicts.statements.by conflict.statements.by"
 _SPEAKERS = {"a conflict stands as in the file": _IN_STATEMENTS}
-_RECORD = f"{_IN_STATEMENTS} person.birthplace organisation.seat organisation.part_of place.part_of"
+_RECORD = (
+    f"{_IN_STATEMENTS} person.birthplace organisation.seat organisation.part_of place.part_of *.relations.to"
+)
+
+_OF_OFFICES = "person.offices.org person.offices.for person.offices.party"
 
 _FOUND_BY_ID = {
-    "a record is found by its id": f"{_RECORD} event.participants.as_org person.offices.org conflict.about"
+    "a record is found by its id": f"{_RECORD} event.participants.as_org {_OF_OFFICES} conflict.about"
 }
 _AS_IN_FILE = {"it has the fields as they stand in the file": "*"}
 
@@ -268,7 +279,7 @@ ONLY_IDS: dict[str, dict[str, str]] = {
     "export jsonl": {**_FOUND_BY_ID, _OWN_IDS: "*.own_*"},
     "export csv": {
         _OWN_IDS: _OWN,
-        "a cell has parts as they stand": f"{_RECORD} event.participants.as_org person.offices.org conflict.about",
+        "a cell has parts as they stand": f"{_RECORD} event.participants.as_org {_OF_OFFICES} conflict.about",
     },
     "export ics": {"RELATED-TO has the UID of an entry": "event.part_of"},
     "export geojson": {_OWN_IDS: "*.own_*", "a property stands as in the file": _RECORD},
@@ -276,7 +287,7 @@ ONLY_IDS: dict[str, dict[str, str]] = {
     "export jsonld": {"a node is found by its id": "*"},
     "export parquet": {
         _OWN_IDS: "*.own_*",
-        "tables are joined by ids": f"{_RECORD} event.part_of person.offices.org",
+        "tables are joined by ids": f"{_RECORD} event.part_of {_OF_OFFICES}",
     },
     "export sqlite": {"tables are joined by ids": "*"},
     "export html": {"a statement has its own words before those of its claim": _BY_CLAIM},

@@ -26,7 +26,7 @@ from sinoru.export.formats import FORMATS
 from sinoru.index.fields import links_of
 from sinoru.loading.schema import corpus_schema
 from sinoru.model import digest
-from sinoru.model.fields import OWN, Fields
+from sinoru.model.fields import OWN, Declared, Fields
 from sinoru.model.records import RECORD_OF_KIND, RECORDS
 from sinoru.query.analysis_answers import Links
 from sinoru.query.answers import Card
@@ -159,12 +159,13 @@ def test_links_lead_both_ways(corpora: Corpora) -> None:
     linked = [mark for mark in of_records(corpora) if mark.field.kinds or mark.field.word]
     with sinoru.open(corpora.filled) as corpus:
         records = {kind: corpus.show(corpora.id_of(kind)).record for kind in LIST_OF}
-        fields = Fields(declared())
+        fields = Fields(Declared(declared()))
         forwards = {kind: {target for target, _ in links_of(one, fields)} for kind, one in records.items()}
 
         def has(mark: Mark) -> bool:
             word = f"{mark.field.word}:{mark.texts[0].casefold()}"
-            if mark.field.word and (not mark.field.kinds or word not in forwards[mark.kind]):
+            is_word = mark.field.word and not mark.field.or_text
+            if is_word and (not mark.field.kinds or word not in forwards[mark.kind]):
                 return word in forwards[mark.kind]
             back = {one.id: one.how for one in corpus.show(mark.texts[0]).referred_by}
             return mark.texts[0] in forwards[mark.kind] and mark.field.relation in back.get(mark.record, "")
@@ -190,7 +191,11 @@ def test_an_unknown_id_is_reported_where_it_stands(corpora: Corpora, tmp_path: P
         start = text.index(mark.texts[0])
         return (text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)) in faults
 
-    compare("references", [mark for mark in of_records(corpora) if mark.field.kinds], has)
+    compare(
+        "references",
+        [mark for mark in of_records(corpora) if mark.field.kinds and not mark.field.or_text],
+        has,
+    )
 
 
 def test_ids_that_clash_are_renamed_everywhere(corpora: Corpora, tmp_path: Path) -> None:
@@ -247,6 +252,7 @@ def events_of_card(corpus: sinoru.Corpus, id_: str) -> set[str]:
         *(one.event.id for one in card.events),
         *(one.claim.id for one in claims),
         *(one.id for one in card.disputes),
+        *(one.to.id for one in card.relations),
     }
 
 
@@ -453,7 +459,7 @@ def test_add_fills_every_field_of_a_record(corpora: Corpora) -> None:
         name = option_for(mark.field)
         if mark.field.own and mark.path.count(".") == 1:
             typed = REQUIRED[mark.kind] | {"set": [f"{mark.field.key}={mark.texts[0]}"]}
-            made = make_record(mark.kind, typed, lambda _, value, __: value, Fields(declared()))
+            made = make_record(mark.kind, typed, lambda _, value, __: value, Fields(Declared(declared())))
             return mark.texts[0] in str(mark.field.of(made))
         if name not in options or mark.path.count(".") > 1:
             return False

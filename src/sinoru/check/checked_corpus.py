@@ -27,7 +27,7 @@ from sinoru.loading.field_readers import FIRST_FORMAT
 from sinoru.loading.files import is_part_of
 from sinoru.loading.yaml import Entry, read_entries
 from sinoru.model.fields import Fields, fields_of
-from sinoru.model.records import ConflictRecord, CorpusTitle, Record
+from sinoru.model.records import ConflictRecord, CorpusTitle, Organisation, Person, Record
 from sinoru.names.nearest import Vocabulary
 
 if TYPE_CHECKING:
@@ -155,6 +155,8 @@ class CheckedCorpus:
         """The fields of its own (JSON) for each file with such."""
         self._with_conflicts = array("q")
         """The numbers of the records with conflicts."""
+        self._with_relations = array("q")
+        """The numbers of the people and organisations with relations."""
         self._record = lru_cache(_CACHED_RECORDS)(self._store.record)
         self._ids_by_kinds: dict[tuple[type[Record], ...], list[str]] = {}
         self._vocabularies: dict[Hashable, Vocabulary] = {}
@@ -196,6 +198,8 @@ class CheckedCorpus:
         if given:
             if record and conflicts_in(record):
                 self._with_conflicts.append(len(self._store.ids))
+            if isinstance(record, Person | Organisation) and record.relations:
+                self._with_relations.append(len(self._store.ids))
             self._store.add(place, *given, record)
 
     @property
@@ -249,6 +253,12 @@ class CheckedCorpus:
             record = self._store.record(number)
             for at, conflict in enumerate(conflicts_in(record)):
                 yield Dispute(record, conflict, place, () if conflict is record else ("conflicts", at))
+
+    @property
+    def related(self) -> Iterator[tuple[Location, Person | Organisation]]:
+        """The people and organisations with relations, and where they begin."""
+        for number in self._with_relations:
+            yield self._store.place(number), cast("Person | Organisation", self._store.record(number))
 
     def disputed(self, record: Record) -> set[str]:
         """Return the fields of a record that conflicts are about, on the record or with records of their own."""

@@ -172,15 +172,17 @@ rewrites complete files.
     ),
     DECLARATION: (
         "field-declared-wrongly",
-        "A field of the corpus's own is declared wrongly.",
+        "A field or kind of relation of the corpus's own is declared wrongly.",
         """\
-A field of the corpus's own is declared wrongly.
+A field or kind of relation of the corpus's own is declared wrongly.
 
 Fields are declared under `corpus: {fields: ...}` in `corpus.yaml` of the top folder, or in the only file of the
 corpus (docs/fields.md). Names consist of lower-case letters and single underscores, and are not those that sinoru
-uses itself. A choice needs its values.
+uses itself. A choice needs its values. Kinds of relation are declared under `corpus: {relations: ...}`, each with
+its inverse (docs/format.md); no kind has two.
 
     corpus:
+      relations: {teacher: disciple}  # E112: the inverse of 'teacher' is 'pupil'
       fields:
         events:
           Magnitude: {type: number}   # E112: write 'magnitude'

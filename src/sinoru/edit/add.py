@@ -47,8 +47,10 @@ from sinoru.model.records import (
     OwnValue,
     Participant,
     Record,
+    Relation,
     Statement,
 )
+from sinoru.model.relation_kinds import PARTIES, RelationKinds
 from sinoru.query.fetch import living_id, refs_of
 from sinoru.query.names import NAMED_KINDS, NEAREST, find_by_sound_or_typo, find_by_spelling, nearest_named
 from sinoru.query.resolve import farther_names
@@ -64,6 +66,7 @@ TITLE_FIELD = {"event": "title", "source": "title", "claim": "text", "conflict":
 OPTION_OF = {
     "countries": "country", "topics": "topic", "tags": "tag", "authors": "author", "names": "spelling",
     "places": "place", "editors": "editor", "translators": "translator", "statements": "statement",
+    "relations": "relation",
 }  # fmt: skip
 """The option that fills a list with one value at a time, by the key of the field; others are called as the key."""
 _NOT_FIELDS = ("id", "source", "at", "terms", "org", "set")
@@ -179,18 +182,20 @@ def _field(kind: str, option: str, value: Any, resolve: Resolve, fields: Fields)
     field = declared.get(option)
     if field is None:
         return option, value
-    read = _reader(kind, option, field, resolve)
+    read = _reader(kind, option, field, resolve, fields)
     if field.is_list:
         return field.name, tuple(filter(None, map(read, value)))
     return field.name, read(_single_value(kind, option, value))
 
 
-def _reader(kind: str, option: str, field: Field, resolve: Resolve) -> Callable[[str], Any]:
+def _reader(kind: str, option: str, field: Field, resolve: Resolve, fields: Fields) -> Callable[[str], Any]:
     """Return the function that reads a typed value of a field."""
     if field.part is Name:
         return _parse_name
     if field.part is Statement:
         return lambda text: _parse_statement(text, resolve)
+    if field.part is Relation:
+        return lambda text: _parse_relation(text, resolve, fields.relation_kinds)
     if field.kinds:
         kinds = () if field.kinds == ("any",) else field.kinds
         as_option = f"--{option.replace('_', '-')}"
@@ -239,6 +244,19 @@ def _parse_statement(text: str, resolve: Resolve) -> Statement:
     if text.startswith(_CLAIM):
         return Statement(claim=resolve("--statement", text.removeprefix(_CLAIM).strip(), ("claim",)))
     return Statement(value=text)
+
+
+def _parse_relation(text: str, resolve: Resolve, kinds: RelationKinds) -> Relation | None:
+    """Parse `KIND:NAME`."""
+    kind, sign, name = (part.strip() for part in text.partition(":"))
+    if not sign:
+        raise WrongUsage(
+            f"--relation {quoted(text)} does not have the form KIND:NAME, such as 'parent:Anna'."
+        )
+    if kinds.known(kind) is None:
+        raise WrongUsage(unknown("kind of relation", kind, kinds.keys()))
+    other = resolve("--relation", name, PARTIES)
+    return Relation(to=other, kind=kind) if other else None
 
 
 def _participants(typed: Typed, resolve: Resolve) -> Sequence[Participant]:

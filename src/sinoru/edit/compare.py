@@ -15,7 +15,7 @@ from sinoru.index.fields import title_of
 from sinoru.loading.declarations import declared_in, declaring_file
 from sinoru.loading.files import find_corpus_files, with_slashes
 from sinoru.loading.records import Loaded, load_records
-from sinoru.model.fields import Fields
+from sinoru.model.fields import Declared, Fields
 from sinoru.model.records import Diagnostic, Record
 
 
@@ -93,7 +93,7 @@ def compare(old: tuple[str, Sequence[StoredFile]], new: tuple[str, Sequence[Stor
 def _fields_of(files: Sequence[StoredFile]) -> Fields:
     """Return the table of fields of a state."""
     declaring = declaring_file([file.path for file in files])
-    return Fields(next((declared_in(file.content) for file in files if file.path == declaring), {}))
+    return Fields(next((declared_in(file.content) for file in files if file.path == declaring), Declared()))
 
 
 def _changes(before: _State, after: _State) -> Iterator[RecordChange]:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from sinoru.edit.difference import FieldChange
-from sinoru.model.fields import Field, Fields, with_values
+from sinoru.model.fields import Field, Fields, is_evidence, with_values
 from sinoru.model.records import Name, Part, Record, Section
 
 Side = Literal["kept", "other"]
@@ -46,7 +46,7 @@ def unite(kept: Record, other: Record, choices: Choices, fields: Fields) -> Unit
     for field in _compared(kept, fields):
         ours, theirs = field.of(one), field.of(two)
         value = _united(field, ours, theirs, choices)
-        without = _without(field, value, kept.id)
+        without = _without(field, value, kept.id, fields)
         if without != value:
             dropped.append(field.key)
         values.append((field, without))
@@ -132,13 +132,20 @@ def _has_lists_of(larger: Part, smaller: Part) -> bool:
     return all(item in getattr(larger, name) for name, items in _lists(smaller).items() for item in items)
 
 
-def _without(field: Field, value: Any, id_: str) -> Any:
-    """Return the value of a field without a reference to its own record."""
+def _without(field: Field, value: Any, id_: str, fields: Fields) -> Any:
+    """Return the value of a field without a reference to its own record, such as a relation of the two."""
+    if field.is_list and field.part and not is_evidence(field):
+        return tuple(item for item in value if not _is_about(item, id_, fields))
     if not field.kinds:
         return value
     if field.is_list:
         return tuple(item for item in value if item != id_)
     return "" if value == id_ else value
+
+
+def _is_about(part: Part, id_: str, fields: Fields) -> bool:
+    """Return whether a part cannot do without a reference to a record."""
+    return any(one.is_required and one.kinds and one.of(part) == id_ for one in fields.of(type(part)))
 
 
 def _with_other_name(record: Record, kept: Record, other: Record) -> Record:

@@ -33,6 +33,7 @@ from sinoru.model.records import (
     Person,
     Place,
     Record,
+    Relation,
     Source,
 )
 from sinoru.query.answers import ClaimAnswer, EventAnswer
@@ -48,8 +49,8 @@ COLUMNS = (
     "record", "id", "date", "first_day", "last_day", "title", "kind", "people", "organisations", "places",
     "countries", "topics", "part_of", "summary", "by", "reported_by", "certainty", "said", "holds", "quote",
     "figure", "about", "verdict", "why", "verdict_evidence", "conflict", "names", "born", "died", "offices",
-    "latitude", "longitude", "authors", "container", "publisher", "url", "conflicts", "evidence", "refers_to",
-    "tags", "note",
+    "relations", "latitude", "longitude", "authors", "container", "publisher", "url", "conflicts", "evidence",
+    "refers_to", "tags", "note",
 )  # fmt: skip
 
 UNDER_OTHER_NAMES = frozenset(
@@ -177,14 +178,30 @@ def _named_cells(record: Record) -> Row:
     if not isinstance(record, Person | Organisation | Place):
         return {}
     row = {"countries": record.country, "names": listed(name.text for name in record.names)}
-    if isinstance(record, Person):
-        return row | {"offices": _offices(record.offices)}
-    return row
+    if isinstance(record, Place):
+        return row
+    row["relations"] = _relations(record.relations)
+    return row | {"offices": _offices(record.offices)} if isinstance(record, Person) else row
 
 
 def _offices(offices: Iterable[Office]) -> str:
+    return listed(map(_office, offices))
+
+
+def _office(office: Office) -> str:
+    """Return an office as in the files: `Deputy for bath, labour (1950/1955; elected; lost the election)`."""
+    what = f" for {office.held_for}" if office.held_for else ""
+    party = f", {office.party}" if office.party else ""
+    term = "; ".join(
+        filter(None, (f"{office.start}/{office.end}" if office.start or office.end else "", office.manner))
+    )
+    return f"{office.called}{what}{party}{f' ({term})' if term else ''}"
+
+
+def _relations(relations: Iterable[Relation]) -> str:
     return listed(
-        f"{one.title} ({one.start}/{one.end})" if one.start or one.end else one.title for one in offices
+        f"{one.kind} {one.to} ({one.start}/{one.end})" if one.start or one.end else f"{one.kind} {one.to}"
+        for one in relations
     )
 
 

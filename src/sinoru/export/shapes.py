@@ -153,7 +153,7 @@ def office(answer: OfficeHeld) -> Shape:
     days = {"from": fields.pop("start"), "to": fields.pop("end")}
     if not fields["in_office"]:
         del fields["in_office"]
-    return ordered(fields | days, ("person", "title", "org", *days))
+    return ordered(fields | days, ("person", "title", "org", "for", "party", *days))
 
 
 def _office_holders(answer: OfficeHolders) -> Shape:
@@ -216,7 +216,8 @@ def _card(answer: Card) -> Shape:
     return (
         {answer.record.KIND: record(answer.record)}
         | _fields(answer, "matched", "others_total", "others")
-        | _fields(answer, "on", "offices_total", "offices", "events_total", "events")
+        | _fields(answer, "on", "offices_total", "offices", "relations_total", "relations")
+        | _fields(answer, "events_total", "events")
         | {"claims_total": totals, "claims": _related_claims(answer)}
         | _fields(answer, "disputes_total", "disputes", "met_total", "met", "spoke_total", "spoke")
         | _fields(answer, "met_is_complete", "spellings_total", "spellings")
@@ -240,7 +241,7 @@ def shown(answer: Shown) -> Shape:
     del fields["further"], fields["own_of_parts"]  # the record has them
     fields["record"] = _as_record(fields["record"], answer.record)
     del fields["cited"]  # `sinoru cite` has the sources
-    referring = {"referred_by": fields.pop("referred_by")}
+    referring = {key: fields.pop(key) for key in ("relations", "referred_by")}
     return {"id": answer.record.id} | fields | referring
 
 

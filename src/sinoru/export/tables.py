@@ -149,7 +149,7 @@ def _brief_event(answer: EventAnswer) -> Row:
 def _brief_office(office: OfficeHeld) -> Row:
     period = f"{office.start}/{office.end}" if office.start or office.end else ""
     org = f", {office.org.name}" if office.org else ""
-    return office.person.id, period, f"{office.title}{org}", office.person.name, cite(office.evidence)
+    return office.person.id, period, f"{office.called}{org}", office.person.name, cite(office.evidence)
 
 
 def _brief_claim(answer: ClaimAnswer) -> Row:
@@ -177,10 +177,11 @@ def _office_holders(answer: OfficeHolders) -> Iterator[Table]:
     rows += [(how, one) for how, one in (("before", answer.before), ("after", answer.after)) if one]
     yield Table(
         "",
-        ("id", "name", "country", "title", "org", "from", "to", "how", "evidence"),
+        ("id", "name", "country", "title", "org", "for", "party", "from", "to", "began", "ended", "how", "evidence"),
         (
             (one.person.id, one.person.name, answer.countries.get(one.person.id, ""), one.title,
-             one.org.name if one.org else "", one.start, one.end, how, cite(one.evidence))
+             *(ref.name if ref else "" for ref in (one.org, one.held_for, one.party)),
+             one.start, one.end, one.began, one.ended, how, cite(one.evidence))
             for how, one in rows
         ),
     )  # fmt: skip

@@ -116,7 +116,7 @@ def _fill_file(writer: IndexWriter, index: SqliteIndex, file: int, private: Coll
 def _private_fields(index: Index) -> tuple[str, ...]:
     return tuple(
         f"{place}.{name}"
-        for place, declared in index.fields.declared.items()
+        for place, declared in index.fields.declared.fields.items()
         for name, one in declared.items()
         if one.private
     )
@@ -154,15 +154,15 @@ def _ids_of_no_record(index: SqliteIndex) -> frozenset[str]:
 def _public_fields(declared: Declared) -> Declared:
     kept = {
         place: {name: one for name, one in fields.items() if not one.private}
-        for place, fields in declared.items()
+        for place, fields in declared.fields.items()
     }
-    return {place: fields for place, fields in kept.items() if fields}
+    return Declared({place: fields for place, fields in kept.items() if fields}, declared.relations)
 
 
 def _public_title(text: str, private: Collection[str]) -> str:
     """Return a title (JSON) without private fields, and without saved queries that name one or a private record."""
     title = msgspec.json.decode(text, type=CorpusTitle)
-    fields = {place: dict(one) for place, one in _public_fields(title.fields).items()}
+    fields = {place: dict(one) for place, one in _public_fields(Declared(title.fields)).fields.items()}
     kept = {name for one in fields.values() for name in one}
     names = {*private, *(name for one in title.fields.values() for name in one if name not in kept)}
     queries = tuple(one for one in title.queries if names.isdisjoint(re.findall(r"\w[\w-]*", one.query)))

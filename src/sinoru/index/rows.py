@@ -83,7 +83,7 @@ def make_row(record: Record, line: int, fields: Fields) -> Row:
         list(dict.fromkeys(links_of(record, fields))),
         _name_rows(record),
         _office_rows(record) if isinstance(record, Person) else [],
-        list(dict.fromkeys(amounts_of(record, fields))) if fields.declared else [],
+        list(dict.fromkeys(amounts_of(record, fields))) if fields.declared.fields else [],
         index_chunks(headline),
         index_chunks(text),
         {*headline, *text},

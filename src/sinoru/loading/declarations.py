@@ -1,4 +1,4 @@
-"""The fields that a corpus declares for itself, read before any other part of it.
+"""What a corpus declares for itself, fields and kinds of relation, read before any other part of it.
 
 They are in the file `corpus.yaml` of the top folder, or in the only file of the corpus. So a file can be read alone,
 by another process or for a check, with the table of the whole corpus.
@@ -18,28 +18,33 @@ from sinoru.model.records import CorpusTitle, OwnField
 
 DECLARING = ("corpus.yaml", "corpus.yml")
 """The names of the file in the top folder of a corpus that declares its fields."""
-_KEY = b"fields"
+_KEYS = re.compile(rb"fields|relations")
 
 
 def declared_in(data: bytes) -> Declared:
-    """Return the fields that the text of a file declares; none if they cannot be read."""
-    if _KEY not in data:
-        return {}
+    """Return what the text of a file declares; nothing if it cannot be read."""
+    if not _KEYS.search(data):
+        return Declared()
     found = re.compile(rb"^corpus:.*(?:\n(?:[ \t#].*|\r?$))*", re.MULTILINE).search(data)
-    if found and _KEY not in found[0]:
-        return {}
+    if found and not _KEYS.search(found[0]):
+        return Declared()
     if not found and not re.search(rb"[\"']?corpus[\"']?[ \t]*:", data):
-        return {}
+        return Declared()
     text = found[0] + b"\n" if found else data  # in brackets, as in JSON, the whole is read
     for entry in read_entries(BytesIO(text)):
         if isinstance(entry, Entry) and text_of(entry.key) == "corpus" and not entry.is_item:
             title = reader_of(CorpusTitle, Fields())(entry.value, [])
-            return title.fields if isinstance(title, CorpusTitle) else {}
-    return {}
+            return declared_by(title) if isinstance(title, CorpusTitle) else Declared()
+    return Declared()
+
+
+def declared_by(title: CorpusTitle) -> Declared:
+    """Return what the title of a corpus declares."""
+    return Declared(**{name: getattr(title, name) for name in Declared.__struct_fields__})
 
 
 def declaring_file(files: Sequence[str]) -> str:
-    """Return the file of a corpus that declares its fields; empty if it has none that may. `files` has all files."""
+    """Return the one file that declares for all files of a corpus; empty if none may."""
     if len(files) == 1:
         return files[0]
     top = os.path.commonpath([os.path.dirname(file) for file in files]) if files else ""
@@ -47,20 +52,20 @@ def declaring_file(files: Sequence[str]) -> str:
 
 
 def declaring_in(top: str, files: Sequence[str]) -> str:
-    """Return the file that declares the fields of the corpus in a folder, which may not be among `files`."""
+    """Return the file that declares for the corpus in a folder, which may not be among `files`."""
     named = (os.path.join(top, name) for name in DECLARING)
     return next((path for path in named if path in files or os.path.isfile(path)), "")
 
 
 def declared_at(path: str, texts: Mapping[str, bytes] = {}) -> Declared:
-    """Return the fields that a file declares; none of one that cannot be read, which its reader reports."""
+    """Return what a file declares; nothing of one that cannot be read, which its reader reports."""
     if path in texts:
         return declared_in(texts[path])
     try:
         with open(path, "rb") as stream:
             return declared_in(stream.read())
     except OSError:
-        return {}
+        return Declared()
 
 
 def declarations(files: Sequence[str], corpora: Mapping[str, str] = {}) -> dict[str, bytes]:
@@ -82,17 +87,20 @@ def declarations(files: Sequence[str], corpora: Mapping[str, str] = {}) -> dict[
 def united(declared: Iterable[Declared]) -> Declared:
     """Return the declarations of several corpora as one.
 
-    Of two fields of the same name it has the first, with the choices of both; it is private if one of them is.
+    Of two fields of the same name it has the first, with the choices of both; it is private if one of them is. Of two
+    inverses of a kind it has the first.
     """
     found: dict[str, dict[str, OwnField]] = {}
+    relations: dict[str, str] = {}
     for of_one in declared:
-        for place, fields in of_one.items():
+        relations = {**of_one.relations, **relations}
+        for place, fields in of_one.fields.items():
             known = found.setdefault(place, {})
             for name, one in fields.items():
                 first = known.setdefault(name, one)
                 values, is_private = {**one.values, **first.values}, first.private or one.private
                 known[name] = replace(first, values=values, private=is_private)
-    return found
+    return Declared(found, relations)
 
 
 def united_json(declared: Iterable[bytes]) -> bytes:
@@ -108,7 +116,9 @@ def clashes(declared: Mapping[str, bytes], corpora: Mapping[str, str]) -> dict[s
 
     `declared` has the declarations for each file, `corpora` the name of its corpus.
     """
-    by_corpus = {corpora[path]: fields_of(own).declared for path, own in declared.items() if path in corpora}
+    by_corpus = {
+        corpora[path]: fields_of(own).declared.fields for path, own in declared.items() if path in corpora
+    }
     found: dict[str, dict[str, list[str]]] = {}
     for corpus, places in by_corpus.items():
         for place, fields in places.items():

@@ -28,6 +28,7 @@ from sinoru.messages import clause, did_you_mean, not_a, not_a_date, quoted, ser
 from sinoru.model.amounts import FORMS, is_number
 from sinoru.model.fields import OWN, Field, Fields
 from sinoru.model.records import HAVE_OWN, Claim, Conflict, ConflictRecord, OwnField, Statement
+from sinoru.model.relation_kinds import two_inverses
 
 Faults = list[Fault]
 Reader = Callable[[Node, Faults], Any]
@@ -275,6 +276,23 @@ def _read_choices(node: Node, faults: Faults) -> Any:
     return {key: label for key, label in pairs if UNREAD not in (key, label)}
 
 
+def _read_inverses(node: Node, faults: Faults) -> Any:
+    """Read the kinds of relation that a corpus declares, each with its inverse; one with a fault is left out."""
+    if not isinstance(node, MappingNode):
+        return _wrong_shape(node, "a mapping", faults)
+    found: dict[str, str] = {}
+    for name, node_of_inverse in node.pairs:
+        kind, inverse = _read_id(name, faults), _read_id(node_of_inverse, faults)
+        if UNREAD in (kind, inverse):
+            continue
+        if twice := two_inverses([*found.items(), (kind, inverse)]):
+            message = f"{quoted(twice)} has another inverse already"
+            faults.append(fault_at(name, DECLARATION, message, "choose another name for this kind"))
+        else:
+            found[kind] = inverse
+    return found
+
+
 def _read_own_fields(node: Node, faults: Faults) -> Any:
     """Read the fields that a corpus declares, by what has them, then by name; those with a fault are left out."""
     if not isinstance(node, MappingNode):
@@ -331,7 +349,11 @@ _RESERVED = (
     " topic until updated verdict_evidence version via where width within"
 )
 """Names of filters, options and columns, which are declared above this layer (a test compares them)."""
-_DECLARATIONS: dict[str, Reader] = {"own fields": _read_own_fields, "choices": _read_choices}
+_DECLARATIONS: dict[str, Reader] = {
+    "own fields": _read_own_fields,
+    "choices": _read_choices,
+    "inverses": _read_inverses,
+}
 """Readers of what a corpus declares, by what the field holds."""
 
 

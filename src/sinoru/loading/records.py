@@ -27,7 +27,7 @@ from sinoru.loading.yaml import (
     text_of,
 )
 from sinoru.messages import quoted
-from sinoru.model.fields import Fields
+from sinoru.model.fields import Declared, Fields
 from sinoru.model.records import RECORDS, CorpusTitle, Diagnostic, Record
 
 T = TypeVar("T")
@@ -190,14 +190,18 @@ def read_entry(entry: Entry, faults: list[Fault], fields: Fields) -> object:
 
 
 def _read_title(node: Node, faults: list[Fault], fields: Fields) -> object:
-    """Read what a corpus says of itself; fields declared elsewhere than in its first file are a fault."""
+    """Read what a corpus says of itself; what is declared elsewhere than in its first file is a fault."""
     title = _reader_for("corpus", fields)(node, faults)
-    if isinstance(title, CorpusTitle) and title.fields and title.fields != fields.declared:
-        pairs = node.pairs if isinstance(node, MappingNode) else ()
-        at = next((key for key, _ in pairs if text_of(key) == "fields"), node)
-        hint = "write them in corpus.yaml of the top folder, under a line that is 'corpus:'"
-        faults.append(fault_at(at, DECLARATION, "fields cannot be declared here", hint))
-        return replace(title, fields={})
+    if not isinstance(title, CorpusTitle):
+        return title
+    pairs = node.pairs if isinstance(node, MappingNode) else ()
+    for name in Declared.__struct_fields__:
+        declared = getattr(title, name)
+        if declared and declared != getattr(fields.declared, name):
+            at = next((key for key, _ in pairs if text_of(key) == name), node)
+            hint = "write them in corpus.yaml of the top folder, under a line that is 'corpus:'"
+            faults.append(fault_at(at, DECLARATION, f"{name} cannot be declared here", hint))
+            title = replace(title, **{name: {}})
     return title
 
 

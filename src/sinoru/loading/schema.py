@@ -58,6 +58,11 @@ _SCALARS: dict[str, Schema] = {
         "additionalProperties": {"type": ["string", "number", "boolean", "null"]},
     },
     "key": {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+    "inverses": {
+        "type": "object",
+        "propertyNames": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+        "additionalProperties": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+    },
     "former id": {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
     "host": {"type": "string", "pattern": HOST_PATTERN},
     "count": {"type": ["integer", "string"], "pattern": "^[0-9]{1,9}$", "minimum": 0, "maximum": 999_999_999},
@@ -111,8 +116,8 @@ def _object_schema(struct: type[msgspec.Struct], definitions: Schema, fields: Fi
         schema = _value_schema(field, definitions, fields)
         if not field.is_required:
             schema = _nullable(schema)
-        if field.examples:
-            schema["examples"] = list(field.examples)
+        if examples := fields.relation_kinds.keys() if field.holds == "relation kind" else field.examples:
+            schema["examples"] = list(examples)
         properties[field.key] = {**schema, "description": field.help or field.label}
     return {
         "type": "object",

@@ -4,8 +4,8 @@
 millisecond.
 """
 
-WORDS = ("certainty", "country", "kind", "tag", "topic", "verdict")
+WORDS = ("certainty", "country", "kind", "party", "tag", "topic", "verdict")
 """The words that fields declare: the filters by which their values are found."""
 
-DIGEST = 0x24896C
+DIGEST = 0xD835AA
 """The digest of the declarations: a part of the versions of indexes, stores and exports."""

@@ -7,16 +7,19 @@ look-up does not pay for the others.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from operator import attrgetter
 from re import compile as pattern
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from zlib import crc32
 
 import msgspec
 
 from sinoru.model.records import HAVE_OWN, RECORDS, CorpusTitle, Evidence, OwnField, Part, Record
+
+if TYPE_CHECKING:
+    from sinoru.model.relation_kinds import RelationKinds
 
 FIRST = ("id", "formerly")
 """Keys of a record that come before all others."""
@@ -51,9 +54,18 @@ _TEXT_TYPES, _ORDERED_TYPES = ("text", "choice"), ("number", "date")
 """The types of own fields that name no record."""
 
 S = TypeVar("S", bound=msgspec.Struct)
-Declared = Mapping[str, Mapping[str, OwnField]]
-"""The fields that a corpus declares for itself (CorpusTitle.fields)."""
-_NOTHING_DECLARED: Declared = {}
+
+
+class Declared(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a corpus declares for all its files: each can be read alone by one who knows this (CorpusTitle)."""
+
+    fields: Mapping[str, Mapping[str, OwnField]] = {}
+    """Fields of its own."""
+    relations: Mapping[str, str] = {}
+    """Kinds of relation of its own, each with its inverse."""
+
+
+_NOTHING_DECLARED = Declared()
 FieldPath = tuple[str | int, ...]
 """The keys and list positions that lead to a value in a record."""
 
@@ -178,7 +190,8 @@ class Fields:
         """Return the fields of a type of record or part, in the order in which a file has them."""
         known = self._known.get(struct)
         if known is None:
-            known = self._known[struct] = _declared(struct, self.own_of(struct) if self.declared else ())
+            own = self.own_of(struct) if self.declared.fields else ()
+            known = self._known[struct] = _declared(struct, own)
         return known
 
     def own_of(self, struct: type[msgspec.Struct]) -> tuple[Field, ...]:
@@ -187,12 +200,19 @@ class Fields:
         return tuple(
             _own_field(place, name, one)
             for place in places
-            for name, one in self.declared.get(place, {}).items()
+            for name, one in self.declared.fields.get(place, {}).items()
         )
 
     def own(self) -> tuple[Field, ...]:
         """Return all of the corpus's own fields."""
-        return tuple(chain.from_iterable(map(self.own_of, HAVE_OWN.values()))) if self.declared else ()
+        return tuple(chain.from_iterable(map(self.own_of, HAVE_OWN.values()))) if self.declared.fields else ()
+
+    @cached_property
+    def relation_kinds(self) -> "RelationKinds":
+        """Return the kinds of relation of the corpus."""
+        from sinoru.model.relation_kinds import RelationKinds
+
+        return RelationKinds(self.declared.relations)
 
     def called(self, name: str) -> tuple[Field, ...]:
         """Return the own fields that a name means: `magnitude`, `offices.party` or `people.offices.party`."""
@@ -262,7 +282,11 @@ class Fields:
                     if item and (not field.or_text or may_be_id(item))
                 ]
             if field.word:
-                found += [(f"{field.word}:{item.casefold()}", field.word) for item in items if item]
+                found += [
+                    (f"{field.word}:{item.casefold()}", field.word)
+                    for item in items
+                    if item and not (field.or_text and may_be_id(item))
+                ]
 
     def involving(self, kind: str, record: type[msgspec.Struct] | None = None) -> tuple[str, ...]:
         """Return the relations by which records involve one of a kind.
@@ -388,12 +412,12 @@ def with_values(one: S, values: Sequence[tuple[Field, Any]]) -> S:
 @lru_cache(16)
 def fields_of(declared: bytes) -> Fields:
     """Return the table of a corpus with these declarations (JSON); one table for the same ones, as it costs."""
-    return Fields(msgspec.json.decode(declared, type=dict[str, dict[str, OwnField]]) if declared else {})
+    return Fields(msgspec.json.decode(declared, type=Declared)) if declared else Fields()
 
 
 def as_json(declared: Declared) -> bytes:
     """Return declarations as `fields_of` takes them; nothing without any."""
-    return msgspec.json.encode(declared) if declared else b""
+    return b"" if declared == _NOTHING_DECLARED else msgspec.json.encode(declared)
 
 
 def _getter(field: Field) -> Callable[[Any], Any]:
@@ -463,7 +487,7 @@ def _field(name: str, key: str, hint: Any, meta: msgspec.Meta, *, is_required: b
             extra = of_type.extra | extra
         is_list = is_list or getattr(hint, "__origin__", None) is tuple
         hint = inner
-    choices = hint.__args__ if getattr(hint, "__origin__", None) is Literal else ()
+    choices = tuple(filter(None, hint.__args__)) if getattr(hint, "__origin__", None) is Literal else ()
     part = extra.get("part") or (hint if isinstance(hint, type) and issubclass(hint, Part) else None)
     holds = extra.get("holds") or ("choice" if choices else "part" if part else "text")
     return Field(
@@ -480,6 +504,7 @@ def _field(name: str, key: str, hint: Any, meta: msgspec.Meta, *, is_required: b
         or_text=extra.get("or_text", False),
         word=extra.get("word", ""),
         search=extra.get("search", key if holds in _SEARCHED else ""),
+        labels=extra.get("labels", {}),
         help=meta.description or "",
         examples=tuple(meta.examples or ()),
     )

@@ -5,19 +5,27 @@ written; ids are kebab-case text. The types are structs of msgspec: defining one
 start-up, and the same definition reads and writes the index's JSON.
 """
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 import msgspec
 from msgspec import Meta
 
 
-def describe(help_: str, *, search: str | None = None, word: str = "", examples: str = "") -> Meta:
+def describe(
+    help_: str,
+    *,
+    search: str | None = None,
+    word: str = "",
+    examples: str = "",
+    labels: dict[str, str] | None = None,
+) -> Meta:
     """Declare what a field contains: the words that editors and docs/format.md show for it.
 
     `search` is the label under which its text is searched (default: its key; empty: it is not searched). `word` is
     the filter that its value can be chosen by, such as `country`. `examples` are common values, with spaces between.
+    `labels` are what people read in place of a choice.
     """
-    extra = {"search": search, "word": word or None}
+    extra = {"search": search, "word": word or None, "labels": labels}
     return Meta(
         description=help_,
         examples=examples.split() or None,
@@ -25,13 +33,21 @@ def describe(help_: str, *, search: str | None = None, word: str = "", examples:
     )
 
 
-def id_of(
-    kinds: str, relation: str, help_: str, *, involves: bool = False, or_text: bool = False, search: str = ""
+def id_of(  # noqa: PLR0913  each says one thing of the field
+    kinds: str,
+    relation: str,
+    help_: str,
+    *,
+    involves: bool = False,
+    or_text: bool = False,
+    search: str = "",
+    word: str = "",
 ) -> Meta:
     """Declare a field that contains ids of records of these kinds (`any`), and how it is related to them.
 
     `involves`: who or what is named there is involved in the record, as `--person` and `--place` understand it.
-    `or_text`: a value that is not the id of such a record is a name as people read it; `search` is its label.
+    `or_text`: a value that is not the id of such a record is a name as people read it; `search` is its label, `word`
+    the filter that it can be chosen by, as the record can.
     """
     return Meta(
         description=help_,
@@ -42,6 +58,7 @@ def id_of(
             "involves": involves,
             "or_text": or_text,
             "search": search,
+            "word": word,
         },
     )
 
@@ -81,15 +98,49 @@ OwnValue = str | tuple[str, ...]
 OwnValues = dict[str, OwnValue]
 """The values of a corpus's own fields in a record or part, as written, by key."""
 
+RelationName = Annotated[str, _holds("relation kind")]
+"""A kind of relation (model/relation_kinds.py); the corpus may have kinds of its own."""
+
 NameKind = Literal["native", "romanisation", "variant", "as-printed"]
 Certainty = Literal["stated", "reported", "inferred", "alleged"]
 ClaimKind = Literal["fact", "figure", "assessment", "forecast", "quotation"]
 AssessmentVerdict = Literal["supported", "partly", "superseded", "unverified"]
 ConflictState = Literal["open", "settled", "reconciled"]
+Beginning = Literal[
+    "",
+    "elected",
+    "appointed",
+    "acting",
+    "co-opted",
+    "delegated",
+    "ex-officio",
+    "succession",
+    "hereditary",
+    "by-lot",
+    "by-force",
+]
+Ending = Literal[
+    "",
+    "term-ended",
+    "defeated",
+    "retired",
+    "resigned",
+    "abdicated",
+    "promoted",
+    "dismissed",
+    "removed",
+    "overthrown",
+    "abolished",
+    "died",
+]
 Severity = Literal["error", "warning", "note"]
 OwnType = Literal["text", "number", "date", "choice", "person", "organisation", "place", "event", "source"]
 Choices = Annotated[dict[str, str], _holds("choices")]
 """The values of a choice, each with its label, which may be empty."""
+
+
+def _one_of(choice: Any) -> str:
+    return ", ".join(filter(None, get_args(choice)))
 
 
 class Part(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, forbid_unknown_fields=True):
@@ -241,13 +292,36 @@ class Name(Part, frozen=True):
         }
 
 
+BEGINNINGS = {
+    "ex-officio": "ex officio",
+    "succession": "by succession",
+    "hereditary": "by inheritance",
+    "by-lot": "by lot",
+    "by-force": "by force",
+}
+"""What people read in place of a beginning, where that is something else."""
+ENDINGS = {
+    "term-ended": "term ended",
+    "defeated": "lost the election",
+    "promoted": "left for a higher office",
+    "removed": "removed from office",
+    "abolished": "office abolished",
+    "died": "died in office",
+}
+"""What people read in place of an ending, where that is something else."""
+
+
 class Office(Part, frozen=True):
     """An office that a person held, from and to which day."""
 
     title: str
     org: str = ""
+    held_for: str = msgspec.field(default="", name="for")
+    party: str = ""
     start: EdtfText = msgspec.field(default="", name="from")
     end: EndText = msgspec.field(default="", name="to")
+    began: Beginning = ""
+    ended: Ending = ""
     evidence: EvidenceList = ()
     own: OwnValues | None = msgspec.field(default=None, name="fields")
 
@@ -255,14 +329,96 @@ class Office(Part, frozen=True):
         """Return a hash without what is in mappings."""
         return hash((self.title, self.org, self.start, self.end))
 
+    @property
+    def called(self) -> str:
+        """The title, which says that the term was an acting one."""
+        return title_held(self.title, self.began)
+
+    @property
+    def manner(self) -> str:
+        """How the term began and ended."""
+        return manner(self.began, self.ended)
+
     @staticmethod
     def declared() -> Declarations:
         """Return what the fields contain."""
         return {
             "title": describe("The office, such as Prime Minister."),
             "org": id_of("organisation", "office in", "Id of the organisation.", involves=True),
+            "held_for": id_of(
+                "place organisation",
+                "office for",
+                "What it is held for, such as a constituency: the id of a place or an organisation, or its name.",
+                involves=True,
+                or_text=True,
+                search="for",
+            ),
+            "party": id_of(
+                "organisation",
+                "party",
+                "The party for which it is held: the id of an organisation, or its name.",
+                involves=True,
+                or_text=True,
+                search="party",
+                word="party",
+            ),
             "start": describe("Start of the term (EDTF). Omit it if unknown."),
             "end": describe("End of the term (EDTF), or .. if it has not ended. Omit it if unknown."),
+            "began": describe(
+                f"How the term began: {_one_of(Beginning)}.",
+                search="",
+                labels=BEGINNINGS,
+            ),
+            "ended": describe(
+                f"How the term ended: {_one_of(Ending)}.",
+                search="",
+                labels=ENDINGS,
+            ),
+            "evidence": describe(
+                "Where this is written: a source, a passage in it, and words from that passage.", search=""
+            ),
+        }
+
+
+def title_held(title: str, began: str) -> str:
+    """Return a title with `Acting` before it if the term began so and the title does not say it."""
+    if began != "acting" or not {"acting", "interim"}.isdisjoint(title.casefold().split()):
+        return title
+    return f"Acting {title}"
+
+
+def manner(began: str, ended: str) -> str:
+    """Return how a term began and ended: `elected; lost the election`; that it was an acting one, the title says."""
+    how = "" if began == "acting" else BEGINNINGS.get(began, began)
+    return "; ".join(filter(None, (how, ENDINGS.get(ended, ended))))
+
+
+class Relation(Part, frozen=True):
+    """What another person or organisation is to this one."""
+
+    to: str
+    kind: RelationName
+    start: EdtfText = msgspec.field(default="", name="from")
+    end: EndText = msgspec.field(default="", name="until")
+    certainty: Certainty = "stated"
+    evidence: EvidenceList = ()
+
+    @staticmethod
+    def declared() -> Declarations:
+        """Return what the fields contain."""
+        return {
+            "to": id_of(
+                "person organisation", "relation", "Id of the other person or organisation.", involves=True
+            ),
+            "kind": describe(
+                "What the other one is to this record, such as parent; with -of, what this record is to it.",
+                search="",
+            ),
+            "start": describe("Start (EDTF). Omit it if unknown."),
+            "end": describe("End (EDTF), or .. if it has not ended. Omit it if unknown."),
+            "certainty": describe(
+                "How certain the wording is: stated, reported, inferred or alleged.", search=""
+            ),
             "evidence": describe(
                 "Where this is written: a source, a passage in it, and words from that passage.", search=""
             ),
@@ -398,6 +554,9 @@ class Subject(Record, frozen=True, kw_only=True):
 
 _NAMES = describe("All other spellings of the name.")
 _COUNTRY = describe("The country, in English.", word="country")
+_RELATIONS = describe(
+    "Relations to people and organisations, such as parents and members; the other side need not repeat them."
+)
 _SUMMARY = describe("A sentence or two in your own words.")
 _LAT = describe("Latitude on WGS 84 in decimal degrees; south is negative.")
 _LON = describe("Longitude on WGS 84 in decimal degrees; west is negative.")
@@ -473,6 +632,7 @@ class Person(Actor, frozen=True):
     wikidata: str = ""
     summary: str = ""
     offices: tuple[Office, ...] = ()
+    relations: tuple[Relation, ...] = ()
 
     @staticmethod
     def declared() -> Declarations:
@@ -487,6 +647,7 @@ class Person(Actor, frozen=True):
             "wikidata": describe("The Wikidata item, such as Q34453.", search=""),
             "summary": _SUMMARY,
             "offices": describe("Offices held, each with its dates and evidence."),
+            "relations": _RELATIONS,
         }
 
 
@@ -505,6 +666,7 @@ class Organisation(Actor, frozen=True):
     seat: str = ""
     part_of: str = ""
     summary: str = ""
+    relations: tuple[Relation, ...] = ()
 
     @staticmethod
     def declared() -> Declarations:
@@ -527,6 +689,7 @@ class Organisation(Actor, frozen=True):
             ),
             "part_of": id_of("organisation", "part of", "Id of the organisation that it belongs to."),
             "summary": _SUMMARY,
+            "relations": _RELATIONS,
         }
 
 
@@ -805,6 +968,10 @@ OwnFields = Annotated[dict[str, dict[str, OwnField]], Meta(extra={"holds": "own 
 """Own fields by what has them (`events`, `people.offices`), then by name."""
 
 
+Inverses = Annotated[dict[str, str], _holds("inverses")]
+"""Kinds of relation, each with its inverse."""
+
+
 class CorpusTitle(Part, frozen=True):
     """The title and description that a corpus gives itself."""
 
@@ -825,6 +992,7 @@ class CorpusTitle(Part, frozen=True):
     queries: tuple[SavedQuery, ...] = ()
     synonyms: tuple[Synonyms, ...] = ()
     fields: OwnFields = {}
+    relations: Inverses = {}
 
     @staticmethod
     def declared() -> Declarations:
@@ -849,6 +1017,9 @@ class CorpusTitle(Part, frozen=True):
             "queries": describe("Saved queries, each with a name."),
             "synonyms": describe("Words that mean the same in this corpus, in groups."),
             "fields": describe("Fields of this corpus's own, by what has them, then by name.", search=""),
+            "relations": describe(
+                "Kinds of relation of this corpus's own, each with its inverse: teacher: pupil.", search=""
+            ),
         }
 
 

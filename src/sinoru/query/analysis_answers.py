@@ -3,7 +3,7 @@
 import msgspec
 
 from sinoru.model.records import Evidence
-from sinoru.query.answers import Answer, CitedSource, Ref, Reply
+from sinoru.query.answers import Answer, CitedSource, Ref, Related, Reply
 from sinoru.query.presence import Contact
 
 FACETS = ("kind", "country", "place", "person", "org", "topic")
@@ -139,6 +139,9 @@ class Links(Reply, frozen=True):
     """False: only the earliest of these events were counted; all numbers of others are lower bounds."""
     is_filtered: bool = False
     """True: filters chose the events."""
+    relations: tuple[Related, ...] = ()
+    """What others are to this person or organisation, whatever the filters."""
+    relations_total: int = 0
 
 
 class Step(Answer, frozen=True):
@@ -153,6 +156,8 @@ class Chain(Reply, frozen=True):
 
     start: Ref = msgspec.field(name="from")
     end: Ref = msgspec.field(name="to")
+    relations: tuple[Related, ...] = ()
+    """What the second is to the first, whatever the filters."""
     shared: tuple[Meeting, ...] = ()
     """First those in which they met, then calls, then those that name both; each by date."""
     totals: ContactCounts = ContactCounts()

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from sinoru.model.records import Claim, Event, Evidence, Name, Record, Source
+from sinoru.model.records import Claim, Event, Evidence, Name, Record, Source, manner, title_held
 
 PRESENTERS: dict[str, Callable[..., Any]] = {}
 """Functions that turn an answer into a `dict`, `text` and `html`. `sinoru.corpus` registers them; the command line,
@@ -106,14 +106,46 @@ class OfficeHeld(Answer, frozen=True):
     person: Ref
     title: str
     org: Ref | None = None
+    held_for: Ref | None = msgspec.field(default=None, name="for")
+    """What it is held for; without an id if it has no record."""
+    party: Ref | None = None
+    """Without an id if it has no record."""
     start: str = ""
     end: str = ""
     """EDTF; `..` if it is still held, empty if it is not known."""
+    began: str = ""
+    ended: str = ""
     evidence: tuple[Evidence, ...] = ()
     in_office: str = ""
     """Where a day was asked for: `held`, or `perhaps` if it is not certain that it was held that day."""
     own: "tuple[Further, ...]" = ()
     """The corpus's own fields of the office that have a value."""
+
+    @property
+    def called(self) -> str:
+        """The title, which says that the term was an acting one."""
+        return title_held(self.title, self.began)
+
+    @property
+    def manner(self) -> str:
+        """How the term began and ended, in words."""
+        return manner(self.began, self.ended)
+
+
+class Related(Answer, frozen=True):
+    """A relation of a person or an organisation: what the other one is to it."""
+
+    kind: str
+    """As `parent` or `member-of`, whichever of the two records has it, and however it is written there."""
+    to: Ref
+    """The other one."""
+    start: str = msgspec.field(default="", name="from")
+    end: str = msgspec.field(default="", name="until")
+    """EDTF; `..` if it has not ended, empty if it is not known."""
+    certainty: str = "stated"
+    evidence: tuple[Evidence, ...] = ()
+    record: str = ""
+    """The id of the record that has it."""
 
 
 class OfficeOfDay(OfficeHeld, frozen=True):
@@ -285,6 +317,9 @@ class Card(Reply, frozen=True):
     """The number of these offices regardless of `limit`."""
     offices_recorded: int = 0
     """The number of all offices, whatever the date."""
+    relations: tuple[Related, ...] = ()
+    """What others are to the subject, kind by kind, those that have not ended first."""
+    relations_total: int = 0
     events: tuple[EventAnswer, ...] = ()
     events_total: int = 0
     claims_by: tuple[ClaimAnswer, ...] = ()
@@ -514,6 +549,8 @@ class Shown(Answer, frozen=True):
     """The number of records of each kind that refer to it."""
     cited: dict[str, CitedSource] = msgspec.field(default_factory=dict)
     """The sources that the record cites, by id; for a source, also itself."""
+    relations: tuple[Related, ...] = ()
+    """What others are to a person or an organisation, also those that only the other record has."""
     further: tuple[Further, ...] = ()
     """Its further fields."""
     own_of_parts: dict[str, tuple[tuple[Further, ...], ...]] = msgspec.field(default_factory=dict)

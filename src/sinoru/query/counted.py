@@ -10,7 +10,7 @@ from sinoru.index.index import Index, Sql, read_body
 from sinoru.model.records import ConflictRecord, Event, Office, Participant, Person, Record, Statement
 from sinoru.query.filters import Filters, is_excluded
 from sinoru.query.groups import Counted
-from sinoru.query.office_filters import office_test
+from sinoru.query.office_filters import asked_of, office_test
 from sinoru.query.resolve import resolve_days, resolve_id
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _office_passes(index: Index, filters: Filters) -> Callable[..., bool]:
     first, last = resolve_days(filters)
 
     def is_such(person: Person, office: Office) -> bool:
-        if not passes(person.id, office.org, office.title, person.country):
+        if not passes(asked_of(person, office)):
             return False
         start, end = office_days(person, office)
         if (first, last) != (None, None) and (start, end) == (None, None):

@@ -30,6 +30,7 @@ class Filtering(TypedDict, total=False):
     within: str
     person: OneOrMore
     org: OneOrMore
+    party: OneOrMore
     country: OneOrMore
     place: OneOrMore
     kind: OneOrMore

@@ -54,6 +54,10 @@ class Named(msgspec.Struct, frozen=True):
     relations: tuple[str, ...] = ()
 
 
+class NamedOrWord(Named, frozen=True):
+    """The same, or a name that records have in words, as that of a party without a record."""
+
+
 class Word(msgspec.Struct, frozen=True):
     """A word that records of the corpus have, such as a topic."""
 
@@ -99,7 +103,21 @@ class Order(msgspec.Struct, frozen=True):
     """Whether it may be a field of the corpus's own."""
 
 
-Value = Party | Speaker | Named | Word | Country | Kind | Grade | Day | Length | Number | Asked | Order
+Value = (
+    Party
+    | Speaker
+    | NamedOrWord
+    | Named
+    | Word
+    | Country
+    | Kind
+    | Grade
+    | Day
+    | Length
+    | Number
+    | Asked
+    | Order
+)
 
 
 class Filter(msgspec.Struct, frozen=True):
@@ -198,6 +216,14 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
             "Only records involving this organisation.",
             Party("organisation"),
             (*_ALL, *_OFFICES, *_PEOPLE),
+        ),
+    ] = ()
+    party: Annotated[
+        Several,
+        Filter(
+            "Only people who held an office for this party, and such offices.",
+            NamedOrWord(("organisation",), ("party",)),
+            ("search", "who", "who OFFICE", *_OFFICES, f"{STATS_OF}people", "export"),
         ),
     ] = ()
     country: Annotated[

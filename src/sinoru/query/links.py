@@ -1,4 +1,4 @@
-"""`sinoru links`: with whom one was in touch, the events that two share, and the shortest chain between two.
+"""`sinoru links`: with whom one was in touch, what two are to each other and share, and the chain between them.
 
 The number of events read is bounded, so that a look-up stays quick. For a chain, the circles around both ends are
 widened until they touch, the smaller one first: two circles of three steps hold far fewer people than one of six. Of
@@ -30,6 +30,7 @@ from sinoru.query.names import (
     refuse_endless,
 )
 from sinoru.query.presence import CONTACTS, Attendance, Contact, Roles, reader_of
+from sinoru.query.relations import relations_between, relations_of
 from sinoru.query.scope import resolve_scope
 from sinoru.query.select import first_numbers, keep_in_scope, select_numbers
 from sinoru.query.verdicts import is_disputed
@@ -198,8 +199,11 @@ def _links(index: Index, party: Party, scope: Scope, limit: int | None) -> Links
         how: tuple(_met_person(refs[other], contacts, how, party.id, events, roles) for other in others)
         for how, others in shown.items()
     }
+    relations = relations_of(index, party)
     return Links(
         person=_ref(party),
+        relations=relations[:limit],
+        relations_total=len(relations),
         met=lists["met"],
         spoke=lists["spoke"],
         together=lists["together"],
@@ -258,6 +262,7 @@ def _between(index: Index, start: Party, end: Party, scope: Scope, limit: int | 
     return Chain(
         start=_ref(start),
         end=_ref(end),
+        relations=relations_between(index, start, end),
         shared=tuple(event for events in by_contact.values() for event in events[:limit]),
         totals=ContactCounts(**{how: len(events) for how, events in by_contact.items()}),
         events_total=total,

@@ -1,8 +1,8 @@
-"""Filters of offices: by the person, the organisation, and the country of the holder or the state of the title."""
+"""Filters of offices: person, organisation, party, and the country of the holder or the state of the title."""
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from sinoru.index.index import Index
 from sinoru.names.countries import plain_name, states_called
@@ -11,14 +11,20 @@ from sinoru.query.answers import OfficeHeld
 from sinoru.query.countries import countries_called
 from sinoru.query.fetch import by_ids
 from sinoru.query.filters import Filters, bare, is_excluded, narrowing
+from sinoru.query.parties import parties_called
 from sinoru.query.resolve import resolve_id
 
 if TYPE_CHECKING:
-    from sinoru.model.records import Person
+    from sinoru.model.records import Office, Person
 
-_OF_OFFICES = ("person", "org", "country")
+_OF_OFFICES = ("person", "org", "party", "country")
 office_title = lru_cache(1 << 14)(parse_title)
 """Take a title apart, once."""
+
+
+def title_of(office: OfficeHeld) -> Title:
+    """Take the title of an office apart; it is an acting one also where the term began so."""
+    return office_title(office.called)
 
 
 def can_filter_offices(filters: Filters) -> bool:
@@ -30,15 +36,36 @@ def keep_offices(index: Index, offices: Sequence[OfficeHeld], filters: Filters) 
     """Return the offices of these people, in these organisations, and of these countries. Raises as resolve_scope."""
     passes = office_test(index, filters)
     homes = _homes(index, offices) if filters.country else {}
-    return tuple(
-        one
-        for one in offices
-        if passes(one.person.id, one.org.id if one.org else "", one.title, homes.get(one.person.id, ""))
-    )
+    return tuple(one for one in offices if passes(_asked_of(one, homes.get(one.person.id, ""))))
 
 
-OfficeTest = Callable[[str, str, str, str], bool]
-"""Whether an office passes: the ids of its holder and organisation, its title, and the country of the holder."""
+class AskedOf(NamedTuple):
+    """What filters ask of an office."""
+
+    person: str
+    """The id of the holder."""
+    orgs: Sequence[str]
+    """The ids of the organisations that it involves."""
+    party: str
+    title: str
+    home: str
+    """The country of the holder."""
+
+
+def _asked_of(office: OfficeHeld, home: str) -> AskedOf:
+    involved = (office.org, office.held_for, office.party)
+    party = (office.party.id or office.party.name) if office.party else ""
+    return AskedOf(office.person.id, [one.id for one in involved if one], party, office.title, home)
+
+
+def asked_of(person: "Person", office: "Office") -> AskedOf:
+    """Return what filters ask of an office of a person."""
+    involved = (office.org, office.held_for, office.party)
+    return AskedOf(person.id, involved, office.party, office.title, person.country)
+
+
+OfficeTest = Callable[[AskedOf], bool]
+"""Whether an office passes."""
 
 
 def office_test(index: Index, filters: Filters) -> OfficeTest:
@@ -51,14 +78,16 @@ def office_test(index: Index, filters: Filters) -> OfficeTest:
         (resolve_id(index, "--org", bare(value), ("organisation",)), is_excluded(value))
         for value in filters.org
     ]
+    parties = [(parties_called(index, "--party", bare(value)), is_excluded(value)) for value in filters.party]
     countries = [(country_names(index, [bare(value)]), is_excluded(value)) for value in filters.country]
 
-    def passes(person: str, org: str, title: str, home: str) -> bool:
+    def passes(one: AskedOf) -> bool:
         return (
-            all((person == id_) != is_left_out for id_, is_left_out in people)
-            and all((org == id_) != is_left_out for id_, is_left_out in orgs)
+            all((one.person == id_) != is_left_out for id_, is_left_out in people)
+            and all((id_ in one.orgs) != is_left_out for id_, is_left_out in orgs)
+            and all((one.party.casefold() in names) != is_left_out for names, is_left_out in parties)
             and all(
-                bool(names & states_of(office_title(title), home)) != is_left_out
+                bool(names & states_of(office_title(one.title), one.home)) != is_left_out
                 for names, is_left_out in countries
             )
         )

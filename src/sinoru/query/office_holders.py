@@ -19,8 +19,9 @@ from sinoru.query.answers import OfficeHeld, OfficeHolders
 from sinoru.query.conditions import Conditions, ids_named
 from sinoru.query.countries import spelling_of
 from sinoru.query.filters import NO_FILTERS, Days, Filters, check_honoured, narrowing
-from sinoru.query.office_filters import country_names, office_title, states_of
+from sinoru.query.office_filters import country_names, states_of, title_of
 from sinoru.query.offices import MAY_COVER, offices_of
+from sinoru.query.parties import parties_called
 from sinoru.query.tenure import days_shown, tenure_of
 from sinoru.text.highlight import find_matches
 from sinoru.text.query import Node, any_of, holds, terms
@@ -46,6 +47,8 @@ class _Asked(msgspec.Struct, frozen=True):
     """The ids of the records that each word of the queries names."""
     countries: frozenset[str] = frozenset()
     """All names of the countries that the office has to be of; empty: of any."""
+    parties: frozenset[str] = frozenset()
+    """The parties of which it has to be of one, as `parties_called` returns them; empty: of any or none."""
 
     @property
     def is_formal(self) -> bool:
@@ -70,13 +73,13 @@ def find_office_holders(
 ) -> OfficeHolders | None:
     """Return who held the office that the words describe, on these days or at any time; None if no one ever did.
 
-    `filters` may give countries, to which the office or else its holder belongs, and a limit for each list. Raises
-    NotHonoured for other filters if the words describe an office, UnknownValue and AmbiguousValue.
+    `filters` may give countries, to which the office or else its holder belongs, parties, and a limit for each list.
+    Raises NotHonoured for other filters if the words describe an office, UnknownValue and AmbiguousValue.
     """
-    asked = _read(index, text, filters.country)
+    asked = _read(index, text, filters)
     found = _find(index, asked, text, days)
-    if found is None and filters.country:
-        anywhere = msgspec.structs.replace(asked, countries=frozenset())
+    if found is None and (filters.country or filters.party):
+        anywhere = msgspec.structs.replace(asked, countries=frozenset(), parties=frozenset())
         if _find(index, anywhere, text, days):
             found = OfficeHolders(query=text, on=days.text if days else "")
     if found is None:
@@ -131,7 +134,7 @@ def _countries(index: Index, people: Iterable[Person]) -> dict[str, str]:
     return {id_: spellings[country] for id_, country in countries.items()}
 
 
-def _read(index: Index, text: str, countries: Sequence[str]) -> _Asked:
+def _read(index: Index, text: str, filters: Filters) -> _Asked:
     title = parse_title(text)
     states = frozenset(name for state in title.states for name in state.all_names)
     first, _, rest = title.words.partition(" ")
@@ -140,8 +143,10 @@ def _read(index: Index, text: str, countries: Sequence[str]) -> _Asked:
     post = [title.words.partition(" to ")[0]] if title.sent_to else []  # titles may name that state otherwise
     queries = tuple(words_of(each) for each in dict.fromkeys([text, *wordings, *post]))
     named = {term.text: ids_named(index, term) for query in queries for term in terms(query)}
-    of_countries = country_names(index, countries)
-    return _Asked(title, frozenset(title.offices(states)), wordings, queries, named, of_countries)
+    of_countries = country_names(index, filters.country)
+    of_parties = [party for name in filters.party for party in parties_called(index, "--party", name)]
+    offices = frozenset(title.offices(states))
+    return _Asked(title, offices, wordings, queries, named, of_countries, frozenset(of_parties))
 
 
 def _people(index: Index, asked: _Asked, days: Days | None) -> tuple[list[Person], bool]:
@@ -170,7 +175,7 @@ def _choose(
     """Return the holders of the office, and its deputies; both in the order of an answer."""
     countries = {person.id: person.country for person in people}
     found = [_held(office, countries[office.person.id]) for office in offices_of(index, people, days)]
-    such = [one for one in found if is_such(one, asked) and _is_of_country(one, asked)]
+    such = [one for one in found if is_such(one, asked) and _is_wanted(one, asked)]
     in_order = _order_of_day if days else _order_of_succession
     sizes = _sizes(index, countries.values())
 
@@ -187,7 +192,7 @@ def _choose(
 
 
 def _held(office: OfficeHeld, country: str) -> _Held:
-    title = office_title(office.title)
+    title = title_of(office)
     return _Held(office, country, title, states_of(title, country))
 
 
@@ -211,12 +216,16 @@ def _has_just_that_title(held: _Held, asked: _Asked) -> bool:
     return _is_asked(held, asked) and held.title.words in asked.wordings
 
 
-def _is_of_country(held: _Held, asked: _Asked) -> bool:
-    return not asked.countries or bool(asked.countries & held.states)
+def _is_wanted(held: _Held, asked: _Asked) -> bool:
+    """Return whether an office is of one of the countries, and of one of the parties."""
+    party = held.office.party
+    is_of_party = party and (party.id or party.name).casefold() in asked.parties
+    is_of_country = not asked.countries.isdisjoint(held.states)
+    return (not asked.countries or is_of_country) and (not asked.parties or bool(is_of_party))
 
 
 def _has_words(held: _Held, asked: _Asked, queries: Sequence[Node] = ()) -> bool:
-    """Return whether the title, the organisation and the country have all words of one of the queries.
+    """Return whether the title, what it is held in and for, party and country have all words of one of the queries.
 
     An ambassador of China to Russia is not one of Russia to China, whose title has the same words. A secretary of
     state is not one of defense of the United States: only a question that names a state looks for its words.
@@ -224,10 +233,11 @@ def _has_words(held: _Held, asked: _Asked, queries: Sequence[Node] = ()) -> bool
     sent_to, wanted = held.title.sent_to, asked.title.sent_to
     if sent_to and wanted and sent_to.isdisjoint(wanted):
         return False
-    parts = [held.office.title, held.office.org.name if held.office.org else "", held.country]
+    named = (held.office.org, held.office.held_for, held.office.party)
+    parts = [held.office.title, *(one.name for one in named if one), held.country]
     text = " · ".join(parts if asked.title.states else map(_without_state, parts))
-    org = held.office.org.id if held.office.org else ""
-    return any(_matches(text, org, query, asked) for query in queries or asked.queries[:1])
+    ids = {one.id for one in named if one and one.id}
+    return any(_matches(text, ids, query, asked) for query in queries or asked.queries[:1])
 
 
 @lru_cache(1 << 14)
@@ -237,10 +247,12 @@ def _without_state(text: str) -> str:
     return readings[0][0] if readings else text
 
 
-def _matches(text: str, org: str, query: Node, asked: _Asked) -> bool:
+def _matches(text: str, ids: set[str], query: Node, asked: _Asked) -> bool:
     words = terms(query)
     matched = {match.term for match in find_matches(text, words)}
-    return bool(words) and holds(query, lambda term: term in matched or org in asked.named.get(term.text, ()))
+    return bool(words) and holds(
+        query, lambda term: term in matched or not ids.isdisjoint(asked.named.get(term.text, ()))
+    )
 
 
 def title_and_org(office: OfficeHeld) -> str:

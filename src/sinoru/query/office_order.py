@@ -15,7 +15,7 @@ from sinoru.names.countries import states_called
 from sinoru.names.titles import RANKS, equal_titles
 from sinoru.query.answers import OfficeHeld, OfficeOfDay
 from sinoru.query.fetch import by_ids
-from sinoru.query.office_filters import office_title, states_of
+from sinoru.query.office_filters import office_title, states_of, title_of
 
 if TYPE_CHECKING:
     from sinoru.model.records import Organisation, Person
@@ -38,7 +38,7 @@ def by_state_and_rank(index: Index, offices: Sequence[OfficeHeld]) -> list[Offic
 
 def _rank(office: OfficeOfDay) -> tuple[int, int, bool, str]:
     """Return the order within a state: the rank, the office in the table of titles, then those who took it first."""
-    title = office_title(office.title)
+    title = title_of(office)
     states = states_of(title, office.state)
     known = min((_table_order()[one] for one in title.offices(states)), default=None)
     if known is None:

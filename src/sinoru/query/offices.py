@@ -1,6 +1,6 @@
 """Offices with their holders: of some people, in an organisation, on a day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import cast
 
@@ -95,21 +95,35 @@ def _holding(index: Index, person: Person, office: Office, days: Days | None) ->
 
 def _office_answers(index: Index, found: Sequence[tuple[Person, Office, str]]) -> tuple[OfficeHeld, ...]:
     of_office = index.fields.own_of(Office)
-    ids = chain.from_iterable((office.org, *ids_in_further(office, of_office)) for _, office, _ in found)
+    kinds = {field.name: field.kinds for field in index.fields.of(Office)}
+    ids = chain.from_iterable(
+        (office.org, office.held_for, office.party, *ids_in_further(office, of_office))
+        for _, office, _ in found
+    )
     refs = refs_of(index, ids)
     return tuple(
         OfficeHeld(
             person=Ref(id=person.id, name=person.name, kind="person"),
             title=office.title,
             org=refs.get(office.org),
+            held_for=_named(refs, office.held_for, kinds["held_for"]),
+            party=_named(refs, office.party, kinds["party"]),
             start=office.start,
             end=office.end,
+            began=office.began,
+            ended=office.ended,
             evidence=office.evidence or person.evidence,
             in_office=holding,
             own=own_of(office, index.fields, refs),
         )
         for person, office, holding in found
     )
+
+
+def _named(refs: Mapping[str, Ref], value: str, kinds: tuple[str, ...]) -> Ref | None:
+    """Return the record of these kinds that an office names, or the name that it gives instead."""
+    ref = refs.get(value)
+    return ref if ref is None or ref.kind in kinds else Ref(id="", name=value)
 
 
 def _may_cover(person: Person, office: Office, days: Days) -> bool:

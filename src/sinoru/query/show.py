@@ -18,6 +18,7 @@ from sinoru.query.fetch import chunks_of, living_id, living_ids, load, present_c
 from sinoru.query.further import further_fields, further_of, own_of
 from sinoru.query.judgements import judgements
 from sinoru.query.names_then import as_named_then, names_then
+from sinoru.query.relations import relations_of
 from sinoru.query.select import count_by_kind, first_numbers, links_to
 from sinoru.query.source_names import cited_sources
 
@@ -88,11 +89,12 @@ def ask_show(index: Index, id_: str) -> Shown:
         path=location.path,
         line=location.line,
         refs=refs,
+        relations=relations_of(index, record),
         further=further_of(record, further_fields(fields, type(record)), refs),
         own_of_parts={
             key: tuple(own_of(part, fields, refs) for part in parts)
             for key in ("offices", "participants")
-            if (parts := getattr(record, key, ())) and fields.declared
+            if (parts := getattr(record, key, ())) and fields.declared.fields
         },
         own=fields.own_of(type(record)),
         referred_by=references_to(index, id_),

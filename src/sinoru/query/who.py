@@ -45,6 +45,7 @@ from sinoru.query.names_then import called_on
 from sinoru.query.offices import offices_in, offices_of, recency
 from sinoru.query.presence import Contact
 from sinoru.query.read_as import Readings
+from sinoru.query.relations import relations_of
 from sinoru.query.scope import resolve_scope
 from sinoru.query.select import count_by_kind, count_numbers, links_to, select_numbers
 from sinoru.query.speakers import count_claims, known_authors, speaker_links
@@ -107,6 +108,7 @@ def _card(
     spoke, spoke_total = _in_touch(index, contacts, "spoke", limit)
     offices = _offices(index, record, days)
     recorded = _offices(index, record, None) if days else offices
+    relations = relations_of(index, record)
     others, others_total = with_part(index, query, KINDS, one.id) if one.rule == "exact" else ((), 0)
     spellings = tuple(name for name in record.names if name.kind == "as-printed")
     return Card(
@@ -118,6 +120,8 @@ def _card(
         offices_total=len(offices),
         offices_recorded=len(recorded),
         on=days.text if days else "",
+        relations=relations[: filters.limit],
+        relations_total=len(relations),
         events=shown,
         events_total=len(shown) if len(shown) < limit else count_numbers(index, events),
         claims_by=by,
@@ -266,4 +270,4 @@ def _last_office_or_kind(record: Person | Organisation) -> str:
     if isinstance(record, Organisation):
         return record.kind
     latest = max(record.offices, key=recency, default=None)
-    return latest.title if latest else ""
+    return latest.called if latest else ""

@@ -30,7 +30,7 @@ from sinoru.render.document import (
 )
 from sinoru.render.life import life_dates, name_spans
 from sinoru.render.listing import differs_mark, limit_step_of_lists, next_steps, packed, show_step
-from sinoru.render.parts import at_time, by_certainty, marked_values, own_spans, when
+from sinoru.render.parts import at_time, by_certainty, held_for, marked_values, of_party, own_spans, when
 from sinoru.render.tenures import (
     MOST_HOLDERS,
     Succession,
@@ -69,6 +69,10 @@ def card_document(answer: Card, look: Look, most: int | None = None) -> Document
     elif held:
         offices = _offices if is_person else _holders
         yield from offices(answer, held, most, look)
+    if answer.relations:
+        from sinoru.render.relations import relations_by_kind
+
+        yield from relations_by_kind(answer.relations, answer.relations_total, look.glyphs, most)
     yield from _events(answer, shown, look)
     yield from _claims(answer, look.glyphs)
     yield from _disputes(answer, most, look)
@@ -205,7 +209,11 @@ def _office_row(answer: Card, tenure: Tenure, look: Look) -> Cells | Entry:
     """Return an office as a line; in an organisation, it stands for the person who held it."""
     office = tenure.office
     is_person = isinstance(answer.record, Person)
-    title = title_in_brief(office) if is_person else (Span(office.title, "title"),)
+    title = (
+        title_in_brief(office, tenure.parties)
+        if is_person
+        else (*held_for(office), *of_party(office, tenure.parties))
+    )
     cells = (
         (tenure_time(tenure, look.glyphs),),
         *(() if is_person else ((Span(office.person.name, "name"),),)),
@@ -299,6 +307,7 @@ def _sources_cited(answer: Card) -> str:
         (answer.claims_about, answer.claims_about_total),
         (answer.claims_via, answer.claims_via_total),
         (answer.offices, answer.offices_total),
+        (answer.relations, answer.relations_total),
     )
     at_least = "at least " if any(len(listed) < total for listed, total in lists) else ""
     return f"{at_least}{plural(len(sources), 'source')}" if sources else ""
@@ -308,6 +317,8 @@ def _evidence(answer: Card) -> Iterator[Evidence]:
     yield from supporting_evidence(answer.record)
     for office in answer.offices:
         yield from office.evidence
+    for relation in answer.relations:
+        yield from relation.evidence
     for event in answer.events:
         yield from event.event.evidence
     for claim in (*answer.claims_by, *answer.claims_about, *answer.claims_via):

@@ -55,12 +55,14 @@ def _of_one(answer: Links, look: Look) -> Document:
     name, filters = answer.person.name, narrowed(look, is_filtered=answer.is_filtered)
     lists: dict[Contact, Sequence[MetPerson]] = {how: getattr(answer, how) for how in CONTACTS}
     if not any(lists.values()):
+        yield from _relations(answer, look)
         yield line(f"No event{filters or ' on record'} has another participant besides {name}.")
         return
     yield from opening(look, (Span(name, "title"), Span(f"{filters}: {_extent(answer)}")))
     if not answer.is_complete:
         yield line(Span(limits_of(name, answer.events_total), "warn"))
     yield BLANK
+    yield from _relations(answer, look)
     rows: list[Cells | Line | Entry] = []
     for how, others in lists.items():
         if others:
@@ -74,6 +76,20 @@ def _of_one(answer: Links, look: Look) -> Document:
     yield Grid((name_column, Column(wraps=False, right=True), Column(wraps=False)), tuple(rows))
     shown = {how: len(others) for how, others in lists.items()}
     yield from next_steps(look, show_step(look), _limit_step(shown, _totals(answer)), "--full")
+
+
+def _relations(answer: Links, look: Look) -> Document:
+    if answer.relations:
+        from sinoru.render.relations import relations_by_kind
+
+        yield from relations_by_kind(answer.relations, answer.relations_total, look.glyphs)
+
+
+def _between(answer: Chain, look: Look) -> Document:
+    if answer.relations:
+        from sinoru.render.relations import relation_lines
+
+        yield from relation_lines(answer.relations, answer.start, answer.end, look.glyphs)
 
 
 def _extent(answer: Links) -> str:
@@ -120,6 +136,7 @@ def _period(other: MetPerson, look: Look) -> Spans:
 
 
 def _shared(answer: Chain, look: Look) -> Document:
+    yield from _between(answer, look)
     marks = _marks(answer.shared, look)
     where = narrowed(look, is_filtered=answer.is_filtered)
     counted = f" share {plural(answer.events_total, 'event')}{where}"
@@ -152,6 +169,7 @@ def _chain(answer: Chain, look: Look) -> Document:
         yield line(f"Both names are those of {one}.")
         yield from next_steps(look, command("links", answer.start.id, *look.options))
         return
+    yield from _between(answer, look)
     where = narrowed(look, is_filtered=answer.is_filtered)
     yield line(f"{one} and {other} share no event{where or ' on record'}.")
     if not answer.chain:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from sinoru.messages import command
 from sinoru.names.titles import Title, equal_titles
 from sinoru.query.answers import OfficeHeld, OfficeHolders
-from sinoru.query.office_filters import office_title
+from sinoru.query.office_filters import office_title, title_of
 from sinoru.render.document import (
     Cells,
     Column,
@@ -23,12 +23,13 @@ from sinoru.render.document import (
     shown_of,
 )
 from sinoru.render.listing import limit_step_of_lists, next_steps, opening, show_step
-from sinoru.render.parts import at_time, by_certainty, time_in_office, unknown_bounds
+from sinoru.render.parts import WIDE, at_time, by_certainty, time_in_office, unknown_bounds
 from sinoru.render.tenures import (
     MOST_HOLDERS,
     Succession,
     Tenure,
     example_day,
+    held_without_title,
     most_listed,
     succession,
     tenure_time,
@@ -39,7 +40,7 @@ from sinoru.render.tenures import (
 
 _MOST_DEPUTIES = 2
 _ROOM_FOR_DAYS = 80
-"""The width from which times are shown to the day."""
+"""The width from which times are shown to the day, where neither seats nor parties stand beside the names."""
 
 
 def office_document(answer: OfficeHolders, look: Look, most: int | None = None) -> Document:
@@ -101,10 +102,16 @@ def heading_of_day(answer: OfficeHolders, held: Succession, glyphs: Glyphs) -> s
 
 
 def _grid(answer: OfficeHolders, found: Iterable[Tenure], look: Look) -> Grid:
-    """Return a line for each holder: country, name, time and, in a column of their own, what is to be noted."""
+    """Return a line for each holder: country, name, time and, in a column of their own, what is to be noted.
+
+    How terms began and ended is noted where there is room beside names and days.
+    """
     found = list(found)
-    has_notes = any(time_notes(one.office, answer.on) for one in found)
-    entries = (_entry(answer, one, look, has_notes=has_notes) for one in found)
+    has_room = bool(answer.on) or look.width is None or look.width >= WIDE
+    has_notes = has_room and any(time_notes(one.office, answer.on) for one in found)
+    has_seats = any(held_without_title(one) for one in found)
+    in_years = look.width is not None and look.width < (WIDE if has_seats else _ROOM_FOR_DAYS)
+    entries = (_entry(answer, one, look, has_notes=has_notes, in_years=in_years) for one in found)
     return Grid(_columns(look, has_notes=has_notes), tuple(entries))
 
 
@@ -114,21 +121,17 @@ def _columns(look: Look, *, has_notes: bool) -> tuple[Column, ...]:
     return (Column(wraps=False), name, Column(wraps=False), *((Column(cuts=True),) if has_notes else ()))
 
 
-def _entry(answer: OfficeHolders, tenure: Tenure, look: Look, *, has_notes: bool) -> Entry:
+def _entry(answer: OfficeHolders, tenure: Tenure, look: Look, *, has_notes: bool, in_years: bool) -> Entry:
     office = tenure.office
-    title = () if _is_asked(office, answer.query) else (Span(", "), *title_in_brief(office))
+    is_asked = _is_asked(office, answer.query)
+    title = held_without_title(tenure) if is_asked else (Span(", "), *title_in_brief(office, tenure.parties))
     cells: Cells = (
         (Span(answer.countries.get(office.person.id, "")),),
         (Span(office.person.name, "name"), *title),
-        (tenure_time(tenure, look.glyphs, in_years=_is_narrow(look)),),
+        (tenure_time(tenure, look.glyphs, in_years=in_years),),
         *((time_notes(office, answer.on),) if has_notes else ()),
     )
     return Entry(office.person.id, cells)
-
-
-def _is_narrow(look: Look) -> bool:
-    """Return whether a name and the days of an office do not fit."""
-    return look.width is not None and look.width < _ROOM_FOR_DAYS
 
 
 def _is_asked(office: OfficeHeld, query: str) -> bool:
@@ -136,7 +139,7 @@ def _is_asked(office: OfficeHeld, query: str) -> bool:
 
     That of a secretary of state, who is foreign minister in some states only, is not.
     """
-    asked, title = office_title(query), office_title(office.title)
+    asked, title = office_title(query), title_of(office)
     if title.is_acting or title.is_deputy != asked.is_deputy:
         return False
     return title.words == asked.words or bool(_offices_anywhere(title) & _offices_anywhere(asked))

@@ -24,7 +24,15 @@ from sinoru.render.document import (
     shown_of,
 )
 from sinoru.render.layout import spans_width
-from sinoru.render.parts import by_certainty, cited, office_time, office_words, time_in_office, words_of
+from sinoru.render.parts import (
+    by_certainty,
+    cited,
+    office_time,
+    office_words,
+    time_in_office,
+    title_for,
+    words_of,
+)
 
 _MOST_STATES = 2
 """States with a line of their own."""
@@ -88,7 +96,7 @@ def _states(answer: OnDay, held: Offices, glyphs: Glyphs, cells: int) -> Iterato
     groups = [(state, _once(list(offices))) for state, offices in groupby(held, key=lambda one: one.state)]
     own = [(state, people) for state, people in groups if state and len(people) >= _FEWEST][:_MOST_STATES]
     for state, people in own:
-        names = [_named(one, short_title(one.title, state), answer, glyphs) for one in people]
+        names = [_named(one, short_title(title_for(one), state), answer, glyphs) for one in people]
         yield (Span(state, "place"),), _as_many_as_fit(names, glyphs, cells)
         cells = _CELLS
     shown = {state for state, _ in own}
@@ -109,9 +117,9 @@ def _once(offices: Offices) -> list[OfficeOfDay]:
 def _with_state(office: OfficeOfDay) -> str:
     """Return a title with its state or, without a state, its organisation."""
     if office_title(office.title).states:
-        return office.title
+        return title_for(office)
     belongs = office.state or (office.org.name if office.org else "")
-    return f"{office.title} ({belongs})" if belongs else office.title
+    return f"{title_for(office)} ({belongs})" if belongs else title_for(office)
 
 
 def _named(office: OfficeOfDay, title: str, answer: OnDay, glyphs: Glyphs) -> Spans:

@@ -19,6 +19,7 @@ from sinoru.model.records import (
     Event,
     Evidence,
     Figure,
+    Office,
     Place,
     Record,
     Statement,
@@ -184,10 +185,33 @@ def assessment_line(assessment: Assessment | Judgement) -> Line:
 
 
 def office_words(office: OfficeHeld) -> Spans:
-    """Return the title and, if there is one, the organisation."""
-    title = Span(office.title, "title")
+    """Return the title, what it is held for, the party, the organisation, and how the term began and ended."""
     org = (Span(", "), Span(office.org.name)) if office.org else ()
-    return title, *org, *own_after(office.own)
+    return *held_for(office), *of_party(office), *org, *own_after(office.own), *began_and_ended(office)
+
+
+def held_for(office: OfficeHeld) -> Spans:
+    """Return the title, and what the office is held for if the title does not say it: `Deputy for Bath`."""
+    title = Span(office.called, "title")
+    if not office.held_for or office.held_for.name.casefold() in office.title.casefold():
+        return (title,)
+    return title, Span(f" for {office.held_for.name}")
+
+
+def title_for(office: OfficeHeld) -> str:
+    """Return the same as text."""
+    return "".join(span.text for span in held_for(office))
+
+
+def of_party(office: OfficeHeld, parties: str = "") -> Spans:
+    """Return the party in brackets, or several parties in words."""
+    named = parties or (office.party.name if office.party else "")
+    return (Span(f" ({named})"),) if named else ()
+
+
+def began_and_ended(office: OfficeHeld | Office) -> Spans:
+    """Return how a term began and ended as it follows what the office is: `; elected; lost the election`."""
+    return (Span(f"; {office.manner}", "faint"),) if office.manner else ()
 
 
 def match_words(candidate: Candidate, glyphs: Glyphs) -> str:

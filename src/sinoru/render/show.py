@@ -50,6 +50,7 @@ from sinoru.render.parts import (
     COMMA,
     NO_SOURCE,
     attribution,
+    began_and_ended,
     figure_words,
     further_spans,
     mark_before,
@@ -135,6 +136,10 @@ def _record_blocks(answer: Shown, look: Look) -> Document:
     if summary := getattr(record, "summary", "") or getattr(record, "reliability", ""):
         yield line(summary)
     yield from _contents(record, answer, look)
+    if answer.relations:
+        from sinoru.render.relations import relations_by_kind
+
+        yield from relations_by_kind(answer.relations, len(answer.relations), glyphs)
     yield from _differences(record, answer, glyphs)
     yield from _sources(record, answer)
     if record.note:
@@ -360,9 +365,12 @@ def _beginning(office: Office) -> float:
 
 
 def _office_cells(office: Office, own: Sequence[Further], answer: Shown, glyphs: Glyphs) -> Cells:
+    what = (Span(f" for {_name_of(office.held_for, answer)}"),) if office.held_for else ()
     org = (Span(f", {_name_of(office.org, answer)}", "faint"),) if office.org else ()
-    title = Span(office.title, "title")
-    return (time_in_office(office.start, office.end, glyphs),), (title, *org, *own_after(own))
+    party = (Span(f" ({_name_of(office.party, answer)})"),) if office.party else ()
+    title = (Span(office.called, "title"), *what, *party, *org)
+    time = time_in_office(office.start, office.end, glyphs)
+    return (time,), (*title, *own_after(own), *began_and_ended(office))
 
 
 def _more(total: int, thing: str) -> Iterator[Line]:

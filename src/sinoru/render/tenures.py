@@ -1,18 +1,20 @@
 """Offices in brief: the newest first, and consecutive terms of a person in one office as one line."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 
 from sinoru.dates.edtf import OPEN_END, day_bounds, parse_end
+from sinoru.dates.wording import date_words
 from sinoru.names.titles import RANKS
 from sinoru.query.answers import OfficeHeld
-from sinoru.query.office_filters import office_title, states_of
+from sinoru.query.office_filters import office_title, states_of, title_of
 from sinoru.query.offices import recency
 from sinoru.render.document import Glyphs, Span, Spans, joined, plural
 from sinoru.render.life import plain_year
-from sinoru.render.parts import own_after, time_in_office, unknown_bounds
+from sinoru.render.parts import held_for, of_party, own_after, time_in_office, unknown_bounds
 
 MOST_HOLDERS = 30
 """Holders that are listed where no limit is given: those who hold the office still come first."""
@@ -26,6 +28,8 @@ class Tenure(msgspec.Struct, frozen=True):
     office: OfficeHeld
     """From the first day of the first term to the last day of the last one."""
     terms: int = 1
+    parties: str = ""
+    """The parties of several terms, if there is more than one: `Labour, from 1981 Social Democrats`."""
 
 
 def tenures(offices: Iterable[OfficeHeld], countries: Mapping[str, str]) -> list[Tenure]:
@@ -33,17 +37,42 @@ def tenures(offices: Iterable[OfficeHeld], countries: Mapping[str, str]) -> list
 
     `countries` are those of the holders by id, as far as they are known.
     """
-    held: dict[tuple[str, ...], list[Tenure]] = {}
+    held: dict[tuple[object, ...], list[list[OfficeHeld]]] = {}
     for office in sorted(offices, key=lambda one: one.start or one.end):
-        org = office.org.id if office.org else ""
-        own = (f"{one.key}: {one.text}" for one in office.own)
-        before = held.setdefault((office.person.id, office.title, org, office.in_office, *own), [])
-        if before and _follows(before[-1].office, office):
-            joined_up = msgspec.structs.replace(before[-1].office, end=office.end)
-            before[-1] = Tenure(joined_up, before[-1].terms + 1)
+        before = held.setdefault(_held(office), [])
+        if before and _follows(before[-1][-1], office):
+            before[-1].append(office)
         else:
-            before.append(Tenure(office))
-    return _in_order((tenure for several in held.values() for tenure in several), countries)
+            before.append([office])
+    return _in_order((_joined(terms) for several in held.values() for terms in several), countries)
+
+
+def _held(office: OfficeHeld) -> tuple[object, ...]:
+    """Return what consecutive terms have in common; the party may change from one to the next."""
+    named = (one and (one.id or one.name) for one in (office.org, office.held_for))
+    return office.person.id, office.called, *named, bool(office.party), office.in_office
+
+
+def _joined(terms: Sequence[OfficeHeld]) -> Tenure:
+    """Return consecutive terms as one, with the corpus's own fields whose value never changed."""
+    first, last = terms[0], terms[-1]
+    if len(terms) == 1:
+        return Tenure(first)
+    own = tuple(one for one in first.own if all(one in term.own for term in terms))
+    office = msgspec.structs.replace(first, end=last.end, ended=last.ended, party=last.party, own=own)
+    return Tenure(office, len(terms), _parties(terms))
+
+
+def _parties(terms: Sequence[OfficeHeld]) -> str:
+    """Return the parties of consecutive terms in words; empty if there is only one."""
+    names = [(term.party.name, term.start) for term in terms if term.party]
+    changes = [names[0][0]] if names else []
+    changes += [
+        f"from {date_words(plain_year(start))} {name}"
+        for (before, _), (name, start) in pairwise(names)
+        if name != before
+    ]
+    return ", ".join(changes) if len(changes) > 1 else ""
 
 
 def newest_first(offices: Iterable[OfficeHeld], countries: Mapping[str, str]) -> list[Tenure]:
@@ -70,7 +99,7 @@ def _follows(before: OfficeHeld, office: OfficeHeld) -> bool:
 
 def _order(office: OfficeHeld, country: str) -> tuple[int, int, int, str]:
     last, first = recency(office)
-    title = office_title(office.title)
+    title = title_of(office)
     return -last, -first, RANKS.index(title.rank(states_of(title, country))), office.person.name
 
 
@@ -139,13 +168,21 @@ def tenure_time(tenure: Tenure, glyphs: Glyphs, *, in_years: bool = False) -> Sp
     return Span(f"{years.text}, {plural(tenure.terms, 'term')}", years.role)
 
 
-def title_in_brief(office: OfficeHeld) -> Spans:
-    """Return the title, and the organisation only where the title names neither it nor a state."""
-    title = Span(office.title, "title")
-    own = own_after(office.own)
-    if not office.org or _names(office.title, office.org.name):
-        return title, *own
-    return title, Span(", "), Span(office.org.name), *own
+def title_in_brief(office: OfficeHeld, parties: str = "") -> Spans:
+    """Return the title, what the office is held for, the party, and what a corpus declares.
+
+    The organisation is added only where the title names neither it nor a state.
+    """
+    has_org = office.org and not _names(office.title, office.org.name)
+    org = (Span(", "), Span(office.org.name)) if office.org and has_org else ()
+    return *held_for(office), *of_party(office, parties), *org, *own_after(office.own)
+
+
+def held_without_title(tenure: Tenure) -> Spans:
+    """Return what an office is held for, and the party, where the title is known: `, for Bath (Labour)`."""
+    _, *place = held_for(tenure.office)
+    what = (Span(","), *place) if place else ()
+    return *what, *of_party(tenure.office, tenure.parties)
 
 
 def _names(title: str, org: str) -> bool:
@@ -153,13 +190,16 @@ def _names(title: str, org: str) -> bool:
 
 
 def time_notes(office: OfficeHeld, day: str) -> Spans:
-    """Return what is doubtful about the time of an office on a day, or who left or took it that day."""
+    """Return what is doubtful about the time of an office on a day, or who left or took it that day.
+
+    Without a day, return how the term began and ended.
+    """
     if office.in_office == "perhaps" and (office.start or office.end):
         why = unknown_bounds(office) or "the dates of the holder's life are not known to the day"
         return (Span(why, "doubt"),)
     if day in (office.start, office.end) and day and parse_end(day).precision == "day":
         return (Span("left that day" if day == office.end else "took it that day", "faint"),)
-    return ()
+    return (Span(office.manner, "faint"),) if office.manner and not day else ()
 
 
 def with_notes(spans: Spans, notes: Spans, glyphs: Glyphs) -> Spans:

@@ -15,7 +15,7 @@ from sinoru.render.document import Glyphs, Look, Span, Spans
 from sinoru.render.layout import cut, escape_controls, spans_width
 from sinoru.render.life import life_years, year_words
 from sinoru.render.on import event_date, title_on_day
-from sinoru.render.parts import mark_before, time_in_office, verdict_mark, words_of
+from sinoru.render.parts import held_for, mark_before, of_party, time_in_office, verdict_mark, words_of
 
 if TYPE_CHECKING:
     from sinoru.model.records import Place, Source
@@ -149,10 +149,10 @@ def _office(named: Named, glyphs: Glyphs) -> Spans:
     """Return the office by which a person was found with its time, or else the last office."""
     if held := named.office:
         time = time_in_office(held.start, held.end, glyphs)
-        return (Span(held.title), Span("  "), time)
+        return (*held_for(held), Span("  "), time)
     offices = named.record.offices if isinstance(named.record, Person) else ()
     latest = max(offices, key=recency, default=None)
-    return (Span(latest.title if latest else named.record.country, "faint"),)
+    return (Span(latest.called if latest else named.record.country, "faint"),)
 
 
 def claim_row(answer: ClaimAnswer, glyphs: Glyphs) -> Entry:
@@ -188,10 +188,13 @@ def _author(source: Source) -> str:
 
 def office_row(held: OfficeHeld, _glyphs: Glyphs) -> Entry:
     """Return the holder of an office."""
-    org = f", {held.org.name}" if held.org else ""
+    org = (Span(f", {held.org.name}"),) if held.org else ()
     perhaps = (Span("perhaps", "doubt"),) if held.in_office == "perhaps" else ()
     return Entry(
-        held.person.id, (Span(f"{held.title}{org}"),), (Span(held.person.name, "name"),), tail=perhaps
+        held.person.id,
+        (*held_for(held), *org, *of_party(held)),
+        (Span(held.person.name, "name"),),
+        tail=perhaps,
     )
 
 

@@ -17,7 +17,7 @@ from sinoru.dates.intervals import interval_of
 from sinoru.index.fields import LIFE, title_of
 from sinoru.index.index import Index, LinkFilter, Scope, Sql
 from sinoru.index.numbers import UNDATED, first_number
-from sinoru.model.records import Actor, Event, Name, Office, Person, Statement
+from sinoru.model.records import Actor, Event, Name, Office, Person, Relation, Statement
 from sinoru.query.fetch import load
 from sinoru.query.select import first_numbers_of_each, terms_of
 
@@ -73,8 +73,8 @@ def life_words(one: Actor) -> str:
     return ", ".join(f"{word} {date}" for word, date in one.life.items() if date)
 
 
-def bound_outside(life: Life, part: Office | Name) -> str:
-    """Return the bound of an office or a name that is certainly outside a life, `from` or `to`; empty if none is."""
+def bound_outside(life: Life, part: Office | Relation | Name) -> str:
+    """Return the bound of an office, relation or name that is certainly outside a life, `from` or `to`; or nothing."""
     for bound, date in (("from", part.start), ("to", part.end)):
         when = interval_of(date)
         if when and when.last is not None and life.first is not None and when.last < life.first:

@@ -1,9 +1,10 @@
 """An end date is earlier than its start date.
 
-This concerns `from` and `to` of an office, of a name, of a section and of the corpus, `born` and `died` of a
-person, `founded` and `dissolved` of an organisation, and `original_date` and `published` of a source. Only certain
-errors are reported: an office from 1999 to 1999-05 is accepted, and so is any date marked as approximate or
-uncertain (`~ ? %`). A reversed interval within one date (`1999-05-09/1999-05-08`) is E109.
+This concerns `from` and `to` of an office, of a name, of a section and of the corpus, `from` and `until` of a
+relation, `born` and `died` of a person, `founded` and `dissolved` of an organisation, and `original_date` and
+`published` of a source. Only certain errors are reported: an office from 1999 to 1999-05 is accepted, and so is any
+date marked as approximate or uncertain (`~ ? %`). A reversed interval within one date (`1999-05-09/1999-05-08`) is
+E109.
 
     offices:
       - {title: Prime Minister, from: 1999-08-09, to: 1999-05-19}     # E205
@@ -21,6 +22,7 @@ CODE = "E205"
 SUMMARY = "An end date is earlier than its start date."
 _START: dict[FieldStep, str] = {
     "to": "from",
+    "until": "from",
     "published": "original_date",
     **{
         end: beginning
@@ -57,4 +59,4 @@ def _has_bounds(kind: type[Record], fields: Fields) -> bool:
 
 
 def _is_bound(field: Field) -> bool:
-    return field.key in _BOUNDS and not field.own
+    return field.key in _BOUNDS and field.holds in ("date", "end") and not field.own

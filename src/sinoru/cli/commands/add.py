@@ -69,6 +69,13 @@ _MAIN_OPTIONS = (
         choices=get_args(Certainty),
     ),
     option(
+        "--relation",
+        "What another is to a person or an organisation: 'parent:Anna', 'member-of:Rowing Club'.",
+        "KIND:NAME",
+        many=True,
+        panel=_WHAT,
+    ),
+    option(
         "--statement",
         "Statement of a conflict: a value, or claim: and the id of the claim that makes it.",
         "VALUE",

@@ -11,8 +11,10 @@ from sinoru.export.record_rows import row_of, safe_text
 from sinoru.index.fields import date_of, is_id, links_of
 from sinoru.model.fields import Fields
 from sinoru.model.records import RECORD_OF_KIND, Claim, Event, Record
+from sinoru.model.relation_kinds import OF
 from sinoru.query.answers import ClaimAnswer
 from sinoru.query.export_selection import Selection, pairs_in_touch
+from sinoru.query.relations import RELATION
 
 _NODE_ATTRIBUTES = {
     "label": "string", "record": "string", "kind": "string", "date": "string", "first_day": "string",
@@ -26,6 +28,7 @@ _EDGE_ATTRIBUTES = {
     "role": "string",
     "date": "string",
     "at": "string",
+    "certainty": "string",
     "weight": "double",
 }
 IN_TOUCH = {"met": "met", "spoke": "spoke by telephone", "together": "named together"}
@@ -68,6 +71,10 @@ def _edges(selection: Selection) -> Iterator[str]:
                 if selection.has(target):
                     number += 1
                     yield _edge(number, record.id, target, values)
+            for ends, values in _relations(record, selection.index.fields):
+                if selection.has(ends[0]) and selection.has(ends[1]):
+                    number += 1
+                    yield _edge(number, *ends, values)
     for pair in pairs_in_touch(selection):
         number += 1
         values = {"relation": IN_TOUCH[pair.how], "weight": f"{pair.times}"}
@@ -81,11 +88,28 @@ def _links(record: Record, fields: Fields) -> Iterator[tuple[str, dict[str, str]
     )
     date = date_of(record)
     for target, link in dict.fromkeys(links_of(record, fields)):
-        if is_id(target):
+        if is_id(target) and link != RELATION:
             relation = "rests on" if link == "source" else link
             role = roles.get(target, "") if link == "took part" else ""
             at = listed(one.at for one in record.evidence if one.source == target) if link == "source" else ""
             yield target, {"relation": relation, "role": role, "date": date, "at": at, "weight": "1"}
+
+
+def _relations(record: Record, fields: Fields) -> Iterator[tuple[tuple[str, str], dict[str, str]]]:
+    """Yield the ends of the edge of each relation, with its attributes: the first is `parent of` the second."""
+    for one in getattr(record, "relations", ()):
+        kind = fields.relation_kinds.of(one.kind)
+        ends = (record.id, one.to) if kind.key.endswith(OF) else (one.to, record.id)
+        yield (
+            ends,
+            {
+                "relation": f"{kind.key.removesuffix(OF)} of",
+                "date": f"{one.start}/{one.end}" if one.start or one.end else "",
+                "at": listed(passage.at for passage in one.evidence),
+                "certainty": one.certainty,
+                "weight": "1",
+            },
+        )
 
 
 def _edge(number: int, source: str, target: str, values: Mapping[str, str]) -> str:

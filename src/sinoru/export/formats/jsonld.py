@@ -14,7 +14,7 @@ from sinoru.dates.days import iso_day
 from sinoru.dates.edtf import OPEN_END, EdtfDate, parse_edtf
 from sinoru.export.shapes import encode, encode_lines
 from sinoru.index.fields import SharedConflict, conflict_id
-from sinoru.model.fields import Fields
+from sinoru.model.fields import Fields, may_be_id
 from sinoru.model.points import point_in
 from sinoru.model.records import (
     Claim,
@@ -29,9 +29,11 @@ from sinoru.model.records import (
     Person,
     Place,
     Record,
+    Relation,
     Source,
     Statement,
 )
+from sinoru.model.relation_kinds import RelationKind, RelationKinds
 from sinoru.query.answers import ClaimAnswer, EventAnswer, Judgement, Participation
 from sinoru.query.export_selection import Selection
 from sinoru.query.particulars import doi_of, location_in_archive, place_of_archive, place_of_publication
@@ -71,6 +73,23 @@ _TYPE_OF_KIND = {
     "web": "WebPage",
 }
 
+_PROPERTIES = {
+    "parent": "parent",
+    "child": "children",
+    "spouse": "spouse",
+    "sibling": "sibling",
+    "relative": "relatedTo",
+    "member": "member",
+    "member-of": "memberOf",
+    "employee": "employee",
+    "employer": "worksFor",
+    "owner-of": "owns",
+    "founder": "founder",
+    "subsidiary": "subOrganization",
+    "subsidiary-of": "parentOrganization",
+}
+"""What schema.org calls the kinds of relation; the others are terms of our own."""
+
 
 def export(selection: Selection) -> Iterator[str]:
     """Yield one document, each node of the graph on a line of its own."""
@@ -88,8 +107,8 @@ def _nodes(selection: Selection) -> Iterator[Node]:
         yield first | own_properties(answer.claim, fields)
         yield from others
     nodes: dict[str, Callable[[Any], Node]] = {
-        "person": person_node,
-        "organisation": lambda one: organisation_node(one, selection),
+        "person": lambda person: person_node(person, fields.relation_kinds),
+        "organisation": lambda one: organisation_node(one, fields.relation_kinds),
         "place": place_node,
         "conflict": conflict_node,
         "source": source_node,
@@ -333,25 +352,38 @@ def _alternate_name(name: Name) -> str | Node:
     return name.text
 
 
-def person_node(person: Person) -> Node:
-    """Return a person with the offices that the person held."""
+def person_node(person: Person, kinds: RelationKinds) -> Node:
+    """Return a person with the offices that the person held, and relations."""
     is_item = _WIKIDATA.fullmatch(person.wikidata)
-    return _named_node(person) | {
-        "@type": "Person",
-        "birthDate": iso_start(person.born),
-        "deathDate": iso_start(person.died),
-        "birthPlace": ref(person.birthplace),
-        "nationality": country(person.country),
-        "sameAs": {"@id": f"http://www.wikidata.org/entity/{person.wikidata}"} if is_item else {},
-        "memberOf": [_office(office) for office in person.offices],
-    }
+    found = relation_properties(person, kinds)
+    offices = [_office(office) for office in person.offices]
+    return (
+        _named_node(person)
+        | found
+        | {
+            "@type": "Person",
+            "birthDate": iso_start(person.born),
+            "deathDate": iso_start(person.died),
+            "birthPlace": ref(person.birthplace),
+            "nationality": country(person.country),
+            "sameAs": {"@id": f"http://www.wikidata.org/entity/{person.wikidata}"} if is_item else {},
+            "memberOf": [*offices, *found.get("memberOf", ())],
+        }
+    )
+
+
+def _ref_or_name(value: str) -> Node | str:
+    return ref(value) if may_be_id(value) else value
 
 
 def _office(office: Office) -> Node:
     return {
         "@type": "OrganizationRole",
-        "roleName": office.title,
+        "roleName": office.called,
         "memberOf": ref(office.org),
+        "areaServed": _ref_or_name(office.held_for),
+        "affiliation": _ref_or_name(office.party),
+        "description": office.manner,
         "startDate": iso_start(office.start),
         "endDate": "" if office.end == OPEN_END else iso_end(office.end) or iso_start(office.end),
         "edtf": [date for date in (office.start, office.end) if date],
@@ -359,18 +391,51 @@ def _office(office: Office) -> Node:
     }
 
 
-def organisation_node(organisation: Organisation, selection: Selection) -> Node:
-    """Return an organisation with its seat, which is a place of the corpus or the name of one."""
-    seat = organisation.seat
-    at = ref(seat) if isinstance(selection.find(seat), Place) else {"@type": "Place", "name": seat}
-    return _named_node(organisation) | {
-        "@type": "Organization",
-        "additionalType": organisation.kind,
-        "foundingDate": iso_start(organisation.founded),
-        "dissolutionDate": iso_start(organisation.dissolved),
-        "location": [country(organisation.country), at if seat else {}],
-        "parentOrganization": ref(organisation.part_of),
+def relation_properties(record: Person | Organisation, kinds: RelationKinds) -> Node:
+    """Return the relations of a record by property, each through a Role, which has its time and its evidence.
+
+    What schema.org says of the other one only, such as the founder of an organisation, is a reverse property.
+    """
+    found: Node = {}
+    for one in record.relations:
+        kind = kinds.of(one.kind)
+        name = _PROPERTIES.get(kind.key)
+        if name is None and (reverse := _PROPERTIES.get(kind.inverse)):
+            role = _relation(one, kind) | {"@reverse": {reverse: ref(one.to)}}
+            found.setdefault("@reverse", {}).setdefault(reverse, []).append(role)
+        else:
+            name = name or f"sinoru:{kind.key}"
+            found.setdefault(name, []).append(_relation(one, kind) | {name: ref(one.to)})
+    return found
+
+
+def _relation(one: Relation, kind: RelationKind) -> Node:
+    return {
+        "@type": "Role",
+        "roleName": kind.label,
+        "startDate": iso_start(one.start),
+        "endDate": "" if one.end == OPEN_END else iso_end(one.end) or iso_start(one.end),
+        "edtf": [date for date in (one.start, one.end) if date],
+        "certainty": one.certainty,
+        "subjectOf": cited(one.evidence),
     }
+
+
+def organisation_node(organisation: Organisation, kinds: RelationKinds) -> Node:
+    """Return an organisation with its country, its seat and its relations."""
+    found = relation_properties(organisation, kinds)
+    return (
+        _named_node(organisation)
+        | found
+        | {
+            "@type": "Organization",
+            "additionalType": organisation.kind,
+            "foundingDate": iso_start(organisation.founded),
+            "dissolutionDate": iso_start(organisation.dissolved),
+            "location": [country(organisation.country), _ref_or_name(organisation.seat)],
+            "parentOrganization": [ref(organisation.part_of), *found.get("parentOrganization", ())],
+        }
+    )
 
 
 def place_node(place: Place) -> Node:

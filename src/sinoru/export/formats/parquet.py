@@ -57,7 +57,10 @@ _CONFLICT = pa.struct(
 _ASSESSMENT = pa.struct([*_texts("verdict", "why", "conflict", "question"), ("evidence", _EVIDENCE)])
 _FIGURE = pa.struct([*_texts("value", "unit", "of", "comparison"), ("number", pa.float64())])
 _NAME = pa.struct(_texts("text", "kind", "lang", "from", "to", "source"))
-_OFFICE = pa.struct([*_texts("title", "org", "from", "to"), ("evidence", _EVIDENCE)])
+_OFFICE = pa.struct(
+    [*_texts("title", "org", "for", "party", "from", "to", "began", "ended"), ("evidence", _EVIDENCE)]
+)
+_RELATION = pa.struct([*_texts("to", "kind", "from", "until", "certainty"), ("evidence", _EVIDENCE)])
 
 SCHEMA = pa.schema(
     [
@@ -85,6 +88,7 @@ SCHEMA = pa.schema(
         ("names", pa.list_(_NAME)),
         *_texts("country", "born", "died", "birthplace", "wikidata"),
         ("offices", pa.list_(_OFFICE)),
+        ("relations", pa.list_(_RELATION)),
         ("lat", pa.float64()),
         ("lon", pa.float64()),
         *_texts("container", "volume", "issue", "pages", "publisher", "published", "accessed", "url"),

@@ -27,6 +27,7 @@ from sinoru.model.records import (
     Person,
     Place,
     Record,
+    Relation,
 )
 from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import ClaimAnswer
@@ -37,7 +38,7 @@ TableRow = tuple[str, tuple[Any, ...]]
 Columns = dict[str, list[str]]
 """The columns of each table of records or parts."""
 
-_TABLES_VERSION = 3
+_TABLES_VERSION = 4
 """Raise it, up to 127, with any change of sqlite.sql or of how the tables are filled."""
 VERSION = _TABLES_VERSION << 24 | DIGEST
 """The version of the tables and of the fields of records, in `PRAGMA user_version`."""
@@ -46,6 +47,7 @@ _TABLES: dict[type[msgspec.Struct], str] = {
     Participant: "participant",
     Name: "name",
     Office: "office",
+    Relation: "relation",
 }
 """The table of each type of record and part; a field without a column in sqlite.sql gets one at the end."""
 _LISTS = {
@@ -64,6 +66,8 @@ CREATE INDEX event_place_event ON event_place (event);
 CREATE INDEX topic_topic ON topic (topic);
 CREATE INDEX country_country ON country (country);
 CREATE INDEX about_record ON about (record);
+CREATE INDEX relation_record ON relation (record);
+CREATE INDEX relation_to ON relation ("to");
 CREATE INDEX evidence_owner ON evidence (owner, part);
 CREATE INDEX evidence_source ON evidence (source);
 CREATE INDEX conflict_about_record ON conflict_about (record);
@@ -166,6 +170,7 @@ def record_rows(
         return
     yield _row(record.KIND, record, columns, fields, **_shaped(record), **(own or {}))
     yield from _evidence_rows("record", record.id, 0, record.evidence)
+    yield from _relation_rows(record, columns, fields)
     for number, name in enumerate(getattr(record, "names", ()), 1):
         yield _row("name", name, columns, fields, record=record.id, number=number)
     match record:
@@ -179,6 +184,14 @@ def record_rows(
             for number, office in enumerate(record.offices, 1):
                 yield _row("office", office, columns, fields, person=record.id, number=number)
                 yield from _evidence_rows("office", record.id, number, office.evidence)
+
+
+def _relation_rows(record: Record, columns: Columns, fields: Fields) -> Iterator[TableRow]:
+    for number, one in enumerate(getattr(record, "relations", ()), 1):
+        kind = fields.relation_kinds.of(one.kind)
+        both = {"kind": kind.key, "inverse": kind.inverse}
+        yield _row("relation", one, columns, fields, record=record.id, number=number, **both)
+        yield from _evidence_rows("relation", record.id, number, one.evidence)
 
 
 def _row(table: str, one: msgspec.Struct, columns: Columns, fields: Fields, **own: object) -> TableRow:

@@ -39,6 +39,9 @@ CREATE TABLE topic (record TEXT, topic TEXT);
 CREATE TABLE tag (record TEXT, tag TEXT);
 CREATE TABLE name (record TEXT, number INTEGER, text TEXT, kind TEXT, lang TEXT, source TEXT);
 CREATE TABLE office (person TEXT, number INTEGER, title TEXT, org TEXT, "from" TEXT, "to" TEXT);
+CREATE TABLE relation (
+  record TEXT, number INTEGER, "to" TEXT, kind TEXT, inverse TEXT, "from" TEXT, until TEXT, certainty TEXT
+);  -- kind: what "to" is to the record; inverse: what the record is to "to"
 CREATE TABLE author (source TEXT, number INTEGER, name TEXT);
 CREATE TABLE about (claim TEXT, record TEXT);
 CREATE TABLE list (record TEXT, field TEXT, number INTEGER, value TEXT);  -- of fields without a table of their own
@@ -52,9 +55,14 @@ CREATE TABLE statement (
   conflict TEXT, number INTEGER, value TEXT, stands INTEGER, "by" TEXT, certainty TEXT, claim TEXT
 );
 
--- Which passage each fact cites. part: record, office, assessment (then owner is a record's id), conflict or statement
--- (a conflict's id); number: which office or statement. terms: a JSON list.
+-- Which passage each fact cites. part: record, office, relation, assessment (then owner is a record's id), conflict or
+-- statement (a conflict's id); number: which office, relation or statement. terms: a JSON list.
 CREATE TABLE evidence (part TEXT, owner TEXT, number INTEGER, source TEXT, at TEXT, terms TEXT);
+
+-- Relations from both sides.
+CREATE VIEW related AS
+SELECT record AS id, kind, "to" AS other, "from", until, certainty FROM relation
+UNION ALL SELECT "to", inverse, record, "from", until, certainty FROM relation;
 
 CREATE VIEW chronology AS
 SELECT r.date, r.first_day, r.last_day, r.id, r.title, e.kind, e.summary,

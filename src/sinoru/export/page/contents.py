@@ -27,7 +27,8 @@ from sinoru.export.page.facets import (
 from sinoru.export.page.wording import is_exact, year_of
 from sinoru.export.record_rows import cited_sources
 from sinoru.index.fields import date_of
-from sinoru.model.records import Organisation, Part, Person, Place, Record, Source
+from sinoru.model.records import Organisation, Part, Person, Place, Record, Relation, Source
+from sinoru.model.relation_kinds import RelationKind, RelationKinds
 from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import ClaimAnswer, EventAnswer, Further, Ref
 from sinoru.query.cite import Citation
@@ -93,6 +94,34 @@ class Mention(msgspec.Struct, frozen=True):
     """EDTF; empty where it has none."""
 
 
+class Tie(msgspec.Struct, frozen=True):
+    """A relation, seen from one of the two."""
+
+    kind: RelationKind
+    other: str
+    """The id of the other one, who is this to the one of whom it is asked."""
+    relation: Relation
+
+
+class Ties:
+    """Collects the relations of each person and organisation, whichever record has them."""
+
+    def __init__(self, kinds: RelationKinds) -> None:
+        self._kinds = kinds
+        self._by_id: dict[str, list[Tie]] = {}
+
+    def add(self, record: Person | Organisation) -> None:
+        """Add the relations that a record has, at it and at the others."""
+        for one in record.relations:
+            kind = self._kinds.of(one.kind)
+            self._by_id.setdefault(record.id, []).append(Tie(kind, one.to, one))
+            self._by_id.setdefault(one.to, []).append(Tie(self._kinds.inverse(kind), record.id, one))
+
+    def of(self, id_: str) -> list[Tie]:
+        """Return the relations of one, kind by kind."""
+        return sorted(self._by_id.get(id_, ()), key=lambda tie: self._kinds.place(tie.kind))
+
+
 class Mentions:
     """Collects the mentions of each record, each once, in the order of the page."""
 
@@ -148,6 +177,7 @@ class Contents:
         self.corpus = selection.corpus()
         self.outline = Outline(facets_of(self.fields))
         self.mentions = Mentions()
+        self.ties = Ties(self.fields.relation_kinds)
         self.meetings = Meetings()
         self.names: dict[str, str] = {}
         """The names of the people, organisations, places and sources on the page, by id."""
@@ -166,6 +196,8 @@ class Contents:
             for record in selection.records(kind, as_in_file=True):
                 assert isinstance(record, Person | Organisation | Place)  # noqa: S101  of these kinds
                 self._add_named(record, record.name)
+                if not isinstance(record, Place):
+                    self.ties.add(record)
         for event in selection.events(as_in_file=True):
             self._add_event(event)
         for claim in selection.claims(as_in_file=True):

@@ -24,6 +24,7 @@ from sinoru.render.document import (
 )
 from sinoru.render.full.who import nobody
 from sinoru.render.parts import cited, when
+from sinoru.render.relations import relation_lines, relations_in_full
 
 STEPS: dict[Contact, str] = {
     "met": "{} met {}",
@@ -47,6 +48,9 @@ def links_document(answer: Links | Chain | NobodyFound, *, glyphs: Glyphs = UNIC
 def _acquaintance_blocks(answer: Links, glyphs: Glyphs) -> Document:
     name = answer.person.name
     yield line(Span(name, "title"), Span(f"  {answer.person.id}", "id"))
+    if answer.relations:
+        yield BLANK
+        yield from relations_in_full(answer.relations, answer.relations_total, glyphs)
     lists: dict[Contact, Sequence[MetPerson]] = {how: getattr(answer, how) for how in CONTACTS}
     for how, others in lists.items():
         if not others:
@@ -124,6 +128,7 @@ def _between_blocks(answer: Chain, glyphs: Glyphs) -> Document:
     if answer.start.id == answer.end.id:
         yield line(f"Both names are those of {one}. Example: sinoru links {answer.start.id}")
         return
+    yield from relation_lines(answer.relations, answer.start, answer.end, glyphs, is_full=True)
     yield line(f"{one} and {other} share no event {where}.")
     if answer.chain:
         yield line("Shortest chain:")
@@ -151,6 +156,7 @@ def _shared_blocks(answer: Chain, glyphs: Glyphs) -> Document:
     parties = (answer.start, answer.end)
     for one in parties:
         yield line(Span(one.name, "title"), Span(f"  {one.id}", "id"))
+    yield from relation_lines(answer.relations, answer.start, answer.end, glyphs, is_full=True)
     for how in CONTACTS:
         events = [event for event in answer.shared if event.how == how]
         if not events:

@@ -21,7 +21,16 @@ from sinoru.render.document import (
     with_gutter,
 )
 from sinoru.render.office import heading, heading_of_day
-from sinoru.render.parts import by_certainty, citations, office_time, office_words, unknown_bounds
+from sinoru.render.parts import (
+    began_and_ended,
+    by_certainty,
+    citations,
+    held_for,
+    of_party,
+    office_time,
+    office_words,
+    unknown_bounds,
+)
 from sinoru.render.tenures import Tenure, newest_first, succession
 
 _MOST_SOURCES = 2
@@ -84,7 +93,13 @@ def _grid(answer: OfficeHolders, offices: Iterable[OfficeHeld], glyphs: Glyphs) 
 def _row(answer: OfficeHolders, office: OfficeHeld, glyphs: Glyphs) -> Cells:
     return (
         (Span(answer.countries.get(office.person.id, "")),),
-        (Span(office.person.name, "name"), Span(", "), Span(office.title, "title")),
+        (
+            Span(office.person.name, "name"),
+            Span(", "),
+            *held_for(office),
+            *of_party(office),
+            *began_and_ended(office),
+        ),
         (*office_time(office, glyphs, answer.on), Span(" "), *_sources(office)),
     )
 

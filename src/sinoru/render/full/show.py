@@ -39,6 +39,7 @@ from sinoru.render.document import (
 )
 from sinoru.render.parts import (
     assessment_line,
+    began_and_ended,
     citations,
     cited,
     conflict_lines,
@@ -51,6 +52,7 @@ from sinoru.render.parts import (
     verdict_mark,
     words_of,
 )
+from sinoru.render.relations import relations_in_full
 
 Refs = Mapping[str, Ref]
 
@@ -112,9 +114,12 @@ def _name(part: Name, refs: Refs, glyphs: Glyphs) -> Spans:  # noqa: ARG001
 
 
 def _office(part: Office, refs: Refs, glyphs: Glyphs) -> Spans:
+    what = (Span(" for "), *_record_name(part.held_for, refs)) if part.held_for else ()
     org = (Span(", "), *_record_name(part.org, refs)) if part.org else ()
+    party = (Span(", "), *_record_name(part.party, refs)) if part.party else ()
     time = time_in_office(part.start, part.end, glyphs)
-    return cited((Span(part.title, "title"), *org, Span(" ("), time, Span(")")), part.evidence)
+    term = (Span(" ("), time, *began_and_ended(part), Span(")"))
+    return cited((Span(part.called, "title"), *what, *party, *org, *term), part.evidence)
 
 
 def _participant(part: Participant, refs: Refs, glyphs: Glyphs) -> Spans:
@@ -162,6 +167,9 @@ def show_document(answer: Shown, *, glyphs: Glyphs = UNICODE) -> Document:
     width = max((len(one.key) for one in fields), default=0) + 2
     for label, lines in _rows(answer, fields, glyphs):
         yield from with_gutters(lines, (Span(label.ljust(width), "label"),), (Span(" " * width),))
+    if answer.relations:
+        yield BLANK
+        yield from relations_in_full(answer.relations, len(answer.relations), glyphs)
     if answer.referred_by:
         yield BLANK
         shown, total = len(answer.referred_by), answer.referred_by_total
@@ -185,10 +193,15 @@ def _rows(answer: Shown, fields: Iterable[Field], glyphs: Glyphs) -> Iterator[tu
 
 
 def _filled_fields(record: Record, own: tuple[Field, ...]) -> list[Field]:
-    """Return the fields in the order of the record's definition; evidence, conflicts, tags and note last."""
+    """Return the fields in the order of the record's definition; evidence, conflicts, tags and note last.
+
+    Relations are shown with those that the other records have.
+    """
     order = [*(name for name in record.__struct_fields__ if name not in _LAST_FIELDS), *_LAST_FIELDS]
     declared = (*Fields().of(type(record)), *own)
-    filled = [one for one in declared if one.of(record) not in ("", (), None, False)]
+    filled = [
+        one for one in declared if one.name != "relations" and one.of(record) not in ("", (), None, False)
+    ]
     places = {one.key: order.index(OWN if one.own else one.name) for one in filled}
     return sorted((one for one in filled if one.key != "id"), key=lambda one: places[one.key])
 

@@ -61,6 +61,7 @@ from sinoru.render.parts import (
     people,
     references_grid,
 )
+from sinoru.render.relations import relations_in_full
 from sinoru.render.tenures import newest_first, succession
 
 _EVERYONE_COLUMNS = (
@@ -163,6 +164,9 @@ def card(answer: Card, glyphs: Glyphs, most: int | None = None) -> Document:
     """Show a card: name, biography, offices, events, claims, people met, spellings."""
     yield from _card_head(answer, glyphs)
     yield from _office_blocks(answer, glyphs, most)
+    if answer.relations:
+        yield BLANK
+        yield from relations_in_full(answer.relations, answer.relations_total, glyphs)
     if answer.events:
         yield from section_heading(f"Events ({_tally(len(answer.events), answer.events_total)})")
         yield from card_events(answer, glyphs)

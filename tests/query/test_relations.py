@@ -1,0 +1,208 @@
+"""Relations are recorded once and known from both sides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import sinoru
+from sinoru.cli.app import run
+from sinoru.edit.joint_change import write_together
+from sinoru.edit.rename import plan_renaming
+from sinoru.query.analysis_answers import Chain, Links
+from sinoru.query.answers import Card, Related
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+CORPUS = """\
+corpus:
+  format: 2
+  title: A family and its club
+  relations: {mentor: mentee}
+people:
+  - id: anna
+    name: Anna Example
+    born: 1960
+    relations:
+      - {to: ben, kind: child}
+      - {to: dora, kind: parent-of}
+      - {to: carl, kind: spouse, from: 1985, until: 1999, evidence: [{source: diary, at: p. 12}]}
+      - {to: emil, kind: spouse, from: 2003, until: ..}
+    evidence: [{source: diary}]
+  - id: ben
+    name: Ben Example
+    born: 1990
+    relations:
+      - {to: carl, kind: child-of, certainty: reported}
+      - {to: club, kind: member-of, from: 2008, until: 2015}
+      - {to: club, kind: member-of, from: 2018, until: ..}
+      - {to: emil, kind: mentee-of, from: 2001}
+      - {to: emil, kind: foe}
+    evidence: [{source: diary}]
+  - {id: carl, name: Carl Example, evidence: [{source: diary}]}
+  - {id: dora, name: Dora Example, born: 1988, evidence: [{source: diary}]}
+  - {id: emil, name: Emil Other, evidence: [{source: diary}]}
+  - {id: fay, name: Fay Hidden, private: true, relations: [{to: ben, kind: sibling}], evidence: [{source: diary}]}
+organisations:
+  - id: club
+    name: Rowing Club
+    relations:
+      - {to: emil, kind: founder, from: 1970}
+      - {to: fay, kind: member}
+    evidence: [{source: diary}]
+events:
+  - id: party
+    date: 2001-05-01
+    title: Anna and Ben give a party
+    kind: meeting
+    participants: [{person: anna, role: host}, {person: ben, role: host}]
+    evidence: [{source: diary}]
+sources:
+  - {id: diary, title: Diary}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SINORU_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "corpus.yaml").write_text(CORPUS, encoding="utf-8")
+    return tmp_path / "corpus"
+
+
+def words(relations: Iterable[Related]) -> list[str]:
+    return [
+        " ".join(filter(None, (one.kind, one.to.id, one.start and f"{one.start}/{one.end}", one.certainty)))
+        for one in relations
+    ]
+
+
+def related(folder: Path | str, name: str) -> list[str]:
+    with sinoru.open(folder) as corpus:
+        card = corpus.who(name)
+        assert isinstance(card, Card)
+        assert card.relations == corpus.show(card.record.id).relations
+        assert card.relations_total == len(card.relations)
+    return words(card.relations)
+
+
+def test_each_side_has_its_word_for_a_relation(folder: Path) -> None:
+    assert related(folder, "Anna Example") == [
+        "child dora stated",
+        "child ben stated",
+        "spouse emil 2003/.. stated",
+        "spouse carl 1985/1999 stated",
+    ]
+    assert related(folder, "carl") == ["child ben reported", "spouse anna 1985/1999 stated"]
+    assert related(folder, "Rowing Club") == [
+        "member ben 2018/.. stated",
+        "member fay stated",
+        "member ben 2008/2015 stated",
+        "founder emil 1970/ stated",
+    ]
+    assert related(folder, "fay") == ["sibling ben stated", "member-of club stated"]
+
+
+def test_kinds_of_the_corpus_have_inverses_and_unknown_ones_are_kept(folder: Path) -> None:
+    assert related(folder, "emil") == [
+        "spouse anna 2003/.. stated",
+        "founder-of club 1970/ stated",
+        "mentee ben 2001/ stated",
+        "foe-of ben stated",
+    ]
+
+
+def test_a_relation_has_its_own_evidence_or_that_of_its_record(folder: Path) -> None:
+    with sinoru.open(folder) as corpus:
+        card = corpus.who("carl")
+    assert isinstance(card, Card)
+    child, spouse = card.relations
+    assert (child.record, [one.at for one in child.evidence]) == ("ben", [""])
+    assert (spouse.record, [one.at for one in spouse.evidence]) == ("anna", ["p. 12"])
+
+
+def test_a_limit_leaves_the_number_of_all(folder: Path) -> None:
+    with sinoru.open(folder) as corpus:
+        card = corpus.who("Anna Example", limit=1)
+    assert isinstance(card, Card)
+    assert (words(card.relations), card.relations_total) == (["child dora stated"], 4)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("anna", "ben", ["child ben stated"]),
+        ("ben", "anna", ["parent anna stated"]),
+        ("ben", "club", ["member-of club 2008/2015 stated", "member-of club 2018/.. stated"]),
+        ("club", "emil", ["founder emil 1970/ stated"]),
+        ("dora", "ben", []),
+    ],
+)
+def test_links_say_what_the_second_is_to_the_first(
+    folder: Path, one: str, other: str, found: list[str]
+) -> None:
+    with sinoru.open(folder) as corpus:
+        chain = corpus.links(one, other)
+    assert isinstance(chain, Chain)
+    assert sorted(words(chain.relations)) == found
+    assert bool(chain.shared) == ({one, other} == {"anna", "ben"})
+
+
+def test_the_links_of_one_have_the_relations(folder: Path) -> None:
+    with sinoru.open(folder) as corpus:
+        links = corpus.links("carl")
+    assert isinstance(links, Links)
+    assert words(links.relations) == ["child ben reported", "spouse anna 1985/1999 stated"]
+
+
+def test_what_is_public_has_no_relation_to_a_private_record(folder: Path, tmp_path: Path) -> None:
+    store = f"sqlite:{tmp_path / 'public.db'}"
+    assert run(["push", "--store", store, "--data", str(folder)]) == 0
+    with sinoru.open(store) as corpus:
+        card = corpus.who("Rowing Club")
+    assert isinstance(card, Card)
+    assert words(card.relations) == [
+        "member ben 2018/.. stated",
+        "member ben 2008/2015 stated",
+        "founder emil 1970/ stated",
+    ]
+
+
+def test_the_other_side_follows_a_renamed_record(folder: Path) -> None:
+    plan = plan_renaming("ben", "benjamin", [str(folder)])
+    write_together(plan.changes, [str(folder)])
+    assert "child benjamin stated" in related(folder, "anna")
+
+
+KINDS = st.sampled_from(
+    ["parent", "child", "parent-of", "sibling", "mentor", "mentee-of", "ally", "foe", "foe-of"]
+)
+PEOPLE = st.sampled_from(["p0", "p1", "p2"])
+
+
+@given(st.lists(st.tuples(PEOPLE, PEOPLE, KINDS), max_size=6))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_relation_is_known_from_both_sides(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: list[tuple[str, str, str]]
+) -> None:
+    monkeypatch.setenv("SINORU_CACHE", str(tmp_path / "cache"))
+    lines = ["corpus: {title: T, relations: {mentor: mentee}}", "people:"]
+    for person in ("p0", "p1", "p2"):
+        own = ", ".join(
+            f"{{to: {to}, kind: {kind}}}" for one, to, kind in said if one == person and to != one
+        )
+        lines.append(f"  - {{id: {person}, name: Person {person}, relations: [{own}]}}")
+    (tmp_path / "corpus.yaml").write_text("\n".join(lines), encoding="utf-8")
+    with sinoru.open(tmp_path / "corpus.yaml") as corpus:
+        kinds = corpus.ask(lambda index: index.fields.relation_kinds)
+        cards = {person: corpus.show(person).relations for person in ("p0", "p1", "p2")}
+    for one, to, kind in said:
+        if one != to:
+            known = kinds.of(kind)
+            assert (known.key, to) in {(found.kind, found.to.id) for found in cards[one]}
+            assert (known.inverse, one) in {(found.kind, found.to.id) for found in cards[to]}
