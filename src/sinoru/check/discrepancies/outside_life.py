@@ -74,7 +74,7 @@ def life_words(one: Actor) -> str:
 
 
 def bound_outside(life: Life, part: Office | Relation | Name) -> str:
-    """Return the bound of an office, relation or name that is certainly outside a life, `from` or `to`; or nothing."""
+    """Return the bound of an office, relation or name that is certainly outside a life, `from` or `to`; or ""."""
     for bound, date in (("from", part.start), ("to", part.end)):
         when = interval_of(date)
         if when and when.last is not None and life.first is not None and when.last < life.first:
