@@ -13,7 +13,7 @@ from sinoru.query.disputes import with_conflicts
 from sinoru.query.fetch import authors_of, load, refs_of
 from sinoru.query.filters import VERDICTS
 from sinoru.query.further import further_fields, further_of, ids_in_further, own_of
-from sinoru.query.names_then import as_named_then, names_then
+from sinoru.query.names_then import names_then, refs_then
 from sinoru.query.offices import OfficesByTitle, offices_by_title
 from sinoru.query.select import links_to
 
@@ -40,7 +40,7 @@ def event_answers(
             further=further_of(event, further, then),
         )
         for first, last, event in events
-        for then in (as_named_then(refs, names, first, last),)
+        for then in (refs_then(refs, names, _ids_in_event(event, further, of_part), (first, last)),)
     )
 
 

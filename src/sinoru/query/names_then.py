@@ -4,7 +4,7 @@ A name holds on the days from its `from` to its `to`; a bound that it does not h
 event that happened on such days for certain, from its first possible day to its last.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -33,7 +33,7 @@ def names_then(index: Index, ids: Collection[str]) -> NamesThen:
     for chunk in chunks_of(list(ids)):
         query = f"SELECT number FROM record WHERE id IN ({placeholders(chunk)})"
         numbers = [number for (number,) in index.rows(query, chunk)]
-        for _, _, _, record in load(index, keep_in_scope(index, having, numbers)):
+        for _, _, _, record in load(index, keep_in_scope(index, having, numbers)) if numbers else ():
             found[record.id] = record.names
     return found
 
@@ -44,24 +44,25 @@ def _having_names(index: Index) -> Scope | None:
     return None if link.terms == (NO_TERM,) else Scope(kinds=_NAMED, links=(link,))
 
 
-def as_named_then(
-    refs: dict[str, Ref], names: NamesThen, earliest: int | None, latest: int | None
+def refs_then(
+    refs: dict[str, Ref], names: NamesThen, ids: Iterable[str], days: tuple[int | None, int | None]
 ) -> dict[str, Ref]:
-    """Return the references with the names that held from the first to the last possible day of an event."""
-    if not names or earliest is None or latest is None:
+    """Return at least the references with these ids, with the names that held on all of some days."""
+    first, last = days
+    if not names or first is None or last is None:
         return refs
-    then = {id_: name_on(ones, earliest, latest) for id_, ones in names.items() if id_ in refs}
-    return refs | {
-        id_: replace(refs[id_], name_then=name)
-        for id_, name in then.items()
-        if name and name != refs[id_].name
-    }
+    return {id_: _ref_then(refs[id_], names.get(id_, ()), first, last) for id_ in ids if id_ in refs}
+
+
+def _ref_then(ref: Ref, names: Sequence[Name], first: int, last: int) -> Ref:
+    name = name_on(names, first, last) if names else ""
+    return replace(ref, name_then=name) if name not in ("", ref.name) else ref
 
 
 def called_on(index: Index, id_: str, date: str) -> str:
     """Return the name to show for something on a date (EDTF): `Leningrad (Saint Petersburg)`; empty without an id."""
     refs = refs_of(index, [id_])
-    return as_named_then(refs, names_then(index, refs), *day_bounds(date))[id_].called if id_ else ""
+    return refs_then(refs, names_then(index, refs), refs, day_bounds(date))[id_].called if id_ else ""
 
 
 def name_on(names: Sequence[Name], first: int, last: int) -> str:

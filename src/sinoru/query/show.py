@@ -17,7 +17,7 @@ from sinoru.query.disputes import asked_in, with_conflicts
 from sinoru.query.fetch import chunks_of, living_id, living_ids, load, present_conflict_id, refs_of
 from sinoru.query.further import further_fields, further_of, own_of
 from sinoru.query.judgements import judgements
-from sinoru.query.names_then import as_named_then, names_then
+from sinoru.query.names_then import names_then, refs_then
 from sinoru.query.relations import relations_of
 from sinoru.query.select import count_by_kind, first_numbers, links_to
 from sinoru.query.source_names import cited_sources
@@ -81,8 +81,8 @@ def ask_show(index: Index, id_: str) -> Shown:
     by_kind = count_by_kind(index, links_to(index, id_))
     refs = refs_of(index, mentioned)
     if date := record.date if isinstance(record, Event) else getattr(record, "born", ""):
-        named = [record.birthplace] if isinstance(record, Person) else refs
-        refs = as_named_then(refs, names_then(index, named), *day_bounds(date))
+        named = [record.birthplace] if isinstance(record, Person) else list(refs)
+        refs |= refs_then(refs, names_then(index, named), named, day_bounds(date))
     return Shown(
         kind=kind,
         record=record,
