@@ -11,6 +11,7 @@ from sinoru.model.fields import Declared, Field, Fields
 from sinoru.model.records import (
     HAVE_OWN,
     RECORDS,
+    Choice,
     CorpusTitle,
     OwnField,
     OwnType,
@@ -32,7 +33,9 @@ def declared() -> dict[str, dict[str, OwnField]]:
     fields["own_texts"] = OwnField(type="text", many=True)
     places = {}
     for number, place in enumerate(HAVE_OWN):
-        choice = OwnField(type="choice", values={f"zyk{_SYLLABLES[number]}": f"Zyl{_SYLLABLES[number]}"})
+        choice = OwnField(
+            type="choice", values={f"zyk{_SYLLABLES[number]}": Choice(label=f"Zyl{_SYLLABLES[number]}")}
+        )
         places[place] = fields | {"own_choice": choice}
     return places
 

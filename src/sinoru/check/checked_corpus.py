@@ -27,10 +27,11 @@ from sinoru.loading.field_readers import FIRST_FORMAT
 from sinoru.loading.files import is_part_of
 from sinoru.loading.yaml import Entry, read_entries
 from sinoru.model.fields import Fields, fields_of
-from sinoru.model.records import ConflictRecord, CorpusTitle, Organisation, Person, Record
+from sinoru.model.records import RECORDS, ConflictRecord, CorpusTitle, Organisation, Person, Record
 from sinoru.names.nearest import Vocabulary
 
 if TYPE_CHECKING:
+    from sinoru.loading.former_names import FormerName
     from sinoru.loading.records import FirstForm
 
 _CACHED_RECORDS = 4_096
@@ -44,6 +45,7 @@ _MOST_COMPARED = 2_000_000
 """Names that may be compared with unknown ones in all."""
 _MOST_INDEXED = 20_000
 """Ids that are all compared with an unknown one; of more, those with the same beginning."""
+_LISTS = ("", *RECORDS)
 _BEGINNING = 3
 """Characters of that beginning."""
 
@@ -58,14 +60,14 @@ class EntryLines:
         self.entries = 0
         """How many entries were added."""
         self._first, self._begin, self._end = array("q"), array("q"), array("q")
-        self._is_item = bytearray()
+        self._list = bytearray()
 
-    def add(self, entries: int, begin: int, end: int, *, is_item: bool) -> None:
-        """Add the entries on these lines, 1-based and inclusive: one item of a list, or a complete list."""
+    def add(self, entries: int, begin: int, end: int, item_of: str) -> None:
+        """Add the entries on these lines, 1-based and inclusive: one item of a list, or complete lists."""
         self._first.append(self.entries)
         self._begin.append(begin)
         self._end.append(end)
-        self._is_item.append(is_item)
+        self._list.append(_LISTS.index(item_of))
         self.entries += entries
 
     def read(self, source: FileText, numbers: Iterable[int]) -> Iterator[tuple[int, Entry, int]]:
@@ -74,9 +76,8 @@ class EntryLines:
         A block of lines that holds several of them is read once.
         """
         for at, group in groupby(numbers, lambda number: bisect_right(self._first, number) - 1):
-            head = (
-                ["claims:"] if self._is_item[at] else []
-            )  # the list with the most to rewrite (first_form.py)
+            item_of = _LISTS[self._list[at]]
+            head = [f"{item_of}:"] if item_of else []
             lines = [source.line(line) for line in range(self._begin[at], self._end[at] + 1)]
             text = "\n".join([*head, *lines, ""])
             entries = [one for one in read_entries(BytesIO(text.encode())) if isinstance(one, Entry)]
@@ -175,6 +176,8 @@ class CheckedCorpus:
         """What files say about the corpus."""
         self.first_form: dict[str, list[FirstForm]] = {}
         """What only the first form of files has, by the path of the file."""
+        self.former_names: dict[str, list[FormerName]] = {}
+        """The former names of the corpus's own fields, by the path of the file."""
         self.hiding: set[str] = set()
         """Files whose records may contain hidden characters."""
         self._lines: dict[str, EntryLines] = defaultdict(EntryLines)

@@ -10,6 +10,7 @@ import msgspec
 
 from sinoru.check.rules import RULES, Rule, find_rule, load_rule
 from sinoru.loading.field_readers import DECLARATION
+from sinoru.loading.former_names import FORMER_NAME
 from sinoru.loading.records import FIRST_FORM
 from sinoru.messages import unknown, use_one_of
 from sinoru.model.errors import WrongUsage
@@ -178,8 +179,8 @@ A field or kind of relation of the corpus's own is declared wrongly.
 
 Fields are declared under `corpus: {fields: ...}` in `corpus.yaml` of the top folder, or in the only file of the
 corpus (docs/fields.md). Names consist of lower-case letters and single underscores, and are not those that sinoru
-uses itself. A choice needs its values. Kinds of relation are declared under `corpus: {relations: ...}`, each with
-its inverse (docs/format.md); no kind has two.
+uses itself. A choice needs its values. A name or value in `formerly` is none that is in use. Kinds of relation are
+declared under `corpus: {relations: ...}`, each with its inverse (docs/format.md); no kind has two.
 
     corpus:
       relations: {teacher: disciple}  # E112: the inverse of 'teacher' is 'pupil'
@@ -187,6 +188,22 @@ its inverse (docs/format.md); no kind has two.
         events:
           Magnitude: {type: number}   # E112: write 'magnitude'
           outcome: {type: choice}     # E112: add 'values'
+""",
+    ),
+    FORMER_NAME: (
+        "former-name",
+        "A field or value of the corpus's own has a name that it had before.",
+        """\
+A field or value of the corpus's own has a name that it had before.
+
+The declaration lists that name in `formerly`, so it is read as the present one (docs/fields.md). `sinoru fmt` writes
+the present one.
+
+    corpus:
+      fields:
+        events: {magnitude: {type: number, formerly: [mag]}}
+    events:
+      - {id: tremor, date: 1999, title: Tremor, mag: 5.1}     # W328: write 'magnitude'
 """,
     ),
     FIRST_FORM: (
@@ -247,9 +264,9 @@ _HEAD = """\
 
 The errors and warnings of `sinoru check`, by code. E stands for an error (exit status 1): it is wrong in any corpus.
 W stands for a warning: it is a matter of style or of judgement, and a corpus can switch it off
-([check.md](check.md#switching-a-warning-off)). The E1 codes and W313 concern the reading of files; all others come
-from rules about their contents. `sinoru check --explain E202` prints one of these entries. `make golden` generates
-this page from the rules.
+([check.md](check.md#switching-a-warning-off)). The E1 codes, W313 and W328 concern the reading of files; all others
+come from rules about their contents. `sinoru check --explain E202` prints one of these entries. `make golden`
+generates this page from the rules.
 
 | code | name | meaning |
 | --- | --- | --- |

@@ -8,7 +8,7 @@ from sinoru.model.records import Event
 
 def own_values(index: Index, cells: tuple[tuple[str, str], ...]) -> tuple[OwnPairs, tuple[str, ...]]:
     """Return the values of an event in its own fields, and what is doubtful about the cells."""
-    fields = {one.key: one for one in index.fields.own_of(Event)}
+    fields = index.fields.own_by_name(Event)
     values: OwnPairs = ()
     doubts: list[str] = []
 
@@ -22,7 +22,7 @@ def own_values(index: Index, cells: tuple[tuple[str, str], ...]) -> tuple[OwnPai
         lost = (item for item, value in read if not value)
         doubts += [f"{field.label}: “{item}” {what_is_wrong(field)}, and is left out" for item in lost]
         if found := tuple(value for _, value in read if value):
-            values = (*values, (key, found if field.is_list else found[0]))
+            values = (*values, (field.key, found if field.is_list else found[0]))
     return values, tuple(doubts)
 
 

@@ -3,7 +3,7 @@
 The column of each field is requested by the user or guessed by its name; a date is EDTF or as people write it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -13,11 +13,12 @@ from sinoru.dates.wording import MONTHS
 from sinoru.dates.written import read_written
 from sinoru.draft.answers import LeftOut, Row, Rows
 from sinoru.loading.field_readers import is_decimal
-from sinoru.messages import quoted, unknown
+from sinoru.messages import quoted, refused, unknown
 from sinoru.model.errors import WrongUsage
 from sinoru.model.fields import Fields
 from sinoru.model.points import is_on_earth
 from sinoru.model.records import Event
+from sinoru.query.own_fields import report_former
 
 FIELDS = ("date", "end", "title", "summary", "kind", "topics", "lat", "lon")
 _OURS = (*FIELDS, "year")
@@ -64,12 +65,17 @@ def read_map(text: str) -> dict[str, str]:
     return columns
 
 
-def check_fields(names: Iterable[str], fields: Fields) -> None:
+def check_fields(names: Collection[str], fields: Fields) -> None:
     """Raise WrongUsage for a field of `--map` that neither imports nor the events of the corpus have."""
-    known = (*FIELDS, *(one.key for one in fields.own_of(Event)))
+    own = fields.own_by_name(Event)
     for name in names:
-        if name not in known:
-            raise WrongUsage(unknown("--map field", name, known))
+        if name not in (*FIELDS, *own):
+            known = (*FIELDS, *(one.key for one in own.values()))
+            raise WrongUsage(unknown("--map field", name, [*dict.fromkeys(known)]))
+        if name in own and name != own[name].key:
+            if own[name].key in names:
+                raise WrongUsage(refused("--map", f"has two columns for {own[name].key}", "Leave out one."))
+            report_former("--map", name, own[name])
 
 
 def _explain_pair(pair: str) -> str:

@@ -53,6 +53,8 @@ from sinoru.model.records import (
 from sinoru.model.relation_kinds import PARTIES, RelationKinds
 from sinoru.query.fetch import living_id, refs_of
 from sinoru.query.names import NAMED_KINDS, NEAREST, find_by_sound_or_typo, find_by_spelling, nearest_named
+from sinoru.query.own_fields import report_former
+from sinoru.query.read_as import report
 from sinoru.query.resolve import farther_names
 from sinoru.query.show import files_with, is_taken, nearest_ids
 
@@ -145,7 +147,7 @@ def _own_values(
     kind: str, pairs: Sequence[str], resolve: Resolve, table: Fields
 ) -> Sequence[tuple[Field, OwnValue]]:
     """Return the values of the corpus's own fields that are typed as FIELD=VALUE. Raises WrongUsage."""
-    declared = {one.key: one for one in table.own_of(RECORD_OF_KIND[kind])}
+    declared = table.own_by_name(RECORD_OF_KIND[kind])
     found: dict[str, tuple[str, ...]] = {}
     for pair in pairs:
         key, sign, typed = (part.strip() for part in pair.partition("="))
@@ -153,12 +155,18 @@ def _own_values(
             raise WrongUsage(f"--set {quoted(pair)} does not have the form FIELD=VALUE.")
         if key not in declared:
             advice = "" if declared else f"The corpus declares no field of its own for {_with_article(kind)}."
-            raise WrongUsage(unknown("field", key, [*declared], advice))
+            raise WrongUsage(
+                unknown("field", key, [*dict.fromkeys(one.key for one in declared.values())], advice)
+            )
         field = declared[key]
+        report_former("--set", key, field)
+        key = field.key
         value = read_own(field, typed, lambda name, kinds: resolve("--set", name, kinds))
         if not value:
             advice = f" {use_one_of(field.choices)}" if field.choices else ""
             raise WrongUsage(f"--set {key}: {quoted(typed)} {what_is_wrong(field)}.{advice}")
+        if field.is_former(typed):
+            report(f"--set {key}:", typed, value, "former value")
         found[key] = (*found.get(key, ()), value)
         if len(found[key]) > 1 and not field.is_list:
             raise WrongUsage(f"--set {key} is given twice, and {_with_article(kind)} has one. Leave out one.")

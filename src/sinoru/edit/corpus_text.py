@@ -13,6 +13,7 @@ import msgspec
 
 from sinoru.check.runner import declarations_around
 from sinoru.edit.joint_change import FileChange
+from sinoru.edit.present_names import require_present_names
 from sinoru.edit.record_text import RecordText, replace_id
 from sinoru.edit.splices import FileComments, Splice, spliced
 from sinoru.edit.text_file import TextFile, documents_of, lists_of, loaded, new_faults, read_text_file
@@ -89,6 +90,7 @@ class _Parsed:
 
     @cached_property
     def loaded(self) -> Sequence[Loaded | CorpusTitle]:
+        require_present_names(self.file)
         items = list(loaded(self.file.content, self.file.path, self.file.fields))
         if any(isinstance(one, Diagnostic) and one.code == FIRST_FORM for one in items):
             raise WrongUsage(

@@ -14,7 +14,7 @@ from sinoru.index.build import create_database, late_indexes
 from sinoru.index.driver import Connection
 from sinoru.index.fields import FLAG, PRIVATE
 from sinoru.index.former_ids import former_ids, settle_former_ids
-from sinoru.index.index import CLASHES, Index, read_body
+from sinoru.index.index import UNDECLARED, Index, read_body
 from sinoru.index.rows import Tabulator
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.index.write import IndexWriter
@@ -88,7 +88,7 @@ def fill_public(connection: Connection, index: SqliteIndex) -> None:
     private = _private_ids(index)
     hidden = private | _ids_of_no_record(index)
     connection.execute("BEGIN")
-    for key, value in index.rows("SELECT key, value FROM meta WHERE key = ?", (CLASHES,)):
+    for key, value in index.rows("SELECT key, value FROM meta WHERE key = ?", (UNDECLARED,)):
         connection.execute("INSERT INTO meta VALUES (?, ?)", (key, value))
     files = list(index.rows("SELECT * FROM file ORDER BY number"))
     with late_indexes(connection):

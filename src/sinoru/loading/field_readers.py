@@ -5,7 +5,8 @@ unit.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -25,9 +26,9 @@ from sinoru.loading.yaml import (
     text_of,
 )
 from sinoru.messages import clause, did_you_mean, not_a, not_a_date, quoted, series, use_one_of
-from sinoru.model.amounts import FORMS, is_number
-from sinoru.model.fields import OWN, Field, Fields
-from sinoru.model.records import HAVE_OWN, Claim, Conflict, ConflictRecord, OwnField, Statement
+from sinoru.model.fields import OWN, Field, Fields, in_files
+from sinoru.model.own_types import CHECKED, OwnScalar
+from sinoru.model.records import HAVE_OWN, Choice, Claim, Conflict, ConflictRecord, OwnField, Statement
 from sinoru.model.relation_kinds import two_inverses
 
 Faults = list[Fault]
@@ -74,7 +75,7 @@ class _MappingReader:
     def __init__(self, struct: type[msgspec.Struct], fields: Fields) -> None:
         declared = fields.as_declared(struct)
         self.struct = struct
-        self.fields = {field.key: (field.name, _field_reader(field, fields)) for field in declared}
+        self.fields = {in_files(one.key): (one.name, _field_reader(one, fields)) for one in declared}
         self.required = {field.name: field.key for field in declared if field.is_required}
         self.own = [field.key for field in declared if field.own]
 
@@ -254,26 +255,36 @@ def _read_id(node: Node, faults: Faults) -> Any:
     return UNREAD
 
 
-def _read_number(node: Node, faults: Faults) -> Any:
-    text = read_text(node, faults)
-    if text is UNREAD or is_number(text):
-        return text
-    faults.append(fault_at(node, "E108", clause(not_a("a number", text)), FORMS))
-    return UNREAD
+def _reader_of_own(one: OwnScalar) -> Reader:
+    """Return the reader of a type of own field."""
+
+    def read(node: Node, faults: Faults) -> Any:
+        text = read_text(node, faults)
+        if text is UNREAD or one.is_valid(text):
+            return text
+        faults.append(fault_at(node, "E108", clause(not_a(one.noun, text)), one.advice))
+        return UNREAD
+
+    return read
 
 
 def _read_choices(node: Node, faults: Faults) -> Any:
-    """Read the values of a choice: a list, or a mapping of each to its label."""
+    """Read the values of a choice: a list, or a mapping of each to its label, or to what else there is of it."""
     if isinstance(node, SequenceNode):
         keys = [read_text(item, faults) for item in node.items]
-        return {key: "" for key in keys if key is not UNREAD}
+        return {key: Choice() for key in keys if key is not UNREAD}
     if not isinstance(node, MappingNode):
         return _wrong_shape(node, "a list", faults)
-    pairs = [
-        (read_text(key, faults), "" if is_absent(label) else read_text(label, faults))
-        for key, label in node.pairs
-    ]
-    return {key: label for key, label in pairs if UNREAD not in (key, label)}
+    pairs = [(read_text(key, faults), _read_choice(value, faults)) for key, value in node.pairs]
+    return {key: choice for key, choice in pairs if UNREAD not in (key, choice)}
+
+
+def _read_choice(node: Node, faults: Faults) -> Any:
+    """Read a label alone, or a mapping."""
+    if isinstance(node, MappingNode):
+        return reader_of(Choice, Fields())(node, faults)
+    label = "" if is_absent(node) else read_text(node, faults)
+    return UNREAD if label is UNREAD else Choice(label=label)
 
 
 def _read_inverses(node: Node, faults: Faults) -> Any:
@@ -304,9 +315,25 @@ def _read_own_fields(node: Node, faults: Faults) -> Any:
         elif isinstance(names, MappingNode):
             pairs = ((text_of(name), _read_own_field(name, one, faults)) for name, one in names.pairs)
             found[text] = {name: one for name, one in pairs if one is not UNREAD}
+            _check_former(names, found[text], faults)
         elif not is_absent(names):
             _wrong_shape(names, "a mapping", faults)
     return {place: fields for place, fields in found.items() if fields}
+
+
+def _check_former(node: MappingNode, fields: Mapping[str, OwnField], faults: Faults) -> None:
+    """Report former names of fields and values that mean something else as well: that is what they are read as."""
+    named = Counter([*fields, *(former for one in fields.values() for former in one.formerly)])
+    for name, one in fields.items():
+        values = Counter([*one.values, *(former for each in one.values.values() for former in each.formerly)])
+        wrong = [
+            *(former for former in one.formerly if named[former] > 1 or former in reserved_names()),
+            *(former for each in one.values.values() for former in each.formerly if values[former] > 1),
+        ]
+        at = next(key for key, _ in node.pairs if text_of(key) == name)
+        for former in dict.fromkeys(wrong):
+            message = f"{quoted(former)} in 'formerly' of {quoted(name)} means something else"
+            faults.append(fault_at(at, DECLARATION, message, "remove it from 'formerly'"))
 
 
 def _read_own_field(name: Node, node: Node, faults: Faults) -> Any:
@@ -372,7 +399,6 @@ def _read_host(node: Node, faults: Faults) -> Any:
 
 
 _SCALARS: dict[str, Reader] = {
-    "number": _read_number,
     "date": _read_date,
     "end": _read_end,
     "decimal": _read_decimal,
@@ -383,6 +409,7 @@ _SCALARS: dict[str, Reader] = {
     "host": _read_host,
     "format": _read_format,
     "truth": _read_truth,
+    **{name: _reader_of_own(one) for name, one in CHECKED.items()},
 }
 
 

@@ -135,8 +135,6 @@ Ending = Literal[
 ]
 Severity = Literal["error", "warning", "note"]
 OwnType = Literal["text", "number", "date", "choice", "person", "organisation", "place", "event", "source"]
-Choices = Annotated[dict[str, str], _holds("choices")]
-"""The values of a choice, each with its label, which may be empty."""
 
 
 def _one_of(choice: Any) -> str:
@@ -932,6 +930,25 @@ class Synonyms(Part, frozen=True):
         return {"words": describe("Words or phrases that mean the same.", search="")}
 
 
+class Choice(Part, frozen=True):
+    """One value of a choice."""
+
+    label: str = ""
+    formerly: tuple[str, ...] = ()
+
+    @staticmethod
+    def declared() -> Declarations:
+        """Return what the fields contain."""
+        return {
+            "label": describe("What people read in its place.", search=""),
+            "formerly": describe("What records had in its place before.", search=""),
+        }
+
+
+Choices = Annotated[dict[str, Choice], Meta(extra={"holds": "choices", "part": Choice})]
+"""The values of a choice."""
+
+
 class OwnField(Part, frozen=True):
     """A field that a corpus declares for its records."""
 
@@ -940,6 +957,7 @@ class OwnField(Part, frozen=True):
     help: str = ""
     unit: str = ""
     values: Choices = {}
+    formerly: tuple[str, ...] = ()
     many: Truth = False
     required: Truth = False
     private: Truth = False
@@ -956,8 +974,9 @@ class OwnField(Part, frozen=True):
             "help": describe("What it means, for editors.", search=""),
             "unit": describe("The unit of all its numbers.", search=""),
             "values": describe(
-                "The values of a choice: a list, or a mapping of each to its label.", search=""
+                "The values of a choice: a list, or a mapping of each to its label, or to label and formerly."
             ),
+            "formerly": describe("Names that it had before, which records may still use.", search=""),
             "many": describe("true if a record may have several values, as a list."),
             "required": describe("true if 'sinoru check' is to warn of a record without it."),
             "private": describe("true if exports, pages, stores and servers are to leave it out."),

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from sinoru.index.fields import headline_of, office_days
-from sinoru.index.index import Condition, Index, Numbers, Phrase, Scope
+from sinoru.index.index import Condition, Phrase, Scope
 from sinoru.messages import quoted
 from sinoru.model.errors import WrongUsage
 from sinoru.model.records import Event, Office, Part, Participant, Person, Record
 from sinoru.query import resolve
-from sinoru.query.fetch import load
 from sinoru.query.office_filters import country_names, office_title, states_of
-from sinoru.query.select import first_numbers
+from sinoru.query.passing import records_passing
 from sinoru.text.highlight import has_term
 from sinoru.text.query import (
     Field,
@@ -36,9 +35,6 @@ from sinoru.text.terms import phrase_of
 if TYPE_CHECKING:
     from sinoru.query.conditions import Conditions
 
-MOST = 20_000
-"""The records that one such condition may read."""
-_BATCH = 500
 _RECORDS = {"office": "person", "participant": "event"}
 """The kinds of record that have these parts."""
 _PARTS: dict[str, type[Part]] = {"office": Office, "participant": Participant}
@@ -51,7 +47,7 @@ def records_with(conditions: "Conditions", term: Term) -> Condition:
     """Return the records with words near each other, or with a spelling. Raises WrongUsage if too many may be."""
     may_have = all_of(*(Phrase((token,)) for token in dict.fromkeys(term.tokens)))
     scope = Scope(kinds=conditions.kinds, match=may_have, where=conditions.beyond)
-    found = _found(conditions.index, scope, in_words(term), lambda one: _has(conditions, one, term))
+    found = records_passing(conditions.index, scope, in_words(term), lambda one: _has(conditions, one, term))
     return all_of(may_have, found)  # its words count in the order of matches
 
 
@@ -76,7 +72,9 @@ def records_inside(conditions: "Conditions", asked: Inside) -> Condition:
     def is_such(record: Record, part: Part) -> bool:
         return holds(asked.query, lambda leaf: tests[leaf](record, part))
 
-    return _found(index, scope, in_words(asked), lambda one: any(is_such(one, part) for part in _parts(one)))
+    return records_passing(
+        index, scope, in_words(asked), lambda one: any(is_such(one, part) for part in _parts(one))
+    )
 
 
 def _parts(record: Record) -> Iterable[Part]:
@@ -90,10 +88,10 @@ def _parts(record: Record) -> Iterable[Part]:
 
 def _own_required(conditions: "Conditions", asked: Inside) -> Iterator[Node]:
     """Yield the conditions on fields of the corpus's own that every such record meets in some part."""
-    own = {one.key: one.own for one in conditions.index.fields.own_of(_PARTS[asked.name])}
+    own = conditions.index.fields.own_by_name(_PARTS[asked.name])
     for item in conjuncts(asked.query):
         if isinstance(item, Field | Range) and item.name in own:
-            yield replace(item, name=own[item.name])
+            yield replace(item, name=own[item.name].own, given=f"{item.name}:")
 
 
 def _words_required(query: Node) -> Condition | None:
@@ -109,13 +107,14 @@ def _words_required(query: Node) -> Condition | None:
 def _test(conditions: "Conditions", part: str, leaf: Node) -> Callable[[Record, Part], bool]:
     """Return the test of one condition on a part. Raises UnknownValue, AmbiguousValue, WrongDate or WrongUsage."""
     index = conditions.index
-    own = {one.key: one for one in index.fields.own_of(_PARTS[part])}
+    own = index.fields.own_by_name(_PARTS[part])
     match leaf:
         case Term():
             return lambda _, one: has_term(_text(one), leaf)
         case Field(name=name) | Range(name=name) if name in own:
-            from sinoru.query.own_fields import own_test
+            from sinoru.query.own_fields import own_test, report_asked
 
+            report_asked(index, part, name, own[name])
             test = own_test(index, own[name], leaf)
             return lambda _, one: test(one)
         case Field(name="date", value=value):
@@ -158,20 +157,3 @@ def _covers(record: Record, part: Part, days: tuple[int | None, int | None]) -> 
     start, end = office_days(record, part)
     first, last = days
     return (start is None or last is None or start <= last) and (end is None or first is None or end >= first)
-
-
-def _found(index: Index, scope: Scope, asked: str, is_such: Callable[[Record], bool]) -> Condition:
-    """Return the records in a scope that pass a test. Raises WrongUsage if there are more than can be read."""
-    numbers = first_numbers(index, scope, MOST + 1)
-    if len(numbers) > MOST:
-        why = f"{quoted(asked)} asks for words that more than {MOST:,} records have. Use rarer words."
-        raise WrongUsage(why)
-    return Numbers(tuple(_passing(index, numbers, is_such)))
-
-
-def _passing(index: Index, numbers: list[int], is_such: Callable[[Record], bool]) -> Iterator[int]:
-    for start in range(0, len(numbers), _BATCH):
-        batch = numbers[start : start + _BATCH]
-        for number, (*_, record) in zip(batch, load(index, batch), strict=True):
-            if is_such(record):
-                yield number

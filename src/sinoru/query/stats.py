@@ -29,7 +29,7 @@ from sinoru.query.groups import (
     usual_groups,
 )
 from sinoru.query.own_counts import sum_of
-from sinoru.query.own_fields import check_clash, own_field
+from sinoru.query.own_fields import own_field, report_asked
 from sinoru.query.scope import resolve_scope
 from sinoru.query.select import statements
 from sinoru.query.tallies import (
@@ -199,19 +199,18 @@ def _groups(index: Index, counted: Counted, names: Sequence[str] | None) -> list
         if counted.name == EVENTS:
             own = (group for group in usual if group.own)
             usual = [*(group_called(index.fields, counted, name) for name in FACETS), *own]
-        return [group for group in usual if not (group.own and index.clash(group.own.own))]
+        return usual
     found = [group_called(index.fields, counted, name) for name in names]
     for name, group in zip(names, found, strict=True):
         if group.own:
-            check_clash(index, group.own, name)
+            report_asked(index, "--group", name, group.own)
     return list({group.name: group for group in found}.values())
 
 
 def _number(index: Index, counted: Counted, name: str) -> Field:
     """Return the number of the corpus's own with this name. Raises WrongValue."""
     kind = counted.record.KIND
-    of_kind = [one.own for one in index.fields.called(name) if one.holder == kind]
-    field = own_field(index, "--sum", of_kind[0] if len(of_kind) == 1 else name)
+    field = own_field(index, "--sum", name, kind)
     if field.holds != "number" or field.holder != kind or counted.part:
         why = f"is not a number that {counted.name} have, so it has no sum"
         raise WrongValue("--sum", f"{name} {why}. Use another field.")

@@ -257,7 +257,7 @@ def _bar_grid(tallies: Sequence[Tally], glyphs: Glyphs, cells: int, sums: Sequen
             (Span(f"  {one.name}"),),
             (Span(f"{one.count:,}", "figure"),),
             *(
-                ((Span(_amount(of_one, glyphs), "figure"),))
+                ((Span(_amount(of_one, glyphs) if of_one.records else "", "figure"),))
                 for of_one in sums[number * each : (number + 1) * each]
             ),
             (Span(_draw_bar(one.count, most, cells, glyphs), "date"),),

@@ -82,6 +82,7 @@ RULES = {
     "W320": "missing_own_field",
     "W321": "unlikely_date",
     "W322": "open_moment",
+    "W329": "stale_schema",
     "W330": "relation_said_twice",
     "W331": "outside_organisation",
     "W332": "names_at_one_time",

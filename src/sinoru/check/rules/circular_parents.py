@@ -35,7 +35,7 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
 
 
 def _rings(parents: dict[str, set[str]]) -> Iterator[list[str]]:
-    """Yield a ring as long as there is one; whoever takes it removes one of its steps."""
+    """Yield a ring as long as there is one: the caller removes one of its steps."""
     while True:
         while ended := [id_ for id_, found in parents.items() if found.isdisjoint(parents)]:
             for id_ in ended:
