@@ -66,7 +66,7 @@ def called_on(index: Index, id_: str, date: str) -> str:
 
 
 def name_on(names: Sequence[Name], first: int, last: int) -> str:
-    """Return the name that certainly held on all of these days: of several, the latest; empty if none did."""
+    """Return the name that certainly held on all of these days, the latest if several did; empty if none did."""
     holding = [
         (days[0], -number, name.text)
         for number, name in enumerate(names)
