@@ -126,6 +126,22 @@ def test_a_relation_has_its_own_evidence_or_that_of_its_record(folder: Path) -> 
     assert (spouse.record, [one.at for one in spouse.evidence]) == ("anna", ["p. 12"])
 
 
+def test_what_both_records_say_is_one_relation(folder: Path) -> None:
+    path = folder / "corpus.yaml"
+    twice = "name: Dora Example, relations: [{to: anna, kind: parent, evidence: [{source: diary, at: p. 9}]}]"
+    path.write_text(CORPUS.replace("name: Dora Example", twice), encoding="utf-8")
+    with sinoru.open(folder) as corpus:
+        (parent,) = corpus.show("dora").relations
+        between = corpus.links("dora", "anna")
+    assert (parent.kind, parent.record, [one.at for one in parent.evidence]) == (
+        "parent",
+        "dora",
+        ["p. 9", ""],
+    )
+    assert isinstance(between, Chain)
+    assert between.relations == (parent,)
+
+
 def test_a_limit_leaves_the_number_of_all(folder: Path) -> None:
     with sinoru.open(folder) as corpus:
         card = corpus.who("Anna Example", limit=1)

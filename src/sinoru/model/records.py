@@ -94,6 +94,9 @@ Topic = Annotated[str, _holds("topic")]
 Isbn = Annotated[str, _holds("isbn")]
 """An ISBN as printed; it is searched with and without its hyphens."""
 
+OtherId = Annotated[str, _holds("other id")]
+"""An id in another register, after the name of the register: `viaf:12345`. Files have them by register."""
+
 OwnValue = str | tuple[str, ...]
 OwnValues = dict[str, OwnValue]
 """The values of a corpus's own fields in a record or part, as written, by key."""
@@ -347,7 +350,6 @@ class Office(Part, frozen=True):
                 "place organisation",
                 "office for",
                 "What it is held for, such as a constituency: the id of a place or an organisation, or its name.",
-                involves=True,
                 or_text=True,
                 search="for",
             ),
@@ -355,7 +357,6 @@ class Office(Part, frozen=True):
                 "organisation",
                 "party",
                 "The party for which it is held: the id of an organisation, or its name.",
-                involves=True,
                 or_text=True,
                 search="party",
                 word="party",
@@ -558,6 +559,10 @@ _RELATIONS = describe(
 _SUMMARY = describe("A sentence or two in your own words.")
 _LAT = describe("Latitude on WGS 84 in decimal degrees; south is negative.")
 _LON = describe("Longitude on WGS 84 in decimal degrees; west is negative.")
+_WIKIDATA = describe("The Wikidata item, such as Q34453.", search="")
+_IDS = describe(
+    "Ids in other registers, such as viaf, gnd or geonames: a text or a list for each.", search=""
+)
 _TOPICS = describe("Topics to filter by, such as arms-sales.", word="topic")
 
 
@@ -577,6 +582,7 @@ class Event(Subject, frozen=True):
     countries: tuple[str, ...] = ()
     topics: tuple[Topic, ...] = ()
     part_of: str = ""
+    ids: tuple[OtherId, ...] = ()
 
     @staticmethod
     def declared() -> Declarations:
@@ -600,6 +606,7 @@ class Event(Subject, frozen=True):
             "countries": describe("Countries, in English.", word="country"),
             "topics": _TOPICS,
             "part_of": id_of("event", "part of", "Id of the larger event during which it happened."),
+            "ids": _IDS,
         }
 
 
@@ -628,6 +635,7 @@ class Person(Actor, frozen=True):
     died: EdtfText = ""
     birthplace: str = ""
     wikidata: str = ""
+    ids: tuple[OtherId, ...] = ()
     summary: str = ""
     offices: tuple[Office, ...] = ()
     relations: tuple[Relation, ...] = ()
@@ -642,7 +650,8 @@ class Person(Actor, frozen=True):
             "born": describe("Date of birth (EDTF)."),
             "died": describe("Date of death (EDTF)."),
             "birthplace": id_of("place", "birthplace", "Id of a place."),
-            "wikidata": describe("The Wikidata item, such as Q34453.", search=""),
+            "wikidata": _WIKIDATA,
+            "ids": _IDS,
             "summary": _SUMMARY,
             "offices": describe("Offices held, each with its dates and evidence."),
             "relations": _RELATIONS,
@@ -663,6 +672,8 @@ class Organisation(Actor, frozen=True):
     dissolved: EdtfText = ""
     seat: str = ""
     part_of: str = ""
+    wikidata: str = ""
+    ids: tuple[OtherId, ...] = ()
     summary: str = ""
     relations: tuple[Relation, ...] = ()
 
@@ -686,6 +697,8 @@ class Organisation(Actor, frozen=True):
                 search="seat",
             ),
             "part_of": id_of("organisation", "part of", "Id of the organisation that it belongs to."),
+            "wikidata": _WIKIDATA,
+            "ids": _IDS,
             "summary": _SUMMARY,
             "relations": _RELATIONS,
         }
@@ -702,6 +715,8 @@ class Place(Subject, frozen=True):
     lat: Decimal = ""
     lon: Decimal = ""
     part_of: str = ""
+    wikidata: str = ""
+    ids: tuple[OtherId, ...] = ()
     summary: str = ""
 
     @staticmethod
@@ -714,6 +729,8 @@ class Place(Subject, frozen=True):
             "lat": _LAT,
             "lon": _LON,
             "part_of": id_of("place", "part of", "Id of the place in which it is."),
+            "wikidata": _WIKIDATA,
+            "ids": _IDS,
             "summary": _SUMMARY,
         }
 
@@ -827,6 +844,7 @@ class Source(Subject, frozen=True):
     language: str = ""
     kind: str = ""
     version_of: str = ""
+    ids: tuple[OtherId, ...] = ()
     reliability: str = ""
     sections: tuple[Section, ...] = ()
 
@@ -878,6 +896,7 @@ class Source(Subject, frozen=True):
             "version_of": id_of(
                 "source", "version of", "Id of the source of which it is a version, translation or reprint."
             ),
+            "ids": _IDS,
             "reliability": describe("How reliable it is, and where it is known to be wrong."),
             "sections": describe("Its sections, as used in locators."),
         }
@@ -987,6 +1006,8 @@ OwnFields = Annotated[dict[str, dict[str, OwnField]], Meta(extra={"holds": "own 
 """Own fields by what has them (`events`, `people.offices`), then by name."""
 
 
+Addresses = Annotated[dict[str, str], _holds("registers")]
+"""The registers that a corpus declares, each with the address of an entry, which has `{id}`; empty without one."""
 Inverses = Annotated[dict[str, str], _holds("inverses")]
 """Kinds of relation, each with its inverse."""
 
@@ -1012,6 +1033,7 @@ class CorpusTitle(Part, frozen=True):
     synonyms: tuple[Synonyms, ...] = ()
     fields: OwnFields = {}
     relations: Inverses = {}
+    ids: Addresses = {}
 
     @staticmethod
     def declared() -> Declarations:
@@ -1038,6 +1060,9 @@ class CorpusTitle(Part, frozen=True):
             "fields": describe("Fields of this corpus's own, by what has them, then by name.", search=""),
             "relations": describe(
                 "Kinds of relation of this corpus's own, each with its inverse: teacher: pupil.", search=""
+            ),
+            "ids": describe(
+                "Registers of this corpus's own, each with its address, which has {id}.", search=""
             ),
         }
 

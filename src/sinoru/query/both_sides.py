@@ -1,19 +1,20 @@
 """Relations of people and organisations, each seen from one of the two, whichever record has it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from sinoru.dates.edtf import OPEN_END, day_bounds
 from sinoru.index.database import placeholders
 from sinoru.index.index import Index
-from sinoru.model.records import Evidence, Relation
+from sinoru.model.records import Evidence, Organisation, Person, Relation
 from sinoru.model.relation_kinds import PERSON, RelationKinds
 from sinoru.query.answers import Ref, Related
 from sinoru.query.fetch import chunks_of
-from sinoru.query.relations import Party
 
+Party = Person | Organisation
 _LAST_DAY = float("inf")
 
 
@@ -42,7 +43,7 @@ def all_relations(index: Index, record: Party, others: Sequence[int]) -> tuple[R
     kinds = index.fields.relation_kinds
     found = [*_own(index, record, kinds), *_of_others(index, record, others, kinds)]
     found.sort(key=lambda seen: _order(seen, kinds))
-    return tuple(dict.fromkeys(seen.related for seen in found))
+    return _once(seen.related for seen in found)
 
 
 def all_between(index: Index, one: Party, other: Party) -> tuple[Related, ...]:
@@ -55,7 +56,18 @@ def all_between(index: Index, one: Party, other: Party) -> tuple[Related, ...]:
         for relation in holder.relations
         if relation.to == to.id
     ]
-    return tuple(sorted(found, key=lambda related: _order(_Seen(related, ""), kinds)))
+    return _once(sorted(found, key=lambda related: _order(_Seen(related, ""), kinds)))
+
+
+def _once(found: Iterable[Related]) -> tuple[Related, ...]:
+    """Return each relation once: of two that say the same, the first with the evidence of both."""
+    known: dict[tuple[str, ...], Related] = {}
+    for one in found:
+        first = known.setdefault((one.kind, one.to.id, one.start, one.end, one.certainty), one)
+        if first is not one:
+            evidence = tuple(dict.fromkeys((*first.evidence, *one.evidence)))
+            known[one.kind, one.to.id, one.start, one.end, one.certainty] = replace(first, evidence=evidence)
+    return tuple(known.values())
 
 
 def _own(index: Index, record: Party, kinds: RelationKinds) -> Iterator[_Seen]:

@@ -84,9 +84,14 @@ RULES = {
     "W322": "open_moment",
     "W329": "stale_schema",
     "W330": "relation_said_twice",
-    "W331": "outside_organisation",
-    "W332": "names_at_one_time",
-    "W333": "point_far_from_place",
+    "W331": "id_of_two_records",
+    "W332": "id_of_no_entry",
+    "W340": "office_held_twice",
+    "W341": "manner_of_term",
+    "W342": "name_for_id",
+    "W351": "outside_organisation",
+    "W352": "names_at_one_time",
+    "W353": "point_far_from_place",
 }
 """The name of the module of each code."""
 

@@ -8,7 +8,7 @@ in use for the whole of the same time, such as an abbreviation, are accepted; ot
       name: Saint Petersburg
       names:
         - {text: Petrograd, from: 1914-08-31, to: 1924-01-26}
-        - {text: Leningrad, from: 1922, to: 1991-09-06}     # W332
+        - {text: Leningrad, from: 1922, to: 1991-09-06}     # W352
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from sinoru.dates.intervals import interval_of
 from sinoru.index.fields import Named, holds_for_a_time
 from sinoru.model.records import Name, Organisation, Person, Place
 
-CODE = "W332"
+CODE = "W352"
 SUMMARY = "Two names of one language hold at the same time."
 _FIRST, _LAST = float("-inf"), float("inf")
 

@@ -11,7 +11,7 @@ conflict records it (`field: founded`, `dissolved` or `offices`).
       - id: adams
         name: A. Adams
         offices:
-          - {title: Secretary, org: comecon, from: 1994, to: 1996}     # W331
+          - {title: Secretary, org: comecon, from: 1994, to: 1996}     # W351
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,7 +22,7 @@ from sinoru.check.finding import FieldPath, Finding, Location
 from sinoru.check.relations import placed_relations
 from sinoru.model.records import Name, Office, Organisation, Person, Relation
 
-CODE = "W331"
+CODE = "W351"
 SUMMARY = "An office, a relation, a part or a name is outside the time of its organisation."
 Dated = Name | Office | Relation
 Lives = Mapping[str, tuple[Organisation, Life]]

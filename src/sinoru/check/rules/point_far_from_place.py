@@ -2,12 +2,12 @@
 
 An event with `lat` and `lon` of its own is more than 1,000 kilometres from each of its places that has a point.
 Latitude and longitude may have been exchanged, or a sign may be missing. If the place is a large country or a sea,
-leave the warning out with `# sinoru: ignore[W333]`.
+leave the warning out with `# sinoru: ignore[W353]`.
 
     places:
       - {id: tangshan, name: Tangshan, lat: 39.63, lon: 118.18}
     events:
-      - {id: quake-1976, date: 1976-07-28, title: An earthquake, places: [tangshan], lat: -39.6, lon: 118.2}   # W333
+      - {id: quake-1976, date: 1976-07-28, title: An earthquake, places: [tangshan], lat: -39.6, lon: 118.2}   # W353
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from sinoru.check.finding import Finding
 from sinoru.model.points import kilometres, point_in
 from sinoru.model.records import Event, Place
 
-CODE = "W333"
+CODE = "W353"
 SUMMARY = "The point of an event is far from its places."
 _FAR = 1000
 """Kilometres."""

@@ -3,21 +3,21 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from sinoru.model.records import Name, Organisation, Person, Record
+from sinoru.model.records import Name, Organisation, Person
+from sinoru.model.registers import entries_of
 from sinoru.query.answers import (
     Acquaintance,
     Candidates,
     Card,
     EventAnswer,
     Everyone,
-    Further,
     Listed,
     NobodyFound,
     OfficeHeld,
     OfficeHolders,
 )
 from sinoru.query.contacts import MOST_EVENTS
-from sinoru.render.card import holders_counted, others_line
+from sinoru.render.card import holders_counted, others_line, party_of
 from sinoru.render.document import (
     BLANK,
     DEEP_INDENT,
@@ -51,6 +51,7 @@ from sinoru.render.parts import (
     claim_lines,
     conflict_lines,
     conflict_summaries,
+    elsewhere_spans,
     headline,
     marks,
     match_words,
@@ -97,26 +98,16 @@ def who_document(
     return nobody(answer, glyphs) if isinstance(answer, NobodyFound) else everyone(answer)
 
 
-def biography(
-    record: Record,
-    glyphs: Glyphs,
-    *,
-    on: str = "",
-    seat: str = "",
-    part_of: str = "",
-    own: Sequence[Further] = (),
-) -> Iterator[Line]:
-    """Yield other names, dates, age and country, then the summary. The age is that on the day `on`, or at death.
-
-    `seat` and `part_of` are the names of the place where an organisation has its seat and of the organisation that it
-    belongs to, `own` the corpus's own fields.
-    """
+def biography(card: Card, glyphs: Glyphs) -> Iterator[Line]:
+    """Yield other names, dates, age and country, then the summary. The age is that on a day, or at death."""
+    record = card.record
     between = Span(f" {glyphs.bullet} ", "faint")
     for kinds in (("native",), ("romanisation", "variant")):
         names = (name for name in getattr(record, "names", ()) if name.kind in kinds)
         if spans := joined((_name_spans(name, glyphs) for name in names), between):
             yield Line(spans)
-    if facts := joined(chain(_facts(record, glyphs, on, seat, part_of), own_spans(own)), between):
+    elsewhere = elsewhere_spans(entries_of(record, card.addresses))
+    if facts := joined(chain(_facts(card, glyphs), own_spans(card.own), elsewhere), between):
         yield Line(facts)
     if summary := getattr(record, "summary", ""):
         yield Line((Span(summary),))
@@ -127,18 +118,17 @@ def _name_spans(name: Name, glyphs: Glyphs) -> Spans:
     return (Span(name.text, "name"), *((Span(f" ({details})", "faint"),) if details else ()))
 
 
-def _facts(record: Record, glyphs: Glyphs, on: str, seat: str, part_of: str) -> Iterator[Spans]:
-    match record:
+def _facts(card: Card, glyphs: Glyphs) -> Iterator[Spans]:
+    match record := card.record:
         case Person():
-            yield from life_dates(record, glyphs, on)
+            yield from life_dates(record, glyphs, card.on)
             yield (Span(record.country),) if record.country else ()
-            yield (Span(f"Wikidata {record.wikidata}", "id"),) if record.wikidata else ()
         case Organisation():
             yield (Span(record.kind, "kind"),) if record.kind else ()
             yield (Span(record.country),) if record.country else ()
             yield from life_dates(record, glyphs)
-            yield (Span("seat "), Span(seat, "place")) if seat else ()
-            yield (Span("part of ", "faint"), Span(part_of)) if part_of else ()
+            yield (Span("seat "), Span(card.seat, "place")) if card.seat else ()
+            yield (Span("part of ", "faint"), Span(card.part_of)) if card.part_of else ()
 
 
 def card_events(card: Card, glyphs: Glyphs) -> Iterator[Line]:
@@ -205,9 +195,7 @@ def _card_head(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
     record = answer.record
     name = str(getattr(record, "name", record.id))
     yield line(Span(name, "title"))
-    yield from biography(
-        record, glyphs, on=answer.on, seat=answer.seat, part_of=answer.part_of, own=answer.own
-    )
+    yield from biography(answer, glyphs)
     yield line(Span(record.id, "id"), " ", *citations(record.evidence))
     yield from conflict_lines(record, glyphs, {record.id: name} | answer.speakers)
     if answer.matched.query:
@@ -234,6 +222,8 @@ def _office_blocks(answer: Card, glyphs: Glyphs, most: int | None) -> Document:
         yield Line((Span(none, "doubt"),), INDENT, INDENT)
     if perhaps:
         yield from _offices_block(answer, f"Perhaps i{then}", perhaps, glyphs, most)
+    if answer.party_of_total:
+        yield line(party_of(answer))
     shown = sum(len(each[:most]) for each in (held, perhaps))
     if is_person and shown < answer.offices_total:
         yield Line((Span(shown_of(shown, answer.offices_total, "office"), "faint"),), INDENT, INDENT)
