@@ -2,7 +2,7 @@
 
 parliament: people with 1 to 23 consecutive terms for a seat and a party in one of two houses, and no events.
 matches: matches between the teams of some countries, with their results and who scored.
-quakes: tremors with a magnitude and a time of day, many of them on one day.
+quakes: tremors with a magnitude, a point and a time of day, many of them on one day.
 genealogy: people of some families, half of the records, with parents, spouses, weddings and burials, and dates with
 all kinds of doubt.
 """
@@ -96,11 +96,11 @@ def matches(number: int, words: Words) -> Text:
 
 
 def quakes(number: int, words: Words) -> Text:
-    """Yield places and the tremors near them; after a strong one, many follow on the same day."""
+    """Yield places and the tremors near them, each with its point; after a strong one, many follow that day."""
     chance = words.chance
+    points = [(chance.uniform(-60, 70), chance.uniform(-178, 178)) for _ in range(400)]
     yield "places:\n"
-    for place in range(400):
-        lat, lon = chance.uniform(-60, 70), chance.uniform(-180, 180)
+    for place, (lat, lon) in enumerate(points):
         yield (
             f"  - {{id: place-{place}, name: {words.invent().title()}, lat: {lat:.3f}, lon: {lon:.3f},"
             f" country: {COUNTRIES[place % len(COUNTRIES)]}}}\n"
@@ -109,16 +109,18 @@ def quakes(number: int, words: Words) -> Text:
     day, place, following = "", 0, 0
     for tremor in range(number):
         if not following:
-            day, place = _day(chance, 1965 + chance.randrange(52)), chance.randrange(400)
+            day, place = _day(chance, 1965 + chance.randrange(52)), chance.randrange(len(points))
             following = int(chance.paretovariate(0.9)) % 300
         else:
             following -= 1
         magnitude = 5.5 + min(chance.expovariate(2.3), 4)
+        lat, lon = (degrees + chance.uniform(-2, 2) for degrees in points[place])
         clock = f"{chance.randrange(24):02}:{chance.randrange(60):02}:{chance.randrange(60):02}"
         yield (
             f"  - id: tremor-{tremor}\n    date: {day}T{clock}Z\n"
             f"    title: Tremor of magnitude {magnitude:.1f} near place {place}\n    kind: earthquake\n"
-            f"    places: [place-{place}]\n    countries: [{COUNTRIES[place % len(COUNTRIES)]}]\n"
+            f"    places: [place-{place}]\n    lat: {lat:.3f}\n    lon: {lon:.3f}\n"
+            f"    countries: [{COUNTRIES[place % len(COUNTRIES)]}]\n"
         )
         yield EVIDENCE.format(tremor)
 

@@ -135,6 +135,39 @@ def test_an_object_that_is_nested_too_deeply_leaves_the_others() -> None:
     assert [(row.line, row.why) for row in rows.left_out] == [(1, "nested deeper than 100 levels")]
 
 
+@pytest.mark.parametrize(
+    ("columns", "given"),
+    [
+        ("date,title,lat,lng", {}),
+        ("date,title,Latitude,Longitude", {}),
+        ("Datum,Titel,Breite,Länge", {}),
+        ("date,title,y,x", read_map("latitude=y,lon=x")),
+    ],
+)
+def test_two_columns_make_a_point(columns: str, given: dict[str, str]) -> None:
+    (row,) = read_csv(f'{columns}\n1999-08-17,Quake,"40,75",+29.86\n', "x.csv", given).rows
+    assert (row.lat, row.lon, row.doubts) == ("40.75", "29.86", ())
+
+
+@pytest.mark.parametrize(
+    ("cells", "doubt"),
+    [
+        ("95,10", "latitude: “95” is not decimal degrees, and the point is left out"),
+        ("10,55E", "longitude: “55E” is not decimal degrees, and the point is left out"),
+        ("10,", "longitude: it is missing, and the point is left out"),
+        ("nan,10", "latitude: “nan” is not decimal degrees, and the point is left out"),
+    ],
+)
+def test_what_is_no_point_is_left_out_and_told(cells: str, doubt: str) -> None:
+    (row,) = read_csv(f"date,title,lat,lon\n1999-08-17,Quake,{cells}\n", "x.csv", {}).rows
+    assert (row.lat, row.lon, row.doubts) == ("", "", (doubt,))
+
+
+def test_one_column_that_may_be_a_longitude_is_no_point() -> None:
+    (row,) = read_csv("date,title,long\n1999-08-17,Quake,a long text\n", "x.csv", {}).rows
+    assert (row.lat, row.lon, row.doubts) == ("", "", ())
+
+
 def test_a_column_named_after_a_register_has_ids_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,6 +15,8 @@ _BRIEF_CONFLICT = {
 }
 _SECTIONS = "source.sections.*"
 _SPELLING = "*.names.kind *.names.lang"
+_NAME_TIMES = "*.names.from *.names.to"
+_POINT = "event.lat event.lon"
 _CURATORS = "*.tags *.note *.private"
 _FORMERLY = {"a record is found by it": "*.formerly"}
 _CITED_AS = {"it is for citations": "person.cited_as"}
@@ -48,11 +50,11 @@ _NO_PART = {
 }
 
 LEFT_OUT: dict[str, dict[str, str]] = {
-    "references": {"a name that is not an id is text": _CREDITS},
+    "references": {"a name that is not an id is text": f"{_CREDITS} organisation.seat"},
     "timeline --person": {"the organisation of a title took no part": "event.participants.as_org"},
     "conflicts --person": {
         "the organisation of a title took no part": "event.participants.as_org",
-        "it says where something belongs": "person.birthplace organisation.part_of place.part_of",
+        "it says where something belongs": "person.birthplace organisation.seat organisation.part_of place.part_of",
         _BY_THEM: _CREDITS,
         "it says which office is meant": "person.offices.for person.offices.party",
     },
@@ -109,13 +111,13 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "timeline jsonl": _PRINTED_ORG,
     "timeline csv": {
         **_FORMERLY,
-        "'export csv' has it": f"event.part_of event.ids {_CURATORS} {_CONFLICTS}",
+        "'export csv' has it": f"event.part_of event.ids {_POINT} {_CURATORS} {_CONFLICTS}",
         "a cell has the passage alone": _TERMS,
         "a cell has the role": "event.participants.as event.participants.as_org",
     },
     "timeline markdown": {
         **_FORMERLY,
-        "'export csv' has it": f"event.part_of event.ids {_CURATORS} {_CONFLICTS}",
+        "'export csv' has it": f"event.part_of event.ids {_POINT} {_CURATORS} {_CONFLICTS}",
         "a cell has the passage alone": _TERMS,
         "a cell has the role": "event.participants.as event.participants.as_org",
     },
@@ -131,6 +133,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         **_BRIEF_CONFLICT,
         **_FORMERLY,
         **_CITED_AS,
+        "a spelling as printed has no time": _NAME_TIMES,
         "'show' has it": f"{_SPELLING} person.birthplace {_CURATORS} {_TERMS} {_DISPUTED}",
     },
     "sources csv": {
@@ -156,7 +159,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "it is in the id alone": "*.conflicts.key",
         "a cell has the passage alone": f"{_TERMS} {_DISPUTED} person.offices.evidence.*"
         " *.relations.evidence.*",
-        "a cell has the spelling": f"{_SPELLING} *.names.source",
+        "a cell has the spelling": f"{_SPELLING} {_NAME_TIMES} *.names.source",
         "a cell has the number and its unit": "claim.figure.of",
         "a cell has the role": "event.participants.as",
         "only locators name them": _SECTIONS,
@@ -167,6 +170,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         **_FORMERLY,
         "it is a chronology to read, with the records that it names in one line each": "person.names.* person.country"
         " person.birthplace *.wikidata *.ids person.summary person.offices.* *.relations.*"
+        " organisation.founded organisation.dissolved organisation.seat event.lat event.lon"
         " organisation.names.* organisation.country"
         " organisation.kind organisation.part_of organisation.summary organisation.evidence.* place.names.*"
         " place.country place.lat place.lon place.part_of place.summary place.evidence.* event.kind event.countries"
@@ -206,7 +210,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         **_FORMERLY,
         "a slide has a headline and a text": "event.ids event.countries event.topics event.part_of"
         " event.participants.as"
-        " event.participants.as_org",
+        f" event.participants.as_org {_POINT}",
         "it is for the curators": _CURATORS,
         "a line has the passage alone": f"{_TERMS} {_DISPUTED} {_SPEAKER}",
     },
@@ -214,7 +218,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "export graphml": {
         **_CITED_AS,
         **_FORMERLY,
-        "nodes have names, kinds and dates": f"{_SPELLING} *.names.source person.born person.died"
+        "nodes have names, kinds and dates": f"{_SPELLING} {_NAME_TIMES} *.names.source"
         " person.offices.* claim.said claim.quote claim.figure.* source.container source.volume"
         " source.issue source.pages source.publisher source.language source.accessed event.participants.as"
         f" source.genre {_PARTICULARS_ALONE}",
@@ -227,7 +231,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "export jsonld": {
         **_FORMERLY,
         **_CITED_AS,
-        "schema.org has no property for it": "*.names.kind *.names.source source.accessed"
+        "schema.org has no property for it": f"*.names.kind *.names.source {_NAME_TIMES} source.accessed"
         " source.original_date"
         " event.participants.as_org source.evidence.*",
         "it is for the curators": "*.note",
@@ -261,7 +265,9 @@ LEFT_OUT: dict[str, dict[str, str]] = {
 
 _IN_STATEMENTS = f"{_BY_CLAIM} *.conflicts.statements.by conflict.statements.by"
 _SPEAKERS = {"a conflict stands as in the file": _IN_STATEMENTS}
-_RECORD = f"{_IN_STATEMENTS} person.birthplace organisation.part_of place.part_of *.relations.to"
+_RECORD = (
+    f"{_IN_STATEMENTS} person.birthplace organisation.seat organisation.part_of place.part_of *.relations.to"
+)
 
 _OF_OFFICES = "person.offices.org person.offices.for person.offices.party"
 

@@ -252,7 +252,7 @@ def test_a_list_that_is_cut_says_so() -> None:
     ],
 )
 def test_a_life_is_told_in_years_with_their_doubt(born: str, died: str, years: str) -> None:
-    assert life_years(born, died, UNICODE) == years
+    assert life_years({"born": born, "died": died}, UNICODE) == years
 
 
 def test_candidates_are_a_line_each_with_the_rule() -> None:

@@ -35,6 +35,9 @@ class Draft(msgspec.Struct, frozen=True):
     organisations: tuple[str, ...] = ()
     kind: str = ""
     topics: tuple[str, ...] = ()
+    lat: str = ""
+    lon: str = ""
+    """The point of the event: both, or none."""
     doubts: tuple[str, ...] = ()
     own: OwnPairs = ()
     """The values of the corpus's own fields, each after its key."""
@@ -79,6 +82,8 @@ class Row(msgspec.Struct, frozen=True):
     title: str = ""
     kind: str = ""
     topics: tuple[str, ...] = ()
+    lat: str = ""
+    lon: str = ""
     doubts: tuple[str, ...] = ()
     own: tuple[tuple[str, str], ...] = ()
     """The cells of the corpus's own fields and of registers, each after its key."""

@@ -304,6 +304,8 @@ def _describe(row: Row, recogniser: Recogniser, locators: Locators, cells: Cells
         organisations=names.organisation,
         kind=kind,
         topics=tuple(filter(None, topics)),
+        lat=row.lat,
+        lon=row.lon,
         doubts=tuple(
             dict.fromkeys(
                 (

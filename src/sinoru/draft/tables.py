@@ -12,14 +12,16 @@ from sinoru.dates.tokens import languages_of
 from sinoru.dates.wording import MONTHS
 from sinoru.dates.written import read_written
 from sinoru.draft.answers import LeftOut, Row, Rows
+from sinoru.loading.field_readers import is_decimal
 from sinoru.messages import quoted, refused, unknown
 from sinoru.model.errors import WrongUsage
 from sinoru.model.fields import Fields
+from sinoru.model.points import is_on_earth
 from sinoru.model.records import Event
 from sinoru.model.registers import REGISTERS
 from sinoru.query.own_fields import report_former
 
-FIELDS = ("date", "end", "title", "summary", "kind", "topics")
+FIELDS = ("date", "end", "title", "summary", "kind", "topics", "lat", "lon")
 _OURS = (*FIELDS, "year")
 """The cells of a row that are not those of the corpus's own fields."""
 _COLUMN_NAMES = {
@@ -32,7 +34,11 @@ _COLUMN_NAMES = {
         beschreibung texte descripción описание 内容 content""",
     "kind": "kind type category art",
     "topics": "topics topic tags tag themes theme",
+    "lat": "lat latitude breite breitengrad latitud latitudine широта 纬度 緯度",
+    "lon": "lon lng long longitude länge längengrad longitud longitudine долгота 经度 経度",
 }
+_POINT = {"lat": "latitude", "lon": "longitude"}
+"""The fields of a point, and their names in words, which `--map` takes too."""
 _PARTS_OF_DATE = {
     "year": "year jahr année año anno год 年",
     "month": "month monat mois mes mese месяц 月",
@@ -55,7 +61,8 @@ def read_map(text: str) -> dict[str, str]:
         field, sign, column = pair.partition("=")
         if not sign or not field.strip():
             raise WrongUsage(_explain_pair(pair))
-        columns[field.strip()] = column.strip()
+        field = {name: key for key, name in _POINT.items()}.get(field.strip(), field.strip())
+        columns[field] = column.strip()
     return columns
 
 
@@ -98,6 +105,8 @@ def map_columns(columns: Iterable[str], given: dict[str, str]) -> dict[str, str]
         if chosen is not None:
             found[field] = chosen
             free = [column for column in free if column != chosen]
+    if not found.keys() >= _POINT.keys():  # one column alone is no point, unless the user says so
+        found = {field: column for field, column in found.items() if field not in _POINT or field in given}
     named = {column.strip().casefold(): column for column in free}
     found |= {register: named[register] for register in REGISTERS if register in named}
     found |= {field: column for field, column in given.items() if field not in FIELDS}
@@ -235,6 +244,7 @@ def _make_row(line: int, cells: Mapping[str, str], dates: RowDates, shown: str) 
         date = date._replace(doubts=(*date.doubts, f"the year {year} was read as {year[1:]} BC"))
     if not date.edtf:
         return LeftOut(line, shown, date.why if cells["date"].strip() else "no date")
+    point, in_point = _read_point(cells)
     return Row(
         date=date.edtf,
         summary=summary or title,
@@ -244,9 +254,25 @@ def _make_row(line: int, cells: Mapping[str, str], dates: RowDates, shown: str) 
         title=title,
         kind=cells.get("kind", "").strip().casefold(),
         topics=tuple(filter(None, map(str.strip, cells.get("topics", "").replace(";", ",").split(",")))),
-        doubts=date.doubts,
+        lat=point.get("lat", ""),
+        lon=point.get("lon", ""),
+        doubts=(*date.doubts, *in_point),
         own=tuple((field, text) for field, text in cells.items() if text and field not in _OURS),
     )
+
+
+def _read_point(cells: Mapping[str, str]) -> tuple[Mapping[str, str], tuple[str, ...]]:
+    """Return the latitude and the longitude of a row, if both are decimal degrees, and otherwise what is wrong."""
+    texts = {key: cells.get(key, "").strip().removeprefix("+").replace(",", ".") for key in _POINT}
+    if not any(texts.values()):
+        return {}, ()
+    wrong = tuple(
+        f"{_POINT[key]}: {f'“{cells[key].strip()}” is not decimal degrees' if text else 'it is missing'}"
+        ", and the point is left out"
+        for key, text in texts.items()
+        if not (is_decimal(text) and is_on_earth(key, text))
+    )
+    return ({} if wrong else texts), wrong
 
 
 def _cell_text(value: Any) -> str:

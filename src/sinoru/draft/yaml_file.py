@@ -53,6 +53,8 @@ def event_of(draft: Draft, source: str) -> Event:
         kind=draft.kind,
         participants=(*people, *organisations),
         places=draft.places,
+        lat=draft.lat,
+        lon=draft.lon,
         topics=draft.topics,
         evidence=(Evidence(source=source, at=draft.at, terms=draft.terms),),
         own=dict(draft.own) or None,

@@ -47,7 +47,7 @@ def evidence_words(evidence: Evidence) -> str:
 
 def name_all(refs: Iterable[Ref]) -> str:
     """Join the names of records."""
-    return listed(ref.name for ref in refs)
+    return listed(ref.called for ref in refs)
 
 
 def who_took_part(took: Iterable[Participation]) -> str:
@@ -56,8 +56,8 @@ def who_took_part(took: Iterable[Participation]) -> str:
 
 
 def _took_part(one: Participation) -> str:
-    details = with_role(one.role, one.own)
-    return f"{one.name} ({details})" if details else one.name
+    name, details = one.called_with(with_role(one.role, one.own))
+    return f"{name} ({details})" if details else name
 
 
 def speaker_of(answer: ClaimAnswer) -> str:

@@ -23,10 +23,12 @@ from sinoru.export.cells import (
 from sinoru.export.shapes import Shape, claim, event, record, whole
 from sinoru.index.fields import SharedConflict, date_of, title_of
 from sinoru.model.fields import Field, Fields
+from sinoru.model.points import Point, point_in
 from sinoru.model.records import (
     RECORDS,
     Conflict,
     ConflictRecord,
+    Event,
     Office,
     Organisation,
     Person,
@@ -45,9 +47,6 @@ from sinoru.text.hidden import escape_hidden
 Row = dict[str, str]
 """The cells of a record, by column."""
 
-Point = tuple[float, float]
-"""Longitude, then latitude, in degrees of WGS 84: the order of GeoJSON."""
-
 COLUMNS = (
     "record", "id", "date", "first_day", "last_day", "title", "kind", "people", "organisations", "places",
     "countries", "topics", "part_of", "summary", "by", "reported_by", "certainty", "said", "holds", "quote",
@@ -62,9 +61,6 @@ UNDER_OTHER_NAMES = frozenset(
     "name text question participants country lat lon published figure assessment reliability sections".split()
 )
 """Keys of fields that have a column of another name, and of sections, which only locators name."""
-
-_EAST, _NORTH = 180, 90
-"""The last degrees of longitude and latitude."""
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -97,6 +93,8 @@ def _common_cells(record: Record, fields: Fields) -> Row:
     first, last = days_of(date)
     values = ((field.key, field.of(record)) for field in fields.of(type(record)) if not field.part)
     own = {key: _cell(value) for key, value in values}
+    if isinstance(record, Event | Place):
+        own |= {"latitude": record.lat, "longitude": record.lon}
     return own | {
         "record": record.KIND,
         "date": date,
@@ -186,7 +184,7 @@ def _named_cells(record: Record) -> Row:
         return {}
     row = {"countries": record.country, "names": listed(name.text for name in record.names)}
     if isinstance(record, Place):
-        return row | {"latitude": record.lat, "longitude": record.lon}
+        return row
     row["relations"] = _relations(record.relations)
     return row | {"offices": _offices(record.offices)} if isinstance(record, Person) else row
 
@@ -234,18 +232,11 @@ def sections(selection: Selection) -> Iterator[Section]:
             yield Section(name, map(record, records(as_in_file=True)))
 
 
-def point_of(selection: Selection, id_: str) -> Point | None:
-    """Return the point of the place with this id; None where it has none, or is not a place."""
-    place = selection.find(id_)
-    return point_in(place) if isinstance(place, Place) else None
-
-
-def point_in(place: Place) -> Point | None:
-    """Return the point of a place; None where it has none, or one that is not on Earth."""
-    if not place.lat or not place.lon:
-        return None
-    longitude, latitude = float(place.lon), float(place.lat)
-    return (longitude, latitude) if abs(longitude) <= _EAST and abs(latitude) <= _NORTH else None
+def points_of(selection: Selection, event: Event) -> list[Point | None]:
+    """Return the point of an event, or without one those of its places; None where a place has none."""
+    places = (selection.find(id_) for id_ in event.places)
+    own = point_in(event)
+    return [own] if own else [point_in(one) if isinstance(one, Place) else None for one in places]
 
 
 def cited_sources(selection: Selection) -> Iterator[Citation]:

@@ -47,7 +47,7 @@ VERSION = 2
 
 _RELATIONS = ("by", "about", "via")
 """How the claims of a card relate to its subject."""
-_WHERE_FILLED = (OWN, "private", "ids")
+_WHERE_FILLED = ("private", "name_then")
 """Fields that have a key only where they have a value: most corpora have none of them."""
 _STAND_IN = "\ufdd0"
 """A code point that is not a character (Unicode, section 23.7): followed by the code of what it replaces."""
@@ -57,9 +57,11 @@ def whole(value: Any) -> Any:
     """Return a value as plain data, with all its fields, also empty ones, under the names that corpus files use."""
     if isinstance(value, msgspec.Struct):
         names = zip(value.__struct_encode_fields__, value.__struct_fields__, strict=True)
-        shape = {key: whole(getattr(value, name)) for key, name in names if name not in _WHERE_FILLED}
-        if getattr(value, "private", False):
-            shape["private"] = True
+        shape = {
+            key: whole(getattr(value, name))
+            for key, name in names
+            if name not in (OWN, "ids") and (name not in _WHERE_FILLED or getattr(value, name))
+        }
         if isinstance(value, Source):
             shape |= _as_written(value)
         if ids := getattr(value, "ids", ()):

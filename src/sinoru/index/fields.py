@@ -14,12 +14,14 @@ from sinoru.model.amounts import OPEN, Bounds, bounds_of
 from sinoru.model.digest import WORDS
 from sinoru.model.fields import OWN, Field, Fields, amount_term, is_amount, may_be_id
 from sinoru.model.records import (
+    Actor,
     Claim,
     Conflict,
     ConflictRecord,
     ConflictState,
     Event,
     Evidence,
+    Name,
     Office,
     Organisation,
     Person,
@@ -72,7 +74,9 @@ WHOLE = "has:whole"
 HOLDS = "has:holds"
 """A fact or figure about something, with the time at which it is true."""
 LIFE = "has:life"
-"""A person whose birth or death is dated."""
+"""A person whose birth or death is dated, or an organisation whose beginning or end is."""
+NAME_FOR_A_TIME = "has:name-for-a-time"
+"""A person, an organisation or a place with a name that held for a time."""
 ENTRIES = "has:entries"
 """A source with a list of dated entries."""
 PRIVATE = "has:private"
@@ -192,12 +196,14 @@ def flags_of(record: Record) -> Iterator[str]:
     if conflicts := conflicts_in(record):
         yield CONFLICTS
         yield from {f"{CONFLICTS}:{conflict.state}": None for conflict in conflicts}
+    if isinstance(record, Named) and any(map(holds_for_a_time, record.names)):
+        yield NAME_FOR_A_TIME
     match record:
         case Event():
             yield from _event_flags(record)
         case Claim():
             yield from _claim_flags(record)
-        case Person() if record.born or record.died:
+        case Actor() if any(record.life.values()):
             yield LIFE
         case Source() if any(section.entries for section in record.sections):
             yield ENTRIES
@@ -213,6 +219,11 @@ def _event_flags(event: Event) -> Iterator[str]:
 def _claim_flags(claim: Claim) -> Iterator[str]:
     if claim.holds and claim.about and claim.kind in ("fact", "figure"):
         yield HOLDS
+
+
+def holds_for_a_time(name: Name) -> bool:
+    """Return whether a name held, or holds, only from one day or to one."""
+    return bool(name.start or name.end)
 
 
 def other_key(id_: str) -> str:

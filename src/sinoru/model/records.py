@@ -276,6 +276,8 @@ class Name(Part, frozen=True):
     text: str
     kind: NameKind = "variant"
     lang: str = ""
+    start: EdtfText = msgspec.field(default="", name="from")
+    end: EndText = msgspec.field(default="", name="to")
     source: str = ""
 
     @staticmethod
@@ -285,6 +287,8 @@ class Name(Part, frozen=True):
             "text": describe("The name as written."),
             "kind": describe("native, romanisation, variant, or as-printed (which needs a source)."),
             "lang": describe("BCP 47 tag: ru, zh-Hans, zh-Latn-wadegile.", search=""),
+            "start": describe("Start of the time in which the name held (EDTF)."),
+            "end": describe("End of that time (EDTF), or .. if it has not ended."),
             "source": id_of("source", "prints the name", "Id of the source that prints this spelling."),
         }
 
@@ -553,6 +557,8 @@ _RELATIONS = describe(
     "Relations to people and organisations, such as parents and members; the other side need not repeat them."
 )
 _SUMMARY = describe("A sentence or two in your own words.")
+_LAT = describe("Latitude on WGS 84 in decimal degrees; south is negative.")
+_LON = describe("Longitude on WGS 84 in decimal degrees; west is negative.")
 _WIKIDATA = describe("The Wikidata item, such as Q34453.", search="")
 _IDS = describe(
     "Ids in other registers, such as viaf, gnd or geonames: a text or a list for each.", search=""
@@ -561,7 +567,7 @@ _TOPICS = describe("Topics to filter by, such as arms-sales.", word="topic")
 
 
 class Event(Subject, frozen=True):
-    """Something that happened, on a day or over a period."""
+    """Something that happened, on a day or over a period; it may have a point of its own, as a place has."""
 
     KIND: ClassVar[str] = "event"
 
@@ -571,6 +577,8 @@ class Event(Subject, frozen=True):
     kind: str = ""
     participants: tuple[Participant, ...] = ()
     places: tuple[str, ...] = ()
+    lat: Decimal = ""
+    lon: Decimal = ""
     countries: tuple[str, ...] = ()
     topics: tuple[Topic, ...] = ()
     part_of: str = ""
@@ -593,6 +601,8 @@ class Event(Subject, frozen=True):
                 "People and organisations that took part, each with a role.", search="titles"
             ),
             "places": id_of("place", "place", "Ids of places.", involves=True),
+            "lat": _LAT,
+            "lon": _LON,
             "countries": describe("Countries, in English.", word="country"),
             "topics": _TOPICS,
             "part_of": id_of("event", "part of", "Id of the larger event during which it happened."),
@@ -600,10 +610,23 @@ class Event(Subject, frozen=True):
         }
 
 
-class Person(Subject, frozen=True):
+class Actor(Subject, frozen=True, kw_only=True):
+    """A person or an organisation: it acts from its first day to its last."""
+
+    LIFE: ClassVar[tuple[str, str]]
+    """The fields with its first and its last day."""
+
+    @property
+    def life(self) -> dict[str, str]:
+        """Return its first and its last day (EDTF; empty if unknown), by field."""
+        return {key: getattr(self, key) for key in self.LIFE}
+
+
+class Person(Actor, frozen=True):
     """A person, with every written form of the name and the offices held."""
 
     KIND: ClassVar[str] = "person"
+    LIFE: ClassVar[tuple[str, str]] = ("born", "died")
 
     name: str
     names: tuple[Name, ...] = ()
@@ -640,15 +663,19 @@ class Person(Subject, frozen=True):
         }
 
 
-class Organisation(Subject, frozen=True):
+class Organisation(Actor, frozen=True):
     """A state body, party, company, newspaper or alliance."""
 
     KIND: ClassVar[str] = "organisation"
+    LIFE: ClassVar[tuple[str, str]] = ("founded", "dissolved")
 
     name: str
     names: tuple[Name, ...] = ()
     country: str = ""
     kind: str = ""
+    founded: EdtfText = ""
+    dissolved: EdtfText = ""
+    seat: str = ""
     part_of: str = ""
     wikidata: str = ""
     ids: tuple[OtherId, ...] = ()
@@ -664,6 +691,15 @@ class Organisation(Subject, frozen=True):
             "country": _COUNTRY,
             "kind": describe(
                 "The kind, such as government, party, company, newspaper or alliance.", word="kind"
+            ),
+            "founded": describe("Date on which it was founded (EDTF)."),
+            "dissolved": describe("Date on which it was dissolved (EDTF). Omit it if it still exists."),
+            "seat": id_of(
+                "place",
+                "seat",
+                "Id of the place where it has its seat, or the name of the place.",
+                or_text=True,
+                search="seat",
             ),
             "part_of": id_of("organisation", "part of", "Id of the organisation that it belongs to."),
             "wikidata": _WIKIDATA,
@@ -695,8 +731,8 @@ class Place(Subject, frozen=True):
             "name": describe("The name in standard English.", search="title"),
             "names": _NAMES,
             "country": _COUNTRY,
-            "lat": describe("Latitude on WGS 84 in decimal degrees; south is negative."),
-            "lon": describe("Longitude on WGS 84 in decimal degrees; west is negative."),
+            "lat": _LAT,
+            "lon": _LON,
             "part_of": id_of("place", "part of", "Id of the place in which it is."),
             "wikidata": _WIKIDATA,
             "ids": _IDS,

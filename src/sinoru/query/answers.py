@@ -75,11 +75,30 @@ class Reply(Answer, frozen=True, kw_only=True):
     """What is said beside records, by id: `private`; `perhaps`, where one meaning of a value passes the filters."""
 
 
-class Ref(Answer, frozen=True):
-    """A record that another one refers to. `name` is the id where no such record exists."""
+class Called(Answer, frozen=True):
+    """Someone or something by name."""
 
     id: str
     name: str
+    name_then: str = ""
+    """The name on the day of the event, where it was another (query/names_then.py)."""
+
+    @property
+    def called(self) -> str:
+        """The name to show for that day, with the present one: `Leningrad (Saint Petersburg)`."""
+        first, details = self.called_with("")
+        return f"{first} ({details})" if details else first
+
+    def called_with(self, details: str) -> tuple[str, str]:
+        """Return the name to show for that day, and what follows in brackets: the present one, then the details."""
+        if not self.name_then:
+            return self.name, details
+        return self.name_then, ", ".join(filter(None, (self.name, details)))
+
+
+class Ref(Called, frozen=True):
+    """A record that another one refers to. `name` is the id where no such record exists."""
+
     kind: str = ""
 
 
@@ -138,11 +157,9 @@ class OfficeOfDay(OfficeHeld, frozen=True):
     """That of the title, or of the organisation, or of the holder without an organisation; may be empty."""
 
 
-class Participation(Answer, frozen=True):
+class Participation(Called, frozen=True, kw_only=True):
     """A participant of an event, and the role."""
 
-    id: str
-    name: str
     kind: str
     role: str = ""
     printed: str = ""
@@ -342,6 +359,8 @@ class Card(Reply, frozen=True):
     """The name of the place of birth."""
     part_of: str = ""
     """The name of the organisation that an organisation belongs to."""
+    seat: str = ""
+    """The name of the place where an organisation has its seat."""
     deceased: frozenset[str] = frozenset()
     """The ids of holders who have died, where offices have no end."""
     made: dict[str, int] = msgspec.field(default_factory=dict)
@@ -606,6 +625,9 @@ class Listed(Answer, frozen=True):
     born: str = ""
     died: str = ""
     """The days of birth and death of a person (EDTF); empty where they are not known."""
+    founded: str = ""
+    dissolved: str = ""
+    """Those on which an organisation was founded and dissolved."""
 
 
 class Everyone(Reply, frozen=True):

@@ -14,6 +14,7 @@ from sinoru.query.disputes import with_conflicts
 from sinoru.query.fetch import load, refs_of
 from sinoru.query.filters import VERDICTS
 from sinoru.query.further import further_fields, further_of, ids_in_further, own_of
+from sinoru.query.names_then import names_then, refs_then
 from sinoru.query.offices import OfficesByTitle, offices_by_title
 from sinoru.query.select import links_to
 
@@ -32,13 +33,15 @@ def event_answers(
     further = further_fields(index.fields)
     of_part = index.fields.own_of(Participant)
     refs = refs_of(index, (id_ for _, _, event in events for id_ in _ids_in_event(event, further, of_part)))
+    names = names_then(index, refs)
     offices = offices_by_title(index, [event for _, _, event in events])
     return tuple(
         replace(
-            _event_answer(event, first, last, refs, _participations(event, refs, offices, index.fields)),
-            further=further_of(event, further, refs),
+            _event_answer(event, first, last, then, _participations(event, then, offices, index.fields)),
+            further=further_of(event, further, then),
         )
         for first, last, event in events
+        for then in (refs_then(refs, names, _ids_in_event(event, further, of_part), (first, last)),)
     )
 
 
@@ -95,7 +98,14 @@ def _participation(
 ) -> Participation:
     ref = refs[part.person or part.org]
     return Participation(
-        id=ref.id, name=ref.name, kind=ref.kind, role=part.role, printed=part.printed, held=held, own=own
+        id=ref.id,
+        name=ref.name,
+        name_then=ref.name_then,
+        kind=ref.kind,
+        role=part.role,
+        printed=part.printed,
+        held=held,
+        own=own,
     )
 
 

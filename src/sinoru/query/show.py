@@ -5,18 +5,20 @@ import re
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from sinoru.dates.edtf import day_bounds
 from sinoru.index.database import placeholders
 from sinoru.index.fields import BY_AUTHOR, conflict_id, date_of, links_of, title_of
 from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.errors import UnknownId
 from sinoru.model.fields import may_be_id, names_record
-from sinoru.model.records import RECORD_OF_KIND, Claim, ConflictRecord, Record, Source
+from sinoru.model.records import RECORD_OF_KIND, Claim, ConflictRecord, Event, Person, Record, Source
 from sinoru.query.answers import Reference, Shown
 from sinoru.query.credits import credited
 from sinoru.query.disputes import asked_in, with_conflicts
 from sinoru.query.fetch import chunks_of, living_id, living_ids, load, present_conflict_id, refs_of
 from sinoru.query.further import further_fields, further_of, own_of
 from sinoru.query.judgements import judgements
+from sinoru.query.names_then import names_then, refs_then
 from sinoru.query.relations import relations_of
 from sinoru.query.select import count_by_kind, first_numbers, links_to
 from sinoru.query.source_names import cited_sources
@@ -84,10 +86,13 @@ def ask_show(index: Index, id_: str) -> Shown:
     (record,) = with_conflicts(index, [found])
     id_, kind = record.id, record.KIND
     fields = index.fields
-    named = fields.walk(record, names_record)
-    mentioned = (id_ for _, field, id_ in named if not field.or_text or may_be_id(id_))
+    references = fields.walk(record, names_record)
+    mentioned = (id_ for _, field, id_ in references if not field.or_text or may_be_id(id_))
     by_kind = count_by_kind(index, links_to(index, id_))
     refs = refs_of(index, mentioned)
+    if date := record.date if isinstance(record, Event) else getattr(record, "born", ""):
+        named = [record.birthplace] if isinstance(record, Person) else list(refs)
+        refs |= refs_then(refs, names_then(index, named), named, day_bounds(date))
     return Shown(
         kind=kind,
         record=record,

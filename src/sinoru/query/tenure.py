@@ -54,7 +54,7 @@ def tenure_of(person: Person, office: Office, shown: Callable[[], Sequence[Range
     """
     since = office.start.removesuffix(f"/{OPEN_END}")  # `1999-05/..` as a beginning says that it lasts
     is_open = since != office.start and not office.end
-    start, end = _bound(since), _bound(OPEN_END if is_open else office.end)
+    start, end = bound_of(since), bound_of(OPEN_END if is_open else office.end)
     if start and end:
         return _tenure(person, (start.surely_after, end.surely_before), [(start.first, end.last)])
     if start:
@@ -69,7 +69,7 @@ def tenure_of(person: Person, office: Office, shown: Callable[[], Sequence[Range
 
 
 def _tenure(person: Person, certain: Range | None, possible: Sequence[Range]) -> Tenure:
-    born, died = _bound(person.born) or _UNBOUNDED, _bound(person.died) or _UNBOUNDED
+    born, died = bound_of(person.born) or _UNBOUNDED, bound_of(person.died) or _UNBOUNDED
     alive = (born.first, died.last)
     surely_alive = (born.last if person.born else _NEVER, died.first if person.died else _ALWAYS)
     return Tenure(
@@ -78,7 +78,7 @@ def _tenure(person: Person, certain: Range | None, possible: Sequence[Range]) ->
     )
 
 
-class _Bound(msgspec.Struct, frozen=True):
+class Bound(msgspec.Struct, frozen=True):
     """The days on which something may have begun or ended."""
 
     first: int
@@ -96,21 +96,21 @@ class _Bound(msgspec.Struct, frozen=True):
         return self.first - self.is_doubtful
 
 
-_UNBOUNDED = _Bound(_NEVER, _ALWAYS)
+_UNBOUNDED = Bound(_NEVER, _ALWAYS)
 
 
-def _bound(edtf: str) -> _Bound | None:
+def bound_of(edtf: str) -> Bound | None:
     """Return the days on which a bound may fall; None if nothing is known of it. `..` is never reached."""
     date = parse_end(edtf) if edtf else None
     if date is None:
         return None
     if date.precision == "open":
-        return _Bound(_ALWAYS, _ALWAYS)
+        return Bound(_ALWAYS, _ALWAYS)
     if date.earliest is None and date.latest is None:
         return None
     first = _NEVER if date.earliest is None else date.earliest
     last = _ALWAYS if date.latest is None else date.latest
-    return _Bound(first, last, date.approximate or date.uncertain)
+    return Bound(first, last, date.approximate or date.uncertain)
 
 
 def _common(one: Range, other: Range) -> Range | None:

@@ -42,6 +42,7 @@ from sinoru.query.names import (
     refuse_endless,
     with_part,
 )
+from sinoru.query.names_then import called_on
 from sinoru.query.offices import offices_in, offices_of, recency
 from sinoru.query.parties import PARTY
 from sinoru.query.presence import Contact
@@ -144,8 +145,9 @@ def _card(
         party_of_total=count_by_kind(index, links_to(index, one.id, PARTY)).get(Person.KIND, 0),
         own=_own(index, record),
         addresses=index.fields.declared.ids,
-        birthplace=_name_of(index, getattr(record, "birthplace", "")),
+        birthplace=called_on(index, getattr(record, "birthplace", ""), getattr(record, "born", "")),
         part_of=_name_of(index, getattr(record, "part_of", "")),
+        seat=_name_of(index, getattr(record, "seat", "")),
         deceased=_deceased(index, offices),
         made=count_sources(index, one.id),
         verdicts_by=verdicts_by,
@@ -270,8 +272,7 @@ def _listed(index: Index, record: Person | Organisation, authors: frozenset[str]
         office=_last_office_or_kind(record),
         events=counts.get("event", 0),
         claims=counts.get("claim", 0) if claims is None else claims,
-        born=getattr(record, "born", ""),
-        died=getattr(record, "died", ""),
+        **record.life,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import cast
 
-from sinoru.index.fields import AUTHOR, supporting_evidence, title_of
+from sinoru.index.fields import AUTHOR, holds_for_a_time, supporting_evidence, title_of
 from sinoru.messages import command
 from sinoru.model.records import Evidence, Name, Organisation, Person
 from sinoru.query.answers import Card, EventAnswer, OfficeHeld
@@ -28,7 +28,7 @@ from sinoru.render.document import (
     plural,
     shown_of,
 )
-from sinoru.render.life import life_dates
+from sinoru.render.life import life_dates, name_spans
 from sinoru.render.listing import differs_mark, limit_step_of_lists, next_steps, packed, show_step
 from sinoru.render.parts import at_time, by_certainty, held_for, marked_values, of_party, own_spans, when
 from sinoru.render.tenures import (
@@ -91,7 +91,8 @@ def _head(answer: Card, shown: list[EventAnswer], look: Look) -> Iterator[Line]:
     marks = differs_mark(look) if is_marked else ()
     between = Span(f" {look.glyphs.bullet} ", "faint")
     facts, spellings = (
-        joined(each, between) for each in (_facts(answer, record, look.glyphs), _spellings(record))
+        joined(each, between)
+        for each in (_facts(answer, record, look.glyphs), _spellings(record, look.glyphs))
     )
     id_ = (Span(record.id, "id"),)
     first = ((Span(record.name, "title"),), facts, () if spellings else id_, marks)
@@ -119,8 +120,10 @@ def others_line(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
     yield line(Span(says, "faint"), ", ".join(names))
 
 
-def _spellings(record: Person | Organisation) -> Iterator[Spans]:
-    """Yield the first spelling in each language of another script, and the number of all other spellings."""
+def _spellings(record: Person | Organisation, glyphs: Glyphs) -> Iterator[Spans]:
+    """Yield the names that held for a time, the first spelling in each other script, and the number of the others."""
+    dated = [name for name in record.names if name.kind == "variant" and holds_for_a_time(name)]
+    yield from (name_spans(name, glyphs) for name in dated)
     first: dict[str, Name] = {}
     for name in sorted(record.names, key=lambda name: name.kind != "native"):
         is_foreign = any(char > _LAST_LATIN and char.isalpha() for char in name.text)
@@ -128,8 +131,8 @@ def _spellings(record: Person | Organisation) -> Iterator[Spans]:
             first.setdefault(name.lang.partition("-")[0] or name.text, name)
     shown = [name.text for name in first.values()][:_MOST_NAMES]
     yield from ((Span(text, "name"),) for text in shown)
-    if others := {name.text for name in record.names} - {record.name, *shown}:
-        yield (Span(plural(len(others), "other spelling" if shown else "spelling"), "faint"),)
+    if others := {name.text for name in record.names} - {record.name, *shown, *(name.text for name in dated)}:
+        yield (Span(plural(len(others), "other spelling" if shown or dated else "spelling"), "faint"),)
 
 
 def _facts(answer: Card, record: Person | Organisation, glyphs: Glyphs) -> Iterator[Spans]:
@@ -141,8 +144,10 @@ def _facts(answer: Card, record: Person | Organisation, glyphs: Glyphs) -> Itera
     elif record.kind:
         yield (Span(record.kind, "kind"),)
     yield (Span(record.country),) if record.country else ()
-    if isinstance(record, Organisation) and record.part_of:
-        yield Span("part of ", "faint"), Span(answer.part_of)
+    if isinstance(record, Organisation):
+        yield from life_dates(record, glyphs)
+        yield (Span("seat "), Span(answer.seat, "place")) if answer.seat else ()
+        yield (Span("part of ", "faint"), Span(answer.part_of)) if answer.part_of else ()
     yield from own_spans(answer.own)
 
 

@@ -1,9 +1,10 @@
-"""The life of a person in words: its days, the age, and its years."""
+"""The life of a person or an organisation in words: its days, the age, and its years."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from sinoru.model.records import Person
+from sinoru.dates.edtf import OPEN_END
+from sinoru.model.records import Actor, Name, Person
 from sinoru.render.document import Glyphs, Span, Spans
 from sinoru.render.parts import Day, at_time, calendar_bounds, when, words_of
 
@@ -11,12 +12,17 @@ _PLAIN = re.compile(r"(?P<year>\d{4})(-\d\d){0,2}(T[^~?]*)?(?P<doubt>[~?]?)")
 """A year, month, day or time of a year with four digits, with a mark of doubt at most."""
 
 
-def life_dates(person: Person, glyphs: Glyphs, on: str = "") -> Iterator[Spans]:
-    """Yield the days of birth and death, and the age at death or, with a day, on that day."""
-    if person.born:
-        yield Span("born "), when(person.born, glyphs)
-    if person.died:
-        yield Span("died "), when(person.died, glyphs)
+def life_dates(one: Actor, glyphs: Glyphs, on: str = "") -> Iterator[Spans]:
+    """Yield the first and the last day, each with its word, and the age of a person."""
+    for word, date in one.life.items():
+        if date:
+            yield Span(f"{word} "), when(date, glyphs)
+    if isinstance(one, Person):
+        yield from _age(one, glyphs, on)
+
+
+def _age(person: Person, glyphs: Glyphs, on: str) -> Iterator[Spans]:
+    """Yield the age at death or, with a day, on that day."""
     if on and (age := age_words(person.born, on)) and not _had_died(person, on):
         yield (Span(f"{age} "), Span(at_time(on, glyphs), "date"))
     elif age := age_words(person.born, person.died):
@@ -48,13 +54,32 @@ def _completed_years(born: Day, day: Day) -> int:
     return day[0] - born[0] - (day[1:] < born[1:])
 
 
-def life_years(born: str, died: str, glyphs: Glyphs) -> str:
-    """Return the years of a life in EDTF text: `1931–2007`, `born 1952`, `died c. 1990`; empty if none is known."""
+def life_years(life: Mapping[str, str], glyphs: Glyphs) -> str:
+    """Return the years of a life (`Actor.life`): `1931–2007`, `born 1952`, `dissolved c. 1990`; empty if unknown."""
+    (beginning, born), (end, died) = life.items()
     first, last = year_words(born, glyphs), year_words(died, glyphs)
     if first and last:
-        is_close = " " not in first + last
-        return f"{first}{glyphs.dash if is_close else f' {glyphs.dash} '}{last}"
-    return f"born {first}" if first else f"died {last}" if last else ""
+        return _from_to(first, last, glyphs)
+    return f"{beginning} {first}" if first else f"{end} {last}" if last else ""
+
+
+def _from_to(first: str, last: str, glyphs: Glyphs) -> str:
+    is_close = " " not in first + last
+    return f"{first}{glyphs.dash if is_close else f' {glyphs.dash} '}{last}"
+
+
+def years_held(name: Name, glyphs: Glyphs) -> str:
+    """Return the years in which a name held: `1924–1991`, `until 1975`, `since 1991`; empty if it has no dates."""
+    first, last = year_words(name.start, glyphs), year_words(name.end.removeprefix(OPEN_END), glyphs)
+    if first and last:
+        return first if first == last else _from_to(first, last, glyphs)
+    return f"since {first}" if first else f"until {last}" if last else ""
+
+
+def name_spans(name: Name, glyphs: Glyphs) -> Spans:
+    """Return a spelling of a name, with the years in which it held."""
+    years = years_held(name, glyphs)
+    return (Span(name.text, "name"), *((Span(f" ({years})", "faint"),) if years else ()))
 
 
 def year_words(edtf: str, glyphs: Glyphs) -> str:

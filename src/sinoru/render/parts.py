@@ -16,9 +16,11 @@ from sinoru.model.records import (
     Claim,
     Conflict,
     ConflictRecord,
+    Event,
     Evidence,
     Figure,
     Office,
+    Place,
     Record,
     Statement,
 )
@@ -410,7 +412,7 @@ def headline(date: str, title: Spans, kind: str, glyphs: Glyphs) -> Line:
 def circumstances(answer: EventAnswer, company: Spans, glyphs: Glyphs) -> Iterator[Line]:
     """Yield the people (`company`), the places and the larger event on one line, then the summary."""
     part_of = (Span("part of ", "faint"), Span(answer.part_of.name)) if answer.part_of else ()
-    parts = (company, places(answer), part_of, *further_spans(answer))
+    parts = (company, places(answer), point(answer.event), part_of, *further_spans(answer))
     if around := joined(parts, Span(f" {glyphs.bullet} ", "faint")):
         yield Line(around)
     if answer.event.summary:
@@ -444,14 +446,22 @@ def people(answer: EventAnswer, *, without: str = "") -> Spans:
 
 
 def _participant_spans(took: Participation) -> Spans:
-    name = Span(took.name, "name")
-    details = with_role(took.role, took.own)
-    return (name, Span(f" ({details})", "faint")) if details else (name,)
+    return name_with(*took.called_with(with_role(took.role, took.own)))
+
+
+def name_with(name: str, details: str) -> Spans:
+    """Return a name, with details in brackets where there are any."""
+    return (Span(name, "name"), *((Span(f" ({details})", "faint"),) if details else ()))
 
 
 def places(answer: EventAnswer) -> Spans:
     """Return the names of the places of an event."""
-    return joined(((Span(place.name, "place"),) for place in answer.places), COMMA)
+    return joined(((Span(place.called, "place"),) for place in answer.places), COMMA)
+
+
+def point(one: Event | Place) -> Spans:
+    """Return the point of an event or a place as it is written in a file: `55.75, 37.62`."""
+    return (Span(f"{one.lat}, {one.lon}", "figure"),) if one.lat and one.lon else ()
 
 
 def names_in(answer: EventAnswer) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from sinoru.dates.edtf import day_bounds
-from sinoru.index.fields import conflict_id, title_of
+from sinoru.index.fields import Named, conflict_id, holds_for_a_time, title_of
 from sinoru.loading.files import shown_path
 from sinoru.messages import command
 from sinoru.model.records import (
@@ -44,6 +44,7 @@ from sinoru.render.document import (
     with_gutter,
 )
 from sinoru.render.layout import spans_width
+from sinoru.render.life import life_dates, name_spans
 from sinoru.render.listing import fits, next_steps
 from sinoru.render.parts import (
     COMMA,
@@ -54,8 +55,10 @@ from sinoru.render.parts import (
     further_spans,
     mark_before,
     marks,
+    name_with,
     own_after,
     passages_by_source,
+    point,
     time_in_office,
     verdict_word,
     when,
@@ -124,7 +127,9 @@ def _record_blocks(answer: Shown, look: Look) -> Document:
     record, glyphs = answer.record, look.glyphs
     yield _title(answer, glyphs)
     between = Span(f" {glyphs.bullet} ", "faint")
-    if isinstance(record, Person | Organisation | Place) and (names := joined(_spellings(record), between)):
+    if isinstance(record, Person | Organisation | Place) and (
+        names := joined(_spellings(record, glyphs), between)
+    ):
         yield Line(names, fit="wide")
     if facts := joined(_facts(answer, glyphs), between):
         yield Line(facts, fit="wide")
@@ -183,6 +188,7 @@ def _facts(answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
             took_part = zip(record.participants, own, strict=True)
             yield joined((_participant(took, one, answer) for took, one in took_part), COMMA)
             yield joined(((Span(_name_of(id_, answer), "place"),) for id_ in record.places), COMMA)
+            yield point(record)
             yield from _part_of(record.part_of, answer)
         case Claim():
             yield from attribution(record, _speaker(record, answer), glyphs, time="time: ")
@@ -190,8 +196,7 @@ def _facts(answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
             yield from _life(record, answer, glyphs)
         case Organisation() | Place():
             yield (Span(record.country),) if record.country else ()
-            if isinstance(record, Place) and record.lat and record.lon:
-                yield (Span(f"{record.lat}, {record.lon}", "figure"),)
+            yield from (point(record),) if isinstance(record, Place) else _history(record, answer, glyphs)
             yield from _part_of(record.part_of, answer)
         case ConflictRecord():
             yield Span("about: ", "label"), Span("; ".join(_name_of(id_, answer) for id_ in record.about))
@@ -201,7 +206,14 @@ def _facts(answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
 
 
 def _name_of(id_: str, answer: Shown) -> str:
-    return answer.refs[id_].name if id_ in answer.refs else id_
+    return answer.refs[id_].called if id_ in answer.refs else id_
+
+
+def _history(record: Organisation, answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
+    """Yield when an organisation was founded and dissolved, and where its seat is."""
+    yield from life_dates(record, glyphs)
+    if record.seat:
+        yield Span("seat "), Span(_name_of(record.seat, answer), "place")
 
 
 def _part_of(id_: str, answer: Shown) -> Iterator[Spans]:
@@ -210,9 +222,8 @@ def _part_of(id_: str, answer: Shown) -> Iterator[Spans]:
 
 
 def _participant(took: Participant, own: Sequence[Further], answer: Shown) -> Spans:
-    name = Span(_name_of(took.person or took.org, answer), "name")
-    details = with_role(took.role, own)
-    return (name, Span(f" ({details})", "faint")) if details else (name,)
+    id_, details = took.person or took.org, with_role(took.role, own)
+    return name_with(*(answer.refs[id_].called_with(details) if id_ in answer.refs else (id_, details)))
 
 
 def _differences(record: Record, answer: Shown, glyphs: Glyphs) -> Iterator[Line]:
@@ -238,11 +249,13 @@ def _printed(took: Participant, answer: Shown, glyphs: Glyphs) -> Line:
     return Line((*says, Span("; not the office held that day", "doubt")), *marks(glyphs))
 
 
-def _spellings(record: Person | Organisation | Place) -> Iterator[Spans]:
-    """Yield the first spellings, those in the native script first, and the number of the others."""
-    others = [name for name in record.names if name.text != record.name]
+def _spellings(record: Named, glyphs: Glyphs) -> Iterator[Spans]:
+    """Yield the names that held for a time and the first other spellings, native script first; count the others."""
+    dated = [name for name in record.names if name.kind == "variant" and holds_for_a_time(name)]
+    yield from (name_spans(name, glyphs) for name in dated)
+    others = [name for name in record.names if name.text != record.name and name not in dated]
     native_first = sorted(others, key=lambda name: name.kind != "native")
-    yield from ((Span(name.text, "name"),) for name in native_first[:_MOST_NAMES])
+    yield from (name_spans(name, glyphs) for name in native_first[:_MOST_NAMES])
     if more := len(others) - _MOST_NAMES:
         yield from ((Span(f"{plural(more, 'more spelling')}", "faint"),) if more > 0 else (),)
 

@@ -292,5 +292,5 @@ def _table(rows_of: RowsOf, look: Look) -> Grid:
 
 def _people_and_places(answer: EventAnswer, look: Look) -> Spans:
     took = (*answer.people, *answer.organisations)
-    who = joined(((Span(one.name, "name"),) for one in took), COMMA)
+    who = joined(((Span(one.called, "name"),) for one in took), COMMA)
     return joined((who, places(answer)), Span(f" {look.glyphs.bullet} ", "faint"))

@@ -1,6 +1,6 @@
 """The view of `sinoru who`: a card, the holders of an office, names to choose from, or everyone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sinoru.messages import command
 from sinoru.query.answers import Candidate, Candidates, Card, Everyone, Listed, NobodyFound, OfficeHolders
@@ -15,6 +15,7 @@ from sinoru.render.document import (
     Grid,
     Look,
     Span,
+    Spans,
     line,
     plural,
     shown_of,
@@ -121,15 +122,21 @@ def _has_room(look: Look) -> bool:
 
 
 def _person_row(one: Listed, look: Look) -> Entry:
-    life = life_years(one.born, one.died, look.glyphs)
-    name = (Span(one.name, "name"), *((Span(f" ({life})", "faint"),) if life else ()))
     country = "" if office_title(one.office).states else one.country
-    return Entry(one.id, (name, *_counts(one, look), (Span(", ".join(filter(None, (one.office, country)))),)))
+    office = (Span(", ".join(filter(None, (one.office, country)))),)
+    name = _name_with_years(one, {"born": one.born, "died": one.died}, look)
+    return Entry(one.id, (name, *_counts(one, look), office))
 
 
 def _organisation_row(one: Listed, look: Look) -> Entry:
     kind = ", ".join(filter(None, (one.office, one.country)))
-    return Entry(one.id, ((Span(one.name, "name"),), *_counts(one, look), (Span(kind),)))
+    name = _name_with_years(one, {"founded": one.founded, "dissolved": one.dissolved}, look)
+    return Entry(one.id, (name, *_counts(one, look), (Span(kind),)))
+
+
+def _name_with_years(one: Listed, life: Mapping[str, str], look: Look) -> Spans:
+    years = life_years(life, look.glyphs)
+    return (Span(one.name, "name"), *((Span(f" ({years})", "faint"),) if years else ()))
 
 
 def _counts(one: Listed, look: Look) -> Cells:

@@ -123,7 +123,7 @@ def leads_from(shown: Shown, glyphs: Glyphs) -> Iterator[Entry]:
     for ref in shown.refs.values():
         if ref.kind:
             yield Entry(
-                ref.id, (Span(f"{glyphs.arrow} ", "faint"), Span(ref.name)), tail=(Span(ref.kind, "faint"),)
+                ref.id, (Span(f"{glyphs.arrow} ", "faint"), Span(ref.called)), tail=(Span(ref.kind, "faint"),)
             )
     for one in shown.referred_by[:MOST]:
         date = (Span(words_of(one.date, glyphs), "date"), Span("  ")) if one.date else ()

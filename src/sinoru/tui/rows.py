@@ -141,7 +141,7 @@ def named_row(named: Named, glyphs: Glyphs) -> Entry:
     record = named.record
     name = (Span(record.name, "name" if not _is_place(record) else "place"),)
     if isinstance(record, Person):
-        life = (Span(life_years(record.born, record.died, glyphs), "date"),)
+        life = (Span(life_years(record.life, glyphs), "date"),)
         return Entry(record.id, _office(named, glyphs), name, life, _SHORT_TEXT_WIDTH)
     about = record.kind if isinstance(record, Organisation) else record.country
     tail = (Span(f"{named.events:,}", "faint"),) if _is_place(record) else ()

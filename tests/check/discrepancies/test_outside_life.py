@@ -72,3 +72,17 @@ def test_taking_part_in_what_a_life_reaches_is_not_found(
     found_by: Callable[[str, str], list[ConflictRecord]], date: str
 ) -> None:
     assert found_by(CODE, guest(date)) == []
+
+
+@pytest.mark.parametrize(
+    ("date", "field"), [("1999-05-08", "dissolved"), ("1949-01-24", "founded"), ("1991", ""), ("1970", "")]
+)
+def test_an_organisation_takes_part_before_it_is_founded_or_after_it_is_dissolved(
+    found_by: Callable[[str, str], list[ConflictRecord]], date: str, field: str
+) -> None:
+    text = guest(date).replace("people:", "organisations:").replace("person: a", "org: a")
+    text = text.replace("born: 1928-10-01", "founded: 1949-01-25").replace(
+        "died: 1989-07-02", "dissolved: 1991-06-28"
+    )
+    found = found_by(CODE, text)
+    assert [one.field for one in found] == [field] * bool(field)

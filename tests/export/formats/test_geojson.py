@@ -86,3 +86,25 @@ def test_a_point_that_is_not_on_earth_is_none(text_of: Callable[..., str], lat: 
 def test_texts_stay_texts(text_of: Callable[..., str], hostile: str) -> None:
     found = features(text_of("geojson", corpus=hostile))
     assert [feature["properties"]["title"] for feature in found.values()] == list(HOSTILE_TEXTS)
+
+
+QUAKE = """\
+places:
+  - {id: izmit, name: İzmit, lat: 40.77, lon: 29.92}
+events:
+  - {id: quake, date: 1999-08-17, title: An earthquake, places: [izmit], lat: 40.75, lon: 29.86}
+  - {id: off-earth, date: 1999-08-18, title: Another, places: [izmit], lat: 140.75, lon: 29.86}
+"""
+
+
+def test_the_point_of_an_event_goes_before_those_of_its_places(text_of: Callable[..., str]) -> None:
+    found = features(text_of("geojson", corpus=QUAKE))
+    assert found["quake"]["geometry"]["coordinates"] == [29.86, 40.75]
+    assert found["off-earth"]["geometry"]["coordinates"] == [29.92, 40.77]
+
+
+def test_calendars_linked_data_and_tables_have_the_same_point(text_of: Callable[..., str]) -> None:
+    assert "GEO:40.75;29.86" in text_of("ics", corpus=QUAKE)
+    assert '"latitude":"40.75","longitude":"29.86"' in text_of("jsonld", corpus=QUAKE)
+    assert ",40.75,29.86," in text_of("csv", corpus=QUAKE)
+    assert '<data key="node-latitude">40.75</data>' in text_of("graphml", corpus=QUAKE)

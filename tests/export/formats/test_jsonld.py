@@ -9,6 +9,7 @@ import pytest
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 
 from sinoru.export.formats.jsonld import iso_end, iso_start
+from sinoru.query.filters import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -138,3 +139,17 @@ def test_nothing_empty_and_no_text_as_an_iri(text_of: Callable[..., str], hostil
     assert '""' not in text
     assert not [char for char in text if not char.isprintable() and char != "\n"]
     assert len(json.loads(text)["@graph"]) == 16 * 7
+
+
+def test_an_organisation_has_its_days_and_its_seat(text_of: Callable[..., str]) -> None:
+    corpus = (
+        "places: [{id: brussels, name: Brussels}]\norganisations:\n"
+        "  - {id: nato, name: NATO, founded: 1949-04-04, seat: brussels}\n"
+        "  - {id: comecon, name: Comecon, founded: 1949-01, dissolved: 1991-06-28, seat: New Moscow}\n"
+    )
+    text = text_of("jsonld", Filters(kind=("organisation",)), corpus)
+    nodes = {node["identifier"]: node for node in json.loads(text)["@graph"]}
+    assert nodes["nato"]["foundingDate"] == "1949-04-04"
+    assert nodes["nato"]["location"] == [{"@id": "urn:sinoru:brussels"}]
+    assert nodes["comecon"]["dissolutionDate"] == "1991-06-28"
+    assert nodes["comecon"]["location"] == ["New Moscow"]

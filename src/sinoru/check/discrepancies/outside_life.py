@@ -1,4 +1,4 @@
-"""An office held, or an event taken part in, before birth or after death.
+"""An office held, or an event taken part in, before birth or after death; an event before an organisation's founding.
 
 The years of a life are often all that is known: someone born in 1928 may take office at any time from then on. Dates
 marked as doubtful prove nothing.
@@ -14,58 +14,68 @@ import msgspec
 from sinoru.check.discrepancy import Discrepancy
 from sinoru.dates.days import iso_day
 from sinoru.dates.intervals import interval_of
-from sinoru.index.fields import LIFE
+from sinoru.index.fields import LIFE, title_of
 from sinoru.index.index import Index, LinkFilter, Scope, Sql
 from sinoru.index.numbers import UNDATED, first_number
-from sinoru.model.records import Event, Office, Person, Relation, Statement
+from sinoru.model.records import Actor, Event, Name, Office, Person, Relation, Statement
 from sinoru.query.fetch import load
 from sinoru.query.select import first_numbers_of_each, terms_of
 
 CODE = "outside-life"
-SUMMARY = "A person holds an office or takes part in an event before birth or after death."
+SUMMARY = "A person or an organisation acts before it exists or after its end."
 MARK = LIFE
 
 _MOST_READ = 1000
-"""Events of one person that are read."""
+"""Events of one person or organisation that are read."""
 _MOST_REPORTED = 20
-"""Events of one person that are reported; more would add nothing."""
+"""Events of one that are reported; more would add nothing."""
+_OUTSIDE = {
+    "person": "before birth or after death",
+    "organisation": "before it is founded or after it is dissolved",
+}
+"""When one of a kind cannot act."""
 
 
 class Life(msgspec.Struct, frozen=True):
-    """The first and the last day on which a person may have lived; None: unknown."""
+    """The first and the last day on which someone may have lived, or an organisation existed; None: unknown."""
 
     first: int | None
     last: int | None
 
 
-def find(index: Index, records: Sequence[Person]) -> Iterator[Discrepancy]:
-    """Yield a discrepancy for each office or event of a person before birth or after death."""
-    lives = [life_of(person) for person in records]
+def find(index: Index, records: Sequence[Actor]) -> Iterator[Discrepancy]:
+    """Yield a discrepancy for each office or event of one before its first day or after its last."""
+    lives = [life_of(one) for one in records]
     before = [None if life.first is None else ("{0} < ?", (first_number(life.first),)) for life in lives]
     after = [None if life.last is None else _begun_after(life.last) for life in lives]
-    terms = terms_of(index, [person.id for person in records])
-    relations = index.fields.involving("person", Event)
-    took_part = [_took_part(terms.get(person.id), relations) for person in records]
+    terms = terms_of(index, [one.id for one in records])
+    took_part = [_took_part(terms.get(one.id), index.fields.involving(one.KIND, Event)) for one in records]
     early, late = (_numbers_by_position(index, took_part, parts) for parts in (before, after))
-    for position, (person, life) in enumerate(zip(records, lives, strict=True)):
-        for number, office in enumerate(person.offices, 1):
+    for position, (one, life) in enumerate(zip(records, lives, strict=True)):
+        beginning, end = one.LIFE
+        for number, office in enumerate(one.offices if isinstance(one, Person) else (), 1):
             if bound_outside(life, office):
-                yield _with_office(person, life, office, f"{CODE}-{number}")
+                yield _with_office(cast("Person", one), life, office, f"{CODE}-{number}")
         for event in islice(_over_before(_events(index, early[position]), life.first), _MOST_REPORTED):
-            yield _with_event(person, event, person.born)
+            yield _with_event(one, event, beginning)
         for event, _ in islice(_events(index, late[position]), _MOST_REPORTED):
-            yield _with_event(person, event, person.died)
+            yield _with_event(one, event, end)
 
 
-def life_of(person: Person) -> Life:
-    """Return the days outside which a person certainly did not live."""
-    born, died = interval_of(person.born), interval_of(person.died)
-    return Life(born.first if born else None, died.last if died else None)
+def life_of(one: Actor) -> Life:
+    """Return the days outside which a person certainly did not live, or an organisation did not exist."""
+    beginning, end = map(interval_of, one.life.values())
+    return Life(beginning.first if beginning else None, end.last if end else None)
 
 
-def bound_outside(life: Life, office: Office | Relation) -> str:
-    """Return the bound of an office or relation that is certainly outside a lifetime, `from` or `to`; or nothing."""
-    for bound, date in (("from", office.start), ("to", office.end)):
+def life_words(one: Actor) -> str:
+    """Return the dates of a life as far as they are known: `born 1952, died 2020`, `founded 1949`."""
+    return ", ".join(f"{word} {date}" for word, date in one.life.items() if date)
+
+
+def bound_outside(life: Life, part: Office | Relation | Name) -> str:
+    """Return the bound of an office, relation or name that is certainly outside a life, `from` or `to`; or ""."""
+    for bound, date in (("from", part.start), ("to", part.end)):
         when = interval_of(date)
         if when and when.last is not None and life.first is not None and when.last < life.first:
             return bound
@@ -111,7 +121,7 @@ def _with_office(person: Person, life: Life, office: Office, key: str) -> Discre
         question=f"Which date is right: that of the life of {person.name}, or of the office “{office.title}”?",
         field="offices",
         statements=(
-            Statement(value=_life_dates(person), evidence=person.evidence),
+            Statement(value=life_words(person), evidence=person.evidence),
             Statement(value=held, evidence=office.evidence or person.evidence),
         ),
         why=f"no one can hold an office outside a lifetime, here from {_day(life.first)} to {_day(life.last)}",
@@ -119,27 +129,22 @@ def _with_office(person: Person, life: Life, office: Office, key: str) -> Discre
     )
 
 
-def _with_event(person: Person, event: Event, date: str) -> Discrepancy:
+def _with_event(one: Actor, event: Event, bound: str) -> Discrepancy:
+    no_one = "no one" if isinstance(one, Person) else "no organisation"
     return Discrepancy(
         key=f"{CODE}-{event.id}",
-        record=person,
-        question=f"Which date is right: that of the life of {person.name}, or of “{event.title}”?",
-        field="born" if date == person.born else "died",
+        record=one,
+        question=f"Which date is right: that of the life of {title_of(one)}, or of “{event.title}”?",
+        field=bound,
         statements=(
-            Statement(value=date, evidence=person.evidence),
+            Statement(value=one.life[bound], evidence=one.evidence),
             Statement(
                 value=f"takes part in “{event.title}” ({event.id}), {event.date}", evidence=event.evidence
             ),
         ),
-        why="no one can take part in an event before birth or after death",
+        why=f"{no_one} can take part in an event {_OUTSIDE[one.KIND]}",
         rule=CODE,
         about=(event.id,),
-    )
-
-
-def _life_dates(person: Person) -> str:
-    return ", ".join(
-        f"{word} {date}" for word, date in (("born", person.born), ("died", person.died)) if date
     )
 
 

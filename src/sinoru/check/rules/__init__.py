@@ -43,7 +43,7 @@ RULES = {
     "E209": "ids_differ_by_case",
     "E210": "turning_characters",
     "E211": "participant_nobody",
-    "E212": "place_off_the_earth",
+    "E212": "point_off_the_earth",
     "E213": "reference_to_itself",
     "E214": "empty_name",
     "E215": "wrong_doi",
@@ -91,6 +91,9 @@ RULES = {
     "W340": "office_held_twice",
     "W341": "manner_of_term",
     "W342": "name_for_id",
+    "W351": "outside_organisation",
+    "W352": "names_at_one_time",
+    "W353": "point_far_from_place",
 }
 """The name of the module of each code."""
 

@@ -13,7 +13,7 @@ longer reported.
 from collections.abc import Iterator
 
 from sinoru.check.checked_corpus import CheckedCorpus
-from sinoru.check.discrepancies.outside_life import bound_outside, life_of
+from sinoru.check.discrepancies.outside_life import bound_outside, life_of, life_words
 from sinoru.check.finding import Finding
 from sinoru.model.records import Person
 
@@ -35,12 +35,6 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
                     place,
                     ("offices", number, bound),
                     f"the office ({when}) is outside the lifetime of '{person.id}'",
-                    f"check the dates: {lived(person)}",
+                    f"check the dates: {life_words(person)}",
                     office.start if bound == "from" else office.end,
                 )
-
-
-def lived(person: Person) -> str:
-    """Return when a person was born and died, as far as it is known: `born 1952, died 2020`."""
-    dates = (("born", person.born), ("died", person.died))
-    return ", ".join(f"{word} {date}" for word, date in dates if date)

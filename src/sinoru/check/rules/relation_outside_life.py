@@ -15,10 +15,9 @@ longer reported.
 from collections.abc import Iterator
 
 from sinoru.check.checked_corpus import CheckedCorpus
-from sinoru.check.discrepancies.outside_life import bound_outside, life_of
+from sinoru.check.discrepancies.outside_life import bound_outside, life_of, life_words
 from sinoru.check.finding import Finding
 from sinoru.check.relations import placed_relations
-from sinoru.check.rules.office_outside_life import lived
 from sinoru.model.records import Person
 
 CODE = "E234"
@@ -39,5 +38,7 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
                 key, date = ("from", relation.start) if bound == "from" else ("until", relation.end)
                 when = "/".join((relation.start or "..", relation.end or ".."))
                 message = f"the relation ({when}) is outside the lifetime of '{party.id}'"
-                yield Finding(said.place, said.at(key), message, f"check the dates: {lived(party)}", date)
+                yield Finding(
+                    said.place, said.at(key), message, f"check the dates: {life_words(party)}", date
+                )
                 break

@@ -7,7 +7,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sinoru.draft.answers import LeftOut, Row, Rows
+from sinoru.loading.field_readers import is_decimal
 from sinoru.messages import clause, command, quoted
+from sinoru.model.points import is_on_earth
 from sinoru.text.lines import split_lines
 from sinoru.verify.copies import UnreadableCopy, missing_reader
 
@@ -153,7 +155,32 @@ def _make_row(line: int, event: Any) -> Row | LeftOut:
     if str(_first(event, "STATUS") or "").upper() == "CANCELLED":
         doubts.append("the calendar marks it as cancelled")
     text = first_day.isoformat() if last == first_day else f"{first_day.isoformat()}/{last.isoformat()}"
-    return Row(text, summary or title, line, shown, text, title, topics=_topics(event), doubts=tuple(doubts))
+    lat, lon = _point(event)
+    if _first(event, "GEO") is not None and not lat:
+        doubts.append("its GEO is not a point on Earth and is not used")
+    return Row(
+        text,
+        summary or title,
+        line,
+        shown,
+        text,
+        title,
+        topics=_topics(event),
+        lat=lat,
+        lon=lon,
+        doubts=tuple(doubts),
+    )
+
+
+def _point(event: Any) -> tuple[str, str]:
+    """Return the latitude and longitude of an event (GEO, RFC 5545, section 3.8.1.6); empty without one on Earth."""
+    geo = _first(event, "GEO")
+    try:
+        lat, lon = f"{geo.latitude}", f"{geo.longitude}"
+    except (AttributeError, ValueError):  # without one, or for a broken one
+        return "", ""
+    is_point = is_decimal(lat) and is_decimal(lon) and is_on_earth("lat", lat) and is_on_earth("lon", lon)
+    return (lat, lon) if is_point else ("", "")
 
 
 def _topics(event: Any) -> tuple[str, ...]:

@@ -1,14 +1,15 @@
-"""Events on a map (GeoJSON, RFC 7946): a Feature each, with the points of its places; or the places themselves."""
+"""Events on a map (GeoJSON, RFC 7946): a Feature each, at its own point or those of its places; or places."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.wording import in_words
-from sinoru.export.record_rows import Point, days_of, point_in, point_of
+from sinoru.export.record_rows import days_of, points_of
 from sinoru.export.shapes import encode, encode_lines
 from sinoru.export.shapes import event as event_shape
 from sinoru.export.shapes import record as record_shape
+from sinoru.model.points import Point, point_in
 from sinoru.model.records import Place
 from sinoru.query.answers import EventAnswer
 from sinoru.query.export_selection import Selection
@@ -28,7 +29,7 @@ def export(selection: Selection) -> Iterator[str]:
 def _feature(selection: Selection, answer: object) -> dict[str, Any] | None:
     if isinstance(answer, EventAnswer):
         id_, properties = answer.event.id, _event_properties(answer)
-        points = [point_of(selection, place) for place in answer.event.places]
+        points = points_of(selection, answer.event)
     elif isinstance(answer, Place):
         id_, properties = answer.id, {"record": "place"} | record_shape(answer)
         points = [point_in(answer)]

@@ -28,7 +28,8 @@ from sinoru.query.relations import RELATION
 
 _NODE_ATTRIBUTES = {
     "label": "string", "record": "string", "kind": "string", "date": "string", "first_day": "string",
-    "last_day": "string", "summary": "string", "countries": "string", "topics": "string", "names": "string",
+    "last_day": "string", "born": "string", "died": "string", "founded": "string", "dissolved": "string",
+    "summary": "string", "countries": "string", "topics": "string", "names": "string",
     "latitude": "double", "longitude": "double", "certainty": "string", "verdict": "string", "why": "string",
     "conflict": "string", "conflicts": "string", "evidence": "string", "url": "string", "wikidata": "string",
     "ids": "string",

@@ -12,8 +12,8 @@ from icalendar import Event as CalendarEvent
 
 from sinoru.dates.edtf import EdtfDate, parse_edtf
 from sinoru.dates.wording import in_words
-from sinoru.export.cells import evidence_words
-from sinoru.export.record_rows import conflict_words, description_of, point_of, safe_text
+from sinoru.export.cells import evidence_words, name_all
+from sinoru.export.record_rows import conflict_words, description_of, points_of, safe_text
 from sinoru.query.answers import EventAnswer
 from sinoru.query.export_selection import Selection
 
@@ -87,7 +87,7 @@ def _vevent(
     vevent.add("summary", _text(title))
     vevent.add("description", _text(description_of(answer, selection)))
     if answer.places:
-        vevent.add("location", _text("; ".join(place.name for place in answer.places)))
+        vevent.add("location", _text(name_all(answer.places)))
     if categories := [word for word in (event.kind, *event.topics) if word]:
         vevent.add("categories", _categories(categories))
     _add_links(vevent, answer, selection)
@@ -102,8 +102,8 @@ def _creation_time(start: Moment) -> datetime:
 
 def _add_links(vevent: CalendarEvent, answer: EventAnswer, selection: Selection) -> None:
     event = answer.event
-    points = [point for place in event.places if (point := point_of(selection, place))]
-    if len(points) == 1 == len(event.places):
+    points = points_of(selection, event)
+    if len(points) == 1 and points[0]:
         longitude, latitude = points[0]
         vevent.add("geo", (latitude, longitude))
     if answer.part_of:

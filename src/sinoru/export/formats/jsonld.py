@@ -12,14 +12,15 @@ from urllib.parse import quote
 
 from sinoru.dates.days import iso_day
 from sinoru.dates.edtf import OPEN_END, EdtfDate, parse_edtf
-from sinoru.export.record_rows import point_in
 from sinoru.export.shapes import encode, encode_lines
 from sinoru.index.fields import SharedConflict, conflict_id
 from sinoru.model.fields import Fields, may_be_id
+from sinoru.model.points import point_in
 from sinoru.model.records import (
     Claim,
     Conflict,
     ConflictRecord,
+    Event,
     Evidence,
     Figure,
     Name,
@@ -331,7 +332,7 @@ def _claim_review(claim: Claim, assessment: Judgement) -> Node:
 
 def event_node(answer: EventAnswer, fields: Fields) -> Node:
     """Return an event with its participants and their roles, and its evidence."""
-    event = answer.event
+    event, geo = answer.event, _geo(answer.event)
     own = {(one.person or one.org, one.role): own_properties(one, fields) for one in event.participants}
     took_part = (*answer.people, *answer.organisations)
     return {
@@ -345,7 +346,7 @@ def event_node(answer: EventAnswer, fields: Fields) -> Node:
         "endDate": iso_end(event.date),
         "edtf": event.date,
         "attendee": [_role(one) | own.get((one.id, one.role), {}) for one in took_part],
-        "location": [ref(place) for place in event.places],
+        "location": [*(ref(place) for place in event.places), {"@type": "Place", "geo": geo} if geo else {}],
         "about": [country(name) for name in event.countries],
         "keywords": [*event.topics, *event.tags],
         "superEvent": ref(event.part_of),
@@ -444,7 +445,7 @@ def _relation(one: Relation, kind: RelationKind) -> Node:
 
 
 def organisation_node(organisation: Organisation, kinds: RelationKinds) -> Node:
-    """Return an organisation with its relations."""
+    """Return an organisation with its country, its seat and its relations."""
     found = relation_properties(organisation, kinds)
     return (
         _named_node(organisation)
@@ -452,7 +453,9 @@ def organisation_node(organisation: Organisation, kinds: RelationKinds) -> Node:
         | {
             "@type": "Organization",
             "additionalType": organisation.kind,
-            "location": country(organisation.country),
+            "foundingDate": iso_start(organisation.founded),
+            "dissolutionDate": iso_start(organisation.dissolved),
+            "location": [country(organisation.country), _ref_or_name(organisation.seat)],
             "parentOrganization": [ref(organisation.part_of), *found.get("parentOrganization", ())],
         }
     )
@@ -460,12 +463,15 @@ def organisation_node(organisation: Organisation, kinds: RelationKinds) -> Node:
 
 def place_node(place: Place) -> Node:
     """Return a place with its point."""
-    geo = {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon}
     return _named_node(place) | {
         "@type": "Place",
-        "geo": geo if point_in(place) else {},
+        "geo": _geo(place),
         "containedInPlace": [ref(place.part_of), country(place.country)],
     }
+
+
+def _geo(one: Event | Place) -> Node:
+    return {"@type": "GeoCoordinates", "latitude": one.lat, "longitude": one.lon} if point_in(one) else {}
 
 
 def source_node(source: Source) -> Node:

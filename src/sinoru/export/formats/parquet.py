@@ -66,7 +66,7 @@ _CONFLICT = pa.struct(
 )
 _ASSESSMENT = pa.struct([*_texts("verdict", "why", "conflict", "question"), ("evidence", _EVIDENCE)])
 _FIGURE = pa.struct([*_texts("value", "unit", "of", "comparison"), ("number", pa.float64())])
-_NAME = pa.struct(_texts("text", "kind", "lang", "source"))
+_NAME = pa.struct(_texts("text", "kind", "lang", "from", "to", "source"))
 _OFFICE = pa.struct(
     [*_texts("title", "org", "for", "party", "from", "to", "began", "ended"), ("evidence", _EVIDENCE)]
 )
@@ -180,18 +180,25 @@ def _row(answer: EventAnswer | ClaimAnswer | Record, selection: Selection) -> Ro
             row["credits"] = [_ref(id_, selection) for id_ in ids_of_credits(contributors(answer))]
         if isinstance(answer, ConflictRecord):
             row["about"] = [_ref(id_, selection) for id_ in answer.about]
-        row |= {name: float(row[name]) if row.get(name) else None for name in ("lat", "lon")}
+    row |= {name: float(row[name]) if row.get(name) else None for name in ("lat", "lon")}
     if ids := row.get("ids"):
         row["ids"] = list(as_texts(ids))
     fields = selection.index.fields
-    for name, part in _PARTS.items():
-        if fields.own_of(part):
-            row[name] = [
-                one | _own_cells(one.pop("fields", {}), {each.key: each for each in fields.own_of(part)})
-                for one in row.get(name) or ()
-            ]
+    row |= _own_cells_of_parts(row, fields)
     row |= _own_cells(row.pop("fields", {}), _own_columns(RECORD_OF_KIND[row["record"]], fields))
     return {name: None if value == "" else value for name, value in row.items()}
+
+
+def _own_cells_of_parts(row: Row, fields: Fields) -> Row:
+    """Return the offices and participants of a row with the cells of the own fields that they may have."""
+    return {
+        name: [
+            one | _own_cells(one.pop("fields", {}), {each.key: each for each in own})
+            for one in row.get(name) or ()
+        ]
+        for name, part in _PARTS.items()
+        if (own := fields.own_of(part))
+    }
 
 
 @lru_cache(len(RECORDS))

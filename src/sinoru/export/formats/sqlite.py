@@ -9,11 +9,12 @@ from typing import Any
 import msgspec
 
 from sinoru.export.cells import listed
-from sinoru.export.record_rows import AS_WRITTEN, days_of, point_in
+from sinoru.export.record_rows import AS_WRITTEN, days_of
 from sinoru.index.driver import Connection, Error, connect, is_damage, run_script
 from sinoru.index.fields import date_of, title_of
 from sinoru.model.digest import DIGEST
 from sinoru.model.fields import Field, Fields
+from sinoru.model.points import point_in
 from sinoru.model.records import (
     RECORD_OF_KIND,
     Claim,
@@ -137,7 +138,9 @@ def _columns_for(field: Field) -> Iterator[tuple[str, str]]:
     is_number = field.holds == "number" and not field.is_list
     yield (
         field.key,
-        {"truth": "INTEGER", "number": "NUMERIC" if is_number else "TEXT"}.get(field.holds, "TEXT"),
+        {"truth": "INTEGER", "decimal": "REAL", "number": "NUMERIC" if is_number else "TEXT"}.get(
+            field.holds, "TEXT"
+        ),
     )
     if is_number:
         yield f"{field.key}{AS_WRITTEN}", "TEXT"
@@ -243,7 +246,7 @@ def _cells(field: Field, one: Any) -> Iterator[tuple[str, Any]]:
 def _shaped(record: Record) -> dict[str, object]:
     """Return the columns that are not single fields: the parts of a figure and of a verdict, and a point."""
     own: dict[str, object] = {}
-    if isinstance(record, Place):
+    if isinstance(record, Event | Place):
         own["lon"], own["lat"] = point_in(record) or (None, None)
     if isinstance(record, Claim) and (figure := record.figure):
         own |= {"figure": figure.value, "unit": figure.unit, "of": figure.of, "comparison": figure.comparison}

@@ -41,6 +41,7 @@ from sinoru.query.cite import Citation
 from sinoru.query.credits import contributors, ids_of_credits
 from sinoru.query.export_selection import Selection
 from sinoru.query.further import ids_in_further, own_of
+from sinoru.query.names_then import called_on
 from sinoru.query.particulars import addresses_of, archive_words, publication_words
 from sinoru.query.presence import Attendance
 
@@ -269,6 +270,10 @@ class Contents:
     def record_of(self, conflict: ConflictAnswer) -> Record | None:
         """Return the record that a conflict has of its own; None if it is recorded on another."""
         return self.selection.find(conflict.id) if conflict.record == conflict.id else None
+
+    def birthplace(self, person: Person) -> str:
+        """Return the name that the place of birth had on that day, with the present one."""
+        return called_on(self.selection.index, person.birthplace, person.born)
 
     def own(self, one: Record | Part) -> tuple[Further, ...]:
         """Return the corpus's own fields of a record, or of a part of one, that have a value."""

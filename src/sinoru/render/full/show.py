@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from sinoru.index.fields import holds_for_a_time
 from sinoru.loading.files import shown_path
 from sinoru.model.fields import OWN, TITLE, Field, Fields, may_be_id
 from sinoru.model.records import (
@@ -95,7 +96,7 @@ def _record_name(record_id: str, refs: Refs) -> Spans:
     """Return the name of a record and its id; the id alone if no such record exists."""
     if record_id not in refs or refs[record_id].name == record_id:
         return (Span(record_id, "id" if may_be_id(record_id) else "name"),)
-    return Span(refs[record_id].name, "name"), Span(f" ({record_id})", "id")
+    return Span(refs[record_id].called, "name"), Span(f" ({record_id})", "id")
 
 
 def _part_lines(part: Part, refs: Refs, glyphs: Glyphs) -> Iterator[Line]:
@@ -111,7 +112,8 @@ def _evidence(part: Evidence, refs: Refs, glyphs: Glyphs) -> Spans:  # noqa: ARG
 
 
 def _name(part: Name, refs: Refs, glyphs: Glyphs) -> Spans:  # noqa: ARG001
-    kind = Span(f" ({', '.join(filter(None, (part.kind, part.lang)))})", "faint")
+    time = time_in_office(part.start, part.end, glyphs).text if holds_for_a_time(part) else ""
+    kind = Span(f" ({', '.join(filter(None, (part.kind, part.lang, time)))})", "faint")
     source = (Span(f" [{part.source}]", "source"),) if part.source else ()
     return (Span(part.text, "name"), kind, *source)
 

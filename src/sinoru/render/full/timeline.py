@@ -38,6 +38,7 @@ from sinoru.render.parts import (
     event_title,
     people,
     places,
+    point,
     traced,
     verdict_word,
     when,
@@ -90,7 +91,9 @@ def _table_rows(answer: EventAnswer, glyphs: Glyphs, columns: int) -> Iterator[C
     """Yield a row of this number of columns, then as lines what has no column, and the disagreements."""
     event = answer.event
     kind = (Span(f" ({event.kind})", "faint"),) if event.kind else ()
-    around = joined((people(answer), places(answer)), Span(f" {glyphs.bullet} ", "faint"))
+    around = joined(
+        (people(answer), places(answer), point(answer.event)), Span(f" {glyphs.bullet} ", "faint")
+    )
     row = (
         (when(event.date, glyphs),),
         (*event_title(answer, glyphs), *kind),

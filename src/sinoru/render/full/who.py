@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from sinoru.model.records import Name, Organisation, Person, Record
-from sinoru.model.registers import OtherEntry, entries_of
+from sinoru.model.records import Name, Organisation, Person
+from sinoru.model.registers import entries_of
 from sinoru.query.answers import (
     Acquaintance,
     Candidates,
     Card,
     EventAnswer,
     Everyone,
-    Further,
     Listed,
     NobodyFound,
     OfficeHeld,
@@ -42,7 +41,7 @@ from sinoru.render.document import (
     with_gutters,
     with_total,
 )
-from sinoru.render.life import life_dates
+from sinoru.render.life import life_dates, years_held
 from sinoru.render.parts import (
     at_time,
     by_certainty,
@@ -99,49 +98,37 @@ def who_document(
     return nobody(answer, glyphs) if isinstance(answer, NobodyFound) else everyone(answer)
 
 
-def biography(
-    record: Record,
-    glyphs: Glyphs,
-    *,
-    on: str = "",
-    part_of: str = "",
-    own: Sequence[Further] = (),
-    elsewhere: Sequence[OtherEntry] = (),
-) -> Iterator[Line]:
-    """Yield other names, dates, age and country, then the summary. The age is that on the day `on`, or at death.
-
-    `part_of` is the name of the organisation that an organisation belongs to, `own` the corpus's own
-    fields, `elsewhere` the entries in other registers.
-    """
+def biography(card: Card, glyphs: Glyphs) -> Iterator[Line]:
+    """Yield other names, dates, age and country, then the summary. The age is that on a day, or at death."""
+    record = card.record
     between = Span(f" {glyphs.bullet} ", "faint")
     for kinds in (("native",), ("romanisation", "variant")):
         names = (name for name in getattr(record, "names", ()) if name.kind in kinds)
-        if spans := joined(map(_name_spans, names), between):
+        if spans := joined((_name_spans(name, glyphs) for name in names), between):
             yield Line(spans)
-    found = chain(_facts(record, glyphs, on, part_of), own_spans(own), elsewhere_spans(elsewhere))
-    if facts := joined(found, between):
+    elsewhere = elsewhere_spans(entries_of(record, card.addresses))
+    if facts := joined(chain(_facts(card, glyphs), own_spans(card.own), elsewhere), between):
         yield Line(facts)
     if summary := getattr(record, "summary", ""):
         yield Line((Span(summary),))
 
 
-def _name_spans(name: Name) -> Spans:
-    return (
-        (Span(name.text, "name"), Span(f" ({name.lang})", "faint"))
-        if name.lang
-        else (Span(name.text, "name"),)
-    )
+def _name_spans(name: Name, glyphs: Glyphs) -> Spans:
+    details = ", ".join(filter(None, (name.lang, years_held(name, glyphs))))
+    return (Span(name.text, "name"), *((Span(f" ({details})", "faint"),) if details else ()))
 
 
-def _facts(record: Record, glyphs: Glyphs, on: str, part_of: str) -> Iterator[Spans]:
-    match record:
+def _facts(card: Card, glyphs: Glyphs) -> Iterator[Spans]:
+    match record := card.record:
         case Person():
-            yield from life_dates(record, glyphs, on)
+            yield from life_dates(record, glyphs, card.on)
             yield (Span(record.country),) if record.country else ()
         case Organisation():
             yield (Span(record.kind, "kind"),) if record.kind else ()
             yield (Span(record.country),) if record.country else ()
-            yield (Span("part of ", "faint"), Span(part_of)) if part_of else ()
+            yield from life_dates(record, glyphs)
+            yield (Span("seat "), Span(card.seat, "place")) if card.seat else ()
+            yield (Span("part of ", "faint"), Span(card.part_of)) if card.part_of else ()
 
 
 def card_events(card: Card, glyphs: Glyphs) -> Iterator[Line]:
@@ -209,14 +196,7 @@ def _card_head(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
     record = answer.record
     name = str(getattr(record, "name", record.id))
     yield line(Span(name, "title"))
-    yield from biography(
-        record,
-        glyphs,
-        on=answer.on,
-        part_of=answer.part_of,
-        own=answer.own,
-        elsewhere=entries_of(answer.record, answer.addresses),
-    )
+    yield from biography(answer, glyphs)
     yield line(Span(record.id, "id"), " ", *citations(record.evidence))
     yield from conflict_lines(record, glyphs, {record.id: name} | answer.speakers)
     if answer.matched.query:
