@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from sinoru.edit.layout import Unformattable, formatted
-from sinoru.edit.text_file import BrokenFile, text_file_of
+from sinoru.edit.text_file import BrokenFile, read_text_file, text_file_of
 from sinoru.loading.records import Loaded, load_records
 from tests.edit.texts import corpus_files
 
@@ -113,3 +113,18 @@ def test_no_file_however_broken_makes_it_stumble(path: Path) -> None:
     with suppress(BrokenFile, Unformattable):
         text = text_file_of(str(path), path.read_bytes()).text.replace("\r\n", "\n")
         assert formatted(formatted(text)) == formatted(text)
+
+
+def test_the_own_fields_of_a_corpus_are_no_faults_of_its_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sinoru.loading.records.MAX_FAULTS", 2)
+    (tmp_path / "corpus.yaml").write_text(
+        "corpus:\n  format: 2\n  fields: {events: {depth: {type: number}}}\n", encoding="utf-8"
+    )
+    events = tmp_path / "events.yaml"
+    events.write_text(
+        "events:\n" + "".join(f"  - {{id: e-{n}, date: 1999, title: E, depth: {n}}}\n" for n in range(4)),
+        encoding="utf-8",
+    )
+    assert read_text_file(str(events)).text.count("depth") == 4

@@ -122,6 +122,11 @@ class Filled:
         if field.holds == "truth":
             self.marks.append(Mark(path, record, field, ("true", "True", "✓", "yes")))
             return True
+        if field.holds in ("other id", "registers"):
+            word = self._word()
+            id_ = f"https://{word.lower()}.org/{{id}}" if field.holds == "registers" else word
+            self.marks.append(Mark(path, record, field, (id_,)))
+            return {"zyregister" if field.holds == "registers" else "viaf": id_}
         if field.holds == "inverses":
             kind, inverse = self._word().lower(), self._word().lower()
             self.marks.append(Mark(path, record, field, (kind, inverse)))

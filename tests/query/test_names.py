@@ -145,3 +145,16 @@ def test_several_words_of_a_name_are_one_name_to_links(corpus: sinoru.Corpus) ->
     answer = corpus.links("Fulgencio Zaldívar")
     assert isinstance(answer, Links)
     assert answer.person.id == "batista"
+
+
+def test_a_ruler_is_not_another_one_by_the_sound_of_the_numeral(tmp_path: Path) -> None:
+    (tmp_path / "corpus.yaml").write_text(
+        "people:\n  - {id: henry-vi, name: Henry VI}\n  - {id: henry-viii, name: Henry VIII Tudor}\n"
+        "  - {id: elizabeth-i, name: Elizabeth I Tudor}\n",
+        encoding="utf-8",
+    )
+    with sinoru.open(tmp_path) as corpus:
+        found = corpus.who("Henry VIII")
+        assert isinstance(found, Card)
+        assert found.record.id == "henry-viii"
+        assert isinstance(corpus.who("Elizabeth II Windsor"), NobodyFound)

@@ -305,3 +305,16 @@ def test_an_organisation_belongs_to_another_by_name() -> None:
     card = Card(record=record, matched=Match(query="gru", name="gru", rule="id"), part_of="General Staff")
     assert "part of General Staff" in shown(card)
     assert "general-staff" not in shown(card)
+
+
+@pytest.mark.parametrize(
+    ("title", "seat", "says_for"),
+    [("Senator", "OR", True), ("Governor of Texas", "Texas", False), ("北京市长", "北京", False)],
+)
+def test_the_seat_is_left_out_only_where_the_title_has_it_as_a_word(
+    title: str, seat: str, *, says_for: bool
+) -> None:
+    office = held("ann", "1999", "2000", title, held_for=Ref(id="", name=seat, kind=""))
+    assert (
+        f"for {seat}" in shown(OfficeHolders(query=title, holders=(office,), holders_total=1))
+    ) is says_for

@@ -28,6 +28,7 @@ from sinoru.loading.files import is_part_of
 from sinoru.loading.yaml import Entry, read_entries
 from sinoru.model.fields import Fields, fields_of
 from sinoru.model.records import RECORDS, ConflictRecord, CorpusTitle, Organisation, Person, Record
+from sinoru.model.registers import WIKIDATA
 from sinoru.names.nearest import Vocabulary
 
 if TYPE_CHECKING:
@@ -101,6 +102,8 @@ class RecordStore:
         """How many records could be read."""
         self.former: list[int] = []
         """The numbers of the records that had another id before."""
+        self.elsewhere: list[int] = []
+        """The numbers of the records with an id in another register."""
         self._bodies: list[bytes] = []
         self._path_numbers: dict[str, int] = {}
         self._paths: Sequence[str] = ()
@@ -116,6 +119,8 @@ class RecordStore:
         self.records += record is not None
         if record is not None and record.formerly:
             self.former.append(len(self.ids))
+        if record is not None and any(getattr(record, name, "") for name in ("ids", WIKIDATA)):
+            self.elsewhere.append(len(self.ids))
         self.ids.append(id_)
         self.kinds.append(type(record) if record else None)
         self._bodies.append(self._encode(record) if record else b"")
@@ -229,6 +234,11 @@ class CheckedCorpus:
     def former(self) -> Iterator[tuple[Location, Record]]:
         """The records that had another id before, and where they begin."""
         return ((self._store.place(number), self._store.record(number)) for number in self._store.former)
+
+    @property
+    def elsewhere(self) -> Iterator[tuple[Location, Record]]:
+        """The records with an id in another register, and where they begin."""
+        return ((self._store.place(number), self._store.record(number)) for number in self._store.elsewhere)
 
     def lines_of(self, path: str) -> EntryLines:
         """Return the lines on which the entries of a file are."""

@@ -100,7 +100,8 @@ keys.
         """\
 A mapping contains the same key twice.
 
-The first one is used; the second is not read. Merge the two, or remove one.
+The first one is used; the second is not read. Merge the two, or remove one. The Wikidata item of a record may be
+written as `wikidata` or among `ids`, which is the same key.
 """,
     ),
     "E107": (
@@ -173,13 +174,13 @@ rewrites complete files.
     ),
     DECLARATION: (
         "field-declared-wrongly",
-        "A field or kind of relation of the corpus's own is declared wrongly.",
+        "A field, a kind of relation or a register of the corpus's own is declared wrongly.",
         """\
-A field or kind of relation of the corpus's own is declared wrongly.
+A field, a kind of relation or a register of the corpus's own is declared wrongly.
 
 Fields are declared under `corpus: {fields: ...}` in `corpus.yaml` of the top folder, or in the only file of the
 corpus (docs/fields.md). Names consist of lower-case letters and single underscores, and are not those that sinoru
-uses itself. A choice needs its values. A name or value in `formerly` is none that is in use. Kinds of relation are
+uses itself. A choice needs its values. A name or value in `formerly` cannot be in use. Kinds of relation are
 declared under `corpus: {relations: ...}`, each with its inverse (docs/format.md); no kind has two.
 
     corpus:
@@ -188,6 +189,13 @@ declared under `corpus: {relations: ...}`, each with its inverse (docs/format.md
         events:
           Magnitude: {type: number}   # E112: write 'magnitude'
           outcome: {type: choice}     # E112: add 'values'
+
+Registers are declared there too (docs/format.md, "Ids in other registers"), each with the address of its entries.
+
+    corpus:
+      ids:
+        bioguide: https://bioguide.congress.gov/search/bio/{id}
+        house: example.org            # E112: write https:// before it, and {id} where an address has the id
 """,
     ),
     FORMER_NAME: (

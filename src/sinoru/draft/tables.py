@@ -16,6 +16,7 @@ from sinoru.messages import quoted, refused, unknown
 from sinoru.model.errors import WrongUsage
 from sinoru.model.fields import Fields
 from sinoru.model.records import Event
+from sinoru.model.registers import REGISTERS
 from sinoru.query.own_fields import report_former
 
 FIELDS = ("date", "end", "title", "summary", "kind", "topics")
@@ -59,11 +60,11 @@ def read_map(text: str) -> dict[str, str]:
 
 
 def check_fields(names: Collection[str], fields: Fields) -> None:
-    """Raise WrongUsage for a field of `--map` that neither imports nor the events of the corpus have."""
+    """Raise WrongUsage for a field of `--map` that imports, events of the corpus and registers do not have."""
     own = fields.own_by_name(Event)
     for name in names:
-        if name not in (*FIELDS, *own):
-            known = (*FIELDS, *(one.key for one in own.values()))
+        if name not in (*FIELDS, *own, *fields.registers):
+            known = (*FIELDS, *(one.key for one in own.values()), *fields.registers)
             raise WrongUsage(unknown("--map field", name, [*dict.fromkeys(known)]))
         if name in own and name != own[name].key:
             if own[name].key in names:
@@ -79,7 +80,10 @@ def _explain_pair(pair: str) -> str:
 
 
 def map_columns(columns: Iterable[str], given: dict[str, str]) -> dict[str, str]:
-    """Return the column of each field. Raises WrongUsage if a given column, the date or the text is missing."""
+    """Return the column of each field, and of each register that a column is named after.
+
+    Raises WrongUsage if a given column, the date or the text is missing.
+    """
     known = list(columns)
     for column in given.values():
         if column not in known:
@@ -94,6 +98,8 @@ def map_columns(columns: Iterable[str], given: dict[str, str]) -> dict[str, str]
         if chosen is not None:
             found[field] = chosen
             free = [column for column in free if column != chosen]
+    named = {column.strip().casefold(): column for column in free}
+    found |= {register: named[register] for register in REGISTERS if register in named}
     found |= {field: column for field, column in given.items() if field not in FIELDS}
     if "date" not in found:
         raise WrongUsage(_no_column("the date", "date", known))

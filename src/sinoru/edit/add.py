@@ -50,6 +50,7 @@ from sinoru.model.records import (
     Relation,
     Statement,
 )
+from sinoru.model.registers import parts_of, read_id
 from sinoru.model.relation_kinds import PARTIES, RelationKinds
 from sinoru.query.fetch import living_id, refs_of
 from sinoru.query.names import NAMED_KINDS, NEAREST, find_by_sound_or_typo, find_by_spelling, nearest_named
@@ -190,10 +191,26 @@ def _field(kind: str, option: str, value: Any, resolve: Resolve, fields: Fields)
     field = declared.get(option)
     if field is None:
         return option, value
-    read = _reader(kind, option, field, resolve, fields)
+    is_of_ids = field.holds == "other id"
+    read = _id_reader(fields) if is_of_ids else _reader(kind, option, field, resolve, fields)
     if field.is_list:
         return field.name, tuple(filter(None, map(read, value)))
     return field.name, read(_single_value(kind, option, value))
+
+
+def _id_reader(fields: Fields) -> Callable[[str], str]:
+    """Return the function that reads an id in another register. It raises WrongUsage for one of no register."""
+
+    def read(text: str) -> str:
+        id_ = read_id(text, fields.registers)
+        if id_ and not (why := fields.registers[parts_of(id_)[0]].what_is_wrong(parts_of(id_)[1])):
+            return id_
+        if id_:
+            raise WrongUsage(f"--ids {quoted(text)} is not an id that {parts_of(id_)[0]} can have: {why}.")
+        advice = f"Use REGISTER:ID, with one of {', '.join(fields.registers)}, or the address of an entry."
+        raise WrongUsage(f"--ids {not_a('an id in a register', text, advice)}")
+
+    return read
 
 
 def _reader(kind: str, option: str, field: Field, resolve: Resolve, fields: Fields) -> Callable[[str], Any]:

@@ -27,6 +27,7 @@ from sinoru.messages import cannot_read, reason
 from sinoru.model.errors import SinoruError, UnknownId, WrongUsage
 from sinoru.model.fields import Field, fields_of
 from sinoru.model.records import RECORDS, CorpusTitle, Diagnostic, Record
+from sinoru.model.registers import WIKIDATA
 
 Ids = Mapping[str, str]
 """The new id of each id that is replaced."""
@@ -215,6 +216,8 @@ class CorpusText:
         changed = {
             key: (old.get(key), new.get(key)) for key in {**old, **new} if old.get(key) != new.get(key)
         }
+        if changed.keys() & {"ids", WIKIDATA} and text.item_among_ids():
+            changed |= {"ids": (old.get("ids"), new.get("ids")), WIKIDATA: (None, new.get(WIKIDATA))}
         if text.node.is_flow and text.must_be_rewritten(changed):
             self.splice(text.file, text.rewrite(after))
             return

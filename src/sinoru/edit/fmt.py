@@ -9,13 +9,26 @@ import msgspec
 from sinoru.check.runner import declarations_around
 from sinoru.edit.layout import Unformattable, formatted
 from sinoru.edit.present_names import with_present_names
-from sinoru.edit.text_file import BrokenFile, TextFile, new_faults, read_text_file
+from sinoru.edit.record_text import RecordText
+from sinoru.edit.splices import FileComments, spliced
+from sinoru.edit.text_file import (
+    BrokenFile,
+    TextFile,
+    documents_of,
+    lists_of,
+    loaded,
+    new_faults,
+    read_text_file,
+)
 from sinoru.files import NotWritten, clear_up_beside, follow_within, write_file
 from sinoru.loading.declarations import DECLARING
 from sinoru.loading.files import SCHEMA, find_files, shown_path
+from sinoru.loading.records import Loaded
 from sinoru.loading.schema import is_stale, schema_text, text_of_schema
 from sinoru.messages import cannot_read, reason
 from sinoru.model.fields import fields_of
+from sinoru.model.records import Record
+from sinoru.model.registers import WIKIDATA
 
 State = Literal["unchanged", "formatted", "refused"]
 
@@ -117,7 +130,30 @@ def in_house_layout(file: TextFile) -> str:
     Its line breaks are those of the file.
     """
     text = with_present_names(file)
+    if WIKIDATA in text:
+        text = _with_items_of_their_own(TextFile(file.path, file.with_text(text), text, file.declared))
     after = formatted(text.replace("\r\n", "\n")).replace("\n", file.newline)
     if new_faults(file, file.with_text(after)):
         raise Unformattable(1, "formatting would introduce errors")
     return after
+
+
+def _with_items_of_their_own(file: TextFile) -> str:
+    """Return the text of a file with each Wikidata item that is among other ids under its own key."""
+    documents = documents_of(file)
+    comments = FileComments(file, documents)
+    records = (
+        RecordText(file, list_, item, comments)
+        for list_ in lists_of(documents)
+        for item in list_.value.items
+        if item.kind == "mapping"
+    )
+    after = spliced(file.text, [splice for record in records for splice in record.with_item_of_its_own()])
+    before, changed = (
+        list(loaded(text, file.path, file.fields)) for text in (file.content, file.with_text(after))
+    )
+    return after if _records_in(before) == _records_in(changed) else file.text
+
+
+def _records_in(items: Iterable[object]) -> list[Record]:
+    return [one.record for one in items if isinstance(one, Loaded)]

@@ -41,9 +41,7 @@ class TextFile(msgspec.Struct, frozen=True):
     @property
     def fields(self) -> Fields:
         """The table of fields of its corpus."""
-        from sinoru.check.runner import fields_around
-
-        return fields_around(self.path) if self.declared is None else fields_of(self.declared)
+        return _fields_at(self.path, self.declared)
 
     @property
     def newline(self) -> str:
@@ -76,7 +74,8 @@ def read_text_file(path: str, declared: bytes | None = None) -> TextFile:
 
 def text_file_of(path: str, content: bytes, declared: bytes | None = None) -> TextFile:
     """Return a file with content that was read already. Raises BrokenFile."""
-    for fault in faults_in(content, shown_path(path)):
+    # Without the corpus's own fields, each value of one were a fault, and too many faults are E103.
+    for fault in faults_in(content, shown_path(path), _fields_at(path, declared)):
         if fault.code in _UNREADABLE:
             raise BrokenFile(fault)
     try:
@@ -84,6 +83,12 @@ def text_file_of(path: str, content: bytes, declared: bytes | None = None) -> Te
     except UnicodeDecodeError:  # UTF-16 is YAML as well
         hint = "save the file as UTF-8"
         raise BrokenFile(Diagnostic("E102", "not text in UTF-8", shown_path(path), 1, 1, hint)) from None
+
+
+def _fields_at(path: str, declared: bytes | None) -> Fields:
+    from sinoru.check.runner import fields_around
+
+    return fields_around(path) if declared is None else fields_of(declared)
 
 
 def loaded(

@@ -18,7 +18,7 @@ from sinoru.draft.answers import Drafts
 from sinoru.edit.difference import Difference
 from sinoru.edit.yaml_text import list_text
 from sinoru.export.cells import Row, Table, cite, listed
-from sinoru.query.analysis_answers import Chain, Comparison, Conflicts, Links, Meeting, Stats, Telling
+from sinoru.query.analysis_answers import Chain, Comparison, Conflicts, Links, Meeting, Telling
 from sinoru.query.answers import Ref, Related
 from sinoru.query.cite import Citations
 from sinoru.verify.results import Verification
@@ -39,7 +39,6 @@ DRAFTS: Row = (
 FACTS: Row = ("name", "value")
 SETTINGS: Row = ("key", "value", "from", "about")
 FAULTS: Row = ("path", "line", "column", "severity", "code", "message", "hint")
-STATS: Row = ("by", "id", "value", "count")
 VERIFICATION: Row = ("fault", "at", "record", "kind", "path", "line", "term", "found_at", "text")
 
 _DIAGNOSTIC_KEYS = ("code", "severity", "message", "path", "line", "column", "hint")
@@ -235,16 +234,6 @@ def fault_rows(answer: Checked) -> Iterator[Row]:
     return (tuple(f"{getattr(one, column)}" for column in FAULTS) for one in answer.reported)
 
 
-def stats_rows(answer: Stats) -> Iterator[Row]:
-    """Yield the total, then each period, then each value of each facet."""
-    yield "all", "", "", f"{answer.total}"
-    for one in answer.periods:
-        yield answer.unit, "", one.name, f"{one.count}"
-    for facet in answer.facets:
-        for one in facet.tallies:
-            yield facet.by, one.id, one.name, f"{one.count}"
-
-
 def verification_rows(answer: Verification) -> Iterator[Row]:
     """Yield a row for each missing term, then one for each passage that no record cites, and each shared run."""
     for missing in answer.evidence.missing:
@@ -300,7 +289,6 @@ ROWS: dict[type, tuple[Row, Callable[[Any], Iterable[Row]]]] = {
     CheckedWithFindings: (FAULTS, fault_rows),
     Bibliography: (CITATIONS, citation_rows),
     FullBibliography: ((*CITATIONS, "against"), full_citation_rows),
-    Stats: (STATS, stats_rows),
     dict: (SETTINGS, setting_rows),
 }
 """The columns and the rows of each answer that is one table."""

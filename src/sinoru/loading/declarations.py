@@ -1,4 +1,4 @@
-"""What a corpus declares for itself, fields and kinds of relation, read before any other part of it.
+"""What a corpus declares for itself, fields, kinds of relation and registers, read before any other part of it.
 
 They are in the file `corpus.yaml` of the top folder, or in the only file of the corpus. So a file can be read alone,
 by another process or for a check, with the table of the whole corpus.
@@ -28,7 +28,7 @@ from sinoru.model.relation_kinds import two_inverses
 
 DECLARING = ("corpus.yaml", "corpus.yml")
 """The names of the file in the top folder of a corpus that declares its fields."""
-_KEYS = re.compile(rb"fields|relations")
+_KEYS = re.compile(rb"fields|relations|\bids\b")
 
 
 def declared_in(data: bytes) -> Declared:
@@ -88,8 +88,8 @@ def declarations(files: Sequence[str], corpora: Mapping[str, str] = {}) -> dict[
         by_corpus.setdefault(corpora.get(file, ""), []).append(file)
     declared = {name: declared_at(declaring_file(of_one) or "") for name, of_one in by_corpus.items()}
     found: dict[str, bytes] = {}
-    for name, fields in _distinct(declared).items():
-        if own := as_json(fields):
+    for name, distinct in _distinct(declared).items():
+        if own := as_json(distinct):
             found |= dict.fromkeys(by_corpus[name], own)
     return found
 
@@ -104,21 +104,20 @@ def _distinct(declared: Mapping[str, Declared]) -> Mapping[str, Declared]:
         for place, fields in of_one.fields.items():
             for name, one in fields.items():
                 kinds.setdefault((place, name), set()).add((one.type, one.unit))
-    if all(len(each) == 1 for each in kinds.values()):
-        return declared
+    clashing = {key for key, each in kinds.items() if len(each) > 1}
 
-    def renamed(corpus: str, place: str, fields: Mapping[str, OwnField]) -> dict[str, OwnField]:
-        return {
-            name if len(kinds[place, name]) == 1 else of_corpus(corpus, name): one
-            if len(kinds[place, name]) == 1
-            else replace(one, label=f"{one.label or in_words(name)} ({corpus})")
-            for name, one in fields.items()
-        }
+    def renamed(corpus: str, place: str, name: str, one: OwnField) -> tuple[str, OwnField]:
+        if (place, name) not in clashing:
+            return name, one
+        return of_corpus(corpus, name), replace(one, label=f"{one.label or in_words(name)} ({corpus})")
 
     return {
-        corpus: Declared(
-            {place: renamed(corpus, place, fields) for place, fields in of_one.fields.items()},
-            of_one.relations,
+        corpus: replace(
+            of_one,
+            fields={
+                place: dict(renamed(corpus, place, name, one) for name, one in fields.items())
+                for place, fields in of_one.fields.items()
+            },
         )
         for corpus, of_one in declared.items()
     }
@@ -127,10 +126,10 @@ def _distinct(declared: Mapping[str, Declared]) -> Mapping[str, Declared]:
 def as_in_files(declared: Declared) -> Declared:
     """Return declarations with the names that files have for fields, and without what tells these apart."""
     fields = {
-        place: {in_files(name): replace(one, label="") for name, one in of_place.items()}
-        for place, of_place in declared.fields.items()
+        place: {in_files(name): replace(one, label="") for name, one in fields.items()}
+        for place, fields in declared.fields.items()
     }
-    return Declared(fields, declared.relations)
+    return replace(declared, fields=fields)
 
 
 def undeclared(declared: Mapping[str, bytes], corpora: Mapping[str, str]) -> dict[str, list[str]]:
@@ -154,22 +153,26 @@ def undeclared(declared: Mapping[str, bytes], corpora: Mapping[str, str]) -> dic
 def united(declared: Iterable[Declared]) -> Declared:
     """Return the declarations of several corpora as one.
 
-    Of two fields of the same name it has the first, with the choices of both; it is private if one of them is. A kind
-    of relation to which they give different inverses is left out: it is then shown as `mentor of`.
+    Of two fields of the same name it has the first, with the choices of both; it is private if one of them is. Of two
+    addresses of a register it has the first. A kind of relation to which they give different inverses is left out: it
+    is then shown as `mentor of`.
     """
     found: dict[str, dict[str, OwnField]] = {}
     relations: list[tuple[str, str]] = []
+    ids: dict[str, str] = {}
     for of_one in declared:
         relations += of_one.relations.items()
+        ids = {**of_one.ids, **ids}
         for place, fields in of_one.fields.items():
             known = found.setdefault(place, {})
             for name, one in fields.items():
                 first = known.setdefault(name, one)
                 values, is_private = {**one.values, **first.values}, first.private or one.private
-                known[name] = replace(first, values=values, private=is_private)
+                formerly = tuple(dict.fromkeys((*first.formerly, *one.formerly)))
+                known[name] = replace(first, values=values, formerly=formerly, private=is_private)
     while twice := two_inverses(relations):
         relations = [pair for pair in relations if twice not in pair]
-    return Declared(found, dict(relations))
+    return Declared(found, dict(relations), ids)
 
 
 def united_json(declared: Iterable[bytes]) -> bytes:

@@ -18,6 +18,7 @@ from sinoru.loading.field_readers import is_decimal, is_host, is_kebab_case
 from sinoru.model.fields import Field, Fields, in_files
 from sinoru.model.own_types import CHECKED
 from sinoru.model.records import HAVE_OWN, RECORDS, Office, Part, Participant, Record
+from sinoru.model.registers import REGISTERS, WIKIDATA, as_texts
 
 MAX_LINES = 500
 """Lines of a record, at most: a longer one is left to libyaml."""
@@ -196,7 +197,9 @@ class FastRecordReader:
         self.own: dict[type[msgspec.Struct], tuple[Field, ...]] = {
             struct: own for struct in HAVE_OWN.values() if (own := fields.own_of(struct))
         }
-        self.keys = _KEYS.union(in_files(field.key) for own in self.own.values() for field in own)
+        own_keys = (in_files(field.key) for own in self.own.values() for field in own)
+        self.keys = _KEYS.union(REGISTERS, fields.declared.ids, own_keys)
+        self.fields = fields
 
     def record(self, list_name: str, indent: int) -> Record:
         """Read the item whose `- ` is at `indent` in the current line, and move to the line after it."""
@@ -206,6 +209,8 @@ class FastRecordReader:
             raise NeedsFullParser
         if self.own:
             value = self.with_own(value, RECORDS[list_name])
+        if ids := value.get("ids"):
+            value["ids"] = self.ids(ids, RECORDS[list_name])
         try:
             record: Record = msgspec.convert(value, RECORDS[list_name])
         except msgspec.ValidationError:
@@ -213,6 +218,17 @@ class FastRecordReader:
         if not has_valid_scalars(record):
             raise NeedsFullParser
         return record
+
+    def ids(self, value: Any, struct: type[Record]) -> tuple[str, ...]:
+        """Return the ids of a record in other registers; a Wikidata item with a key of its own is left to libyaml."""
+        if not isinstance(value, dict) or not value.keys() <= self.fields.registers.keys():
+            raise NeedsFullParser
+        if WIKIDATA in value and WIKIDATA in struct.__struct_fields__:
+            raise NeedsFullParser
+        texts = as_texts(value) if all(isinstance(one, str | list) for one in value.values()) else ()
+        if not texts or not all(type(one) is str for ids in value.values() for one in ids):
+            raise NeedsFullParser
+        return texts
 
     def with_own(self, value: dict[str, Any], struct: type[msgspec.Struct]) -> dict[str, Any]:
         """Return the fields of a record or part with the corpus's own ones, which must be valid, in a mapping."""

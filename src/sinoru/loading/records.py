@@ -196,15 +196,26 @@ def _read_title(node: Node, faults: list[Fault], fields: Fields) -> object:
     if not isinstance(title, CorpusTitle):
         return title
     pairs = node.pairs if isinstance(node, MappingNode) else ()
-    here, known = as_in_files(declared_by(title)), as_in_files(fields.declared)
+    given, known = as_in_files(declared_by(title)), as_in_files(fields.declared)
     for name in Declared.__struct_fields__:
-        declared = getattr(here, name)
+        declared = getattr(given, name)
         if declared and declared != getattr(known, name):
             at = next((key for key, _ in pairs if text_of(key) == name), node)
             hint = "write them in corpus.yaml of the top folder, under a line that is 'corpus:'"
             faults.append(fault_at(at, DECLARATION, f"{name} cannot be declared here", hint))
             title = replace(title, **{name: {}})
+    faults += _registers_called_as_fields(node, title)
     return title
+
+
+def _registers_called_as_fields(node: Node, title: CorpusTitle) -> Iterator[Fault]:
+    """Yield a fault for each register that has the name of a field of the corpus's own: a query could mean either."""
+    own = {name for fields in title.fields.values() for name in fields}
+    registers = next((value for key, value in getattr(node, "pairs", ()) if text_of(key) == "ids"), None)
+    for key, _ in getattr(registers, "pairs", ()):
+        if text_of(key) in own:
+            message = f"{quoted(text_of(key))} is a field of the corpus's own as well"
+            yield fault_at(key, DECLARATION, message, "choose another name for one of the two")
 
 
 @lru_cache(64)

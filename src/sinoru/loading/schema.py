@@ -11,7 +11,7 @@ import msgspec
 
 from sinoru.dates.edtf import FORMS
 from sinoru.dates.edtf_pattern import DATE_PATTERN, END_PATTERN
-from sinoru.loading.field_readers import HOST_PATTERN
+from sinoru.loading.field_readers import ADDRESS_PATTERN, HOST_PATTERN
 from sinoru.messages import sentence
 from sinoru.model.fields import Field, Fields
 from sinoru.model.own_types import OWN_SCALARS
@@ -160,6 +160,8 @@ def _value_schema(field: Field, definitions: Schema, fields: Fields) -> Schema:
             "properties": dict.fromkeys(HAVE_OWN, of_one),
             "additionalProperties": False,
         }
+    if field.holds in ("other id", "registers"):
+        return _by_register(field, fields)
     if field.holds == "choices" and field.part:
         of_choice: Schema = {"anyOf": [_nullable(_TEXT), _reference(field.part, definitions, fields)]}
         return {"type": ["array", "object"], "items": _TEXT, "additionalProperties": of_choice}
@@ -170,6 +172,18 @@ def _value_schema(field: Field, definitions: Schema, fields: Fields) -> Schema:
     else:
         schema = dict(_SCALARS.get(field.holds, _TEXT))
     return {"type": "array", "items": schema} if field.is_list else schema
+
+
+def _by_register(field: Field, fields: Fields) -> Schema:
+    """Return the schema of ids in other registers, or of the registers that a corpus declares."""
+    if field.holds == "registers":
+        return {
+            "type": "object",
+            "additionalProperties": {"type": ["string", "null"], "pattern": ADDRESS_PATTERN},
+        }
+    id_ = {"type": ["string", "integer", "array", "null"], "items": {"type": ["string", "integer"]}}
+    properties = {one.name: {**id_, "description": one.label} for one in fields.registers.values()}
+    return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
 def _nullable(schema: Schema) -> Schema:

@@ -20,6 +20,7 @@ from sinoru.model.own_types import OWN_SCALARS
 from sinoru.model.records import HAVE_OWN, RECORDS, CorpusTitle, Evidence, OwnField, Part, Record
 
 if TYPE_CHECKING:
+    from sinoru.model.registers import Register
     from sinoru.model.relation_kinds import RelationKinds
 
 FIRST = ("id", "formerly")
@@ -62,6 +63,8 @@ class Declared(msgspec.Struct, frozen=True, omit_defaults=True):
     """Fields of its own."""
     relations: Mapping[str, str] = {}
     """Kinds of relation of its own, each with its inverse."""
+    ids: Mapping[str, str] = {}
+    """Registers of its own, each with the address of its entries."""
 
 
 _NOTHING_DECLARED = Declared()
@@ -78,7 +81,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     """The key in a corpus file."""
     holds: str
     """The kind of value: text, topic, isbn, date, end, decimal, number, count, format, id, former id, key, reference,
-    choice or part."""
+    choice, other id or part."""
     is_list: bool = False
     is_required: bool = False
     part: type[Part] | None = None
@@ -166,7 +169,7 @@ def in_words(name: str) -> str:
 
 
 def names_of(full: str) -> list[str]:
-    """Return the names by which an own field is known: `party`, `offices.party` and in full.
+    """Return the names by which an own field is known: `ballot`, `offices.ballot` and in full.
 
     `east:magnitude` is also known as `magnitude`, which means those of other corpora as well.
     """
@@ -233,11 +236,18 @@ class Fields:
     """The table of one corpus."""
 
     def __init__(self, declared: Declared = _NOTHING_DECLARED) -> None:
-        """Make the table of a corpus that declares these fields of its own."""
+        """Make the table of a corpus that declares these fields of its own, kinds of relation and registers."""
         self.declared = declared
         self._known: dict[type[msgspec.Struct], tuple[Field, ...]] = {}
         self._texts: dict[type[msgspec.Struct], list[tuple[Callable[[Any], Any], str, Field]]] = {}
         self._routes: dict[tuple[type[msgspec.Struct], Wanted], _Route] = {}
+
+    @cached_property
+    def registers(self) -> "Mapping[str, Register]":
+        """The registers in which records may have ids."""
+        from sinoru.model.registers import known_registers  # few look-ups need them
+
+        return known_registers(self.declared.ids)
 
     def of(self, struct: type[msgspec.Struct]) -> tuple[Field, ...]:
         """Return the fields of a type of record or part, in the order in which a file has them."""
@@ -268,7 +278,7 @@ class Fields:
         return RelationKinds(self.declared.relations)
 
     def called(self, name: str) -> tuple[Field, ...]:
-        """Return the own fields that a name means: `magnitude`, `offices.party` or `people.offices.party`.
+        """Return the own fields that a name means: `magnitude`, `offices.ballot` or `people.offices.ballot`.
 
         Without any, those that had this name before.
         """

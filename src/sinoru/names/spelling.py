@@ -10,6 +10,7 @@ import msgspec
 from sinoru.names.folding import fold
 
 RULES = {
+    "register": "id in another register",
     "exact": "exact name",
     "reordered": "same name in another order",
     "sound": "same name in another romanisation",
@@ -26,6 +27,11 @@ RULES = {
 
 RANKS = {rule: rank for rank, rule in enumerate(RULES)}
 """Position of each rule in the order of strictness; 0 is the strictest."""
+
+_NUMERALS = frozenset(
+    "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII".split()
+)
+"""Numerals that tell rulers of one name apart."""
 
 MOST_WORDS = 12
 """A text of more words is not a name, and is found only as a whole."""
@@ -79,6 +85,15 @@ def whole_keys(words: list[str]) -> Iterator[tuple[str, str]]:
 def sort_words(words: Iterable[str]) -> str:
     """Join words in alphabetical order."""
     return " ".join(sorted(words))
+
+
+def have_other_numerals(typed: str, written: str) -> bool:
+    """Return whether both names have a numeral, and not the same: Henry VIII is not Henry VI by another sound.
+
+    As written, a numeral is in capitals: Xi is a surname.
+    """
+    one, other = (_NUMERALS.intersection(name.split()[1:]) for name in (typed.upper(), written))
+    return bool(one and other) and one != other
 
 
 def strictest_first(keys: Iterable[tuple[str, str]]) -> tuple[NameKey, ...]:

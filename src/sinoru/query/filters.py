@@ -462,7 +462,7 @@ FIELDS = {
 }
 """The filters by the names of their fields in a query: `start` by `from`."""
 PARTS: dict[str, tuple[str, ...]] = {
-    "office": ("title", "org", "country", "date"),
+    "office": ("title", "org", "for", "party", "country", "date", "began", "ended"),
     "participant": ("person", "org", "role", "as"),
 }
 """The fields of parts of records, whose conditions are in brackets, with the names of these conditions."""
@@ -475,14 +475,12 @@ DAY = "day"
 
 
 def language_of(fields: Fields) -> Mapping[str, Collection[str]]:
-    """Return the fields of queries in a corpus: ours and its own, with the conditions of those in brackets."""
-    own = fields.own()
-    if not own:
-        return LANGUAGE
+    """Return the fields of queries in a corpus, registers among them, with the conditions in their brackets."""
+    own, registers = fields.own(), dict.fromkeys(fields.registers, ())
     inside = {
         part: (*PARTS[part], *fields.own_by_name(HAVE_OWN[holder])) for part, holder in _HOLDERS.items()
     }
-    return {**LANGUAGE, **dict.fromkeys(names_of_own(own), ()), **inside}
+    return {**registers, **LANGUAGE, **dict.fromkeys(names_of_own(own), ()), **inside}
 
 
 def names_of_own(own: Iterable[RecordField]) -> list[str]:

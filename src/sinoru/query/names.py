@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from sinoru.index.database import placeholders
-from sinoru.index.fields import FORMER, title_of
+from sinoru.index.fields import FORMER, REGISTER, title_of
 from sinoru.index.index import Index, read_body
 from sinoru.messages import quoted
 from sinoru.model.errors import WrongUsage
@@ -70,11 +70,14 @@ def find_named(index: Index, text: str, kinds: Sequence[str] = ()) -> list[Found
 
 
 def find_by_spelling(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
-    """Return the records found by id or by letters: by a name as some source writes it, or a part of one."""
+    """Return the records found by id or by letters: by a name as some source writes it, or a part of one.
+
+    If nothing is, a record is found by an id in another register, or by the address of its entry.
+    """
     from sinoru.names.spelling import spelling_keys
 
     rules = {key.key: key.rule for key in spelling_keys(text)}
-    return _by_id(index, text, kinds) or _strictest(index, rules, kinds)
+    return _by_id(index, text, kinds) or _strictest(index, rules, kinds) or _by_other_id(index, text, kinds)
 
 
 def find_by_sound_or_typo(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
@@ -85,7 +88,7 @@ def find_by_sound_or_typo(index: Index, text: str, kinds: Sequence[str]) -> list
     plain = name_alone(text)
     untitled = without_title(plain)
     for name in dict.fromkeys((text, plain, untitled)):
-        if found := _strictest(index, {key.key: key.rule for key in query_keys(name)}, kinds):
+        if found := _strictest(index, {key.key: key.rule for key in query_keys(name)}, kinds, name):
             return found if name in (text, plain) else _surnames_first(name, found)
     return _by_words(index, plain, kinds) or _by_typing_error(index, untitled, kinds)
 
@@ -110,12 +113,21 @@ def _by_id(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
     ]
 
 
-def _strictest(index: Index, rules: dict[str, str], kinds: Sequence[str]) -> list[Found]:
+def _by_other_id(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
+    """Return the records with this id in another register: `viaf:12345`, `Q42`, or the address of an entry."""
+    if not any(map(str.isdigit, text)):
+        return []
+    from sinoru.query.other_ids import records_with
+
+    return _records(index, {number: (REGISTER, one) for number, _, one in records_with(index, text)}, kinds)
+
+
+def _strictest(index: Index, rules: dict[str, str], kinds: Sequence[str], heard: str = "") -> list[Found]:
     """Return the records that the strictest rule finds by these keys, each with its best name.
 
-    `rules` maps each key to the rule by which the query produced it.
+    `rules` maps each key to the rule by which the query produced it; `heard` is the text if some are by its sound.
     """
-    from sinoru.names.spelling import rank_rule, weaker_rule
+    from sinoru.names.spelling import have_other_numerals, rank_rule, weaker_rule
 
     query = (
         f"SELECT key, record, rule, text FROM name WHERE key IN ({placeholders(rules)})"
@@ -123,6 +135,8 @@ def _strictest(index: Index, rules: dict[str, str], kinds: Sequence[str]) -> lis
     )
     best: dict[int, tuple[int, str, str]] = {}
     for key, number, written_rule, text in index.rows(query, list(rules)):
+        if heard and have_other_numerals(heard, text):
+            continue
         rule = weaker_rule(rules[key], written_rule)
         rank = rank_rule(rule)
         if number not in best or rank < best[number][0]:
@@ -181,6 +195,7 @@ def _rule_of(text: str, alignment: "Alignment", written: str) -> str:
 def _alignments(index: Index, text: str, kinds: Sequence[str]) -> "Iterator[tuple[int, str, Alignment]]":
     """Yield the number of each record, a name of it, and how the typed words are words of this name."""
     from sinoru.names.alignment import align, typed_keys
+    from sinoru.names.spelling import have_other_numerals
 
     typed = typed_keys(text)
     keys = sorted(frozenset().union(*typed))
@@ -197,7 +212,7 @@ def _alignments(index: Index, text: str, kinds: Sequence[str]) -> "Iterator[tupl
         numbers.add(number)
     shared = {written: sum(map(with_keys.isdisjoint, typed)) for written, (with_keys, _) in found.items()}
     for written in sorted(shared, key=shared.__getitem__)[:MOST_ALIGNED]:
-        if alignment := align(text, written):
+        if not have_other_numerals(text, written) and (alignment := align(text, written)):
             for number in sorted(found[written][1]):
                 yield number, written, alignment
 
@@ -205,8 +220,12 @@ def _alignments(index: Index, text: str, kinds: Sequence[str]) -> "Iterator[tupl
 def _by_typing_error(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
     """Return the records whose names differ in the fewest letters, if these are few enough for a typing error."""
     from sinoru.names.nearest import letters_off
+    from sinoru.names.spelling import have_other_numerals
 
-    distances = {pair: letters_off(text, pair[0]) for pair in _nearest_names(index, text, kinds)}
+    near_names = _nearest_names(index, text, kinds)
+    distances = {
+        pair: letters_off(text, pair[0]) for pair in near_names if not have_other_numerals(text, pair[0])
+    }
     smallest = min(filter(None, distances.values()), default=0)
     # The nearest name of a record comes first; in reversed order it is stored last and kept.
     near = {

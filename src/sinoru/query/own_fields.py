@@ -28,7 +28,7 @@ MOST_TEXTS = 20_000
 
 
 def own_field(index: Index, option: str, name: str, holder: str = "") -> OwnField:
-    """Return the own field with a name; of several, the one of a kind of record. Reports what is to be known of it.
+    """Return the own field with a name; if several have it, that of a kind of record. Report what to know about it.
 
     Raises WrongValue if several have it, or none.
     """

@@ -101,6 +101,10 @@ def _parsed(text: str, index: Index | None, fields: Fields | None) -> Parsed:
         from sinoru.query.unquoted import with_quotes
 
         typed = with_quotes(index, typed)
+    if index is not None and "://" in text:
+        from sinoru.query.other_ids import as_typed
+
+        typed = as_typed(index, text) or typed
     numeric: Collection[str] = ()
     if fields is None:
         fields = language_of(index.fields) if index is not None and ":" in typed else LANGUAGE

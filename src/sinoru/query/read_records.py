@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from sinoru.index.fields import headline_of, office_days
-from sinoru.index.index import Condition, Phrase, Scope
+from sinoru.index.index import Condition, Index, Phrase, Scope
 from sinoru.messages import quoted
-from sinoru.model.errors import WrongUsage
+from sinoru.model.errors import UnknownValue, WrongUsage
 from sinoru.model.records import Event, Office, Part, Participant, Person, Record
 from sinoru.query import resolve
+from sinoru.query.names import ids_called
 from sinoru.query.office_filters import country_names, office_title, states_of
+from sinoru.query.parties import parties_called
 from sinoru.query.passing import records_passing
 from sinoru.text.highlight import has_term
 from sinoru.text.query import (
@@ -39,6 +41,9 @@ _RECORDS = {"office": "person", "participant": "event"}
 """The kinds of record that have these parts."""
 _PARTS: dict[str, type[Part]] = {"office": Office, "participant": Participant}
 """The types of these parts."""
+
+_ATTRIBUTES = {"as": "printed", "for": "held_for"}
+"""The attributes of parts by the names that the language has for them, where these differ."""
 
 Test = Callable[[Part], bool]
 
@@ -123,15 +128,45 @@ def _test(conditions: "Conditions", part: str, leaf: Node) -> Callable[[Record, 
         case Field(name="country", value=value):
             names = country_names(index, (value,))
             return lambda record, one: bool(names & _states(record, one))
-        case Field(name=("person" | "org") as name, value=value):
+        case Field():
+            is_such = _part_test(index, leaf)
+            return lambda _, one: is_such(one)
+    raise WrongUsage(f"{quoted(in_words(leaf))} cannot be used in the brackets of {part}:. Use words there.")
+
+
+def _part_test(index: Index, asked: Field) -> Test:
+    """Return the test of a condition on what a part says itself. Raises UnknownValue or AmbiguousValue."""
+    name, value = asked.name, asked.value
+    phrase = phrase_of(value)
+    match name:
+        case "person" | "org":
             kind = "person" if name == "person" else "organisation"
             id_ = resolve.resolve_id(index, f"--{name}", value, (kind,))
-            return lambda _, one: getattr(one, name) == id_
-        case Field(name=name, value=value):
-            phrase = phrase_of(value)
-            attribute = {"as": "printed"}.get(name, name)
-            return lambda _, one: has_term(getattr(one, attribute), phrase)
-    raise WrongUsage(f"{quoted(in_words(leaf))} cannot be used in the brackets of {part}:. Use words there.")
+            return lambda one: _attribute(one, name) == id_
+        case "party":
+            parties = parties_called(index, "party:", value)
+            return lambda one: _attribute(one, name).casefold() in parties
+        case "for":
+            ids = ids_called(index, value)
+            return lambda one: _attribute(one, name) in ids or has_term(_attribute(one, name), phrase)
+        case "began" | "ended":
+            choice = _choice(index, name, value)
+            return lambda one: _attribute(one, name) == choice
+    return lambda one: has_term(_attribute(one, name), phrase)
+
+
+def _attribute(part: Part, name: str) -> str:
+    """Return the text of a part under a name of the language."""
+    return str(getattr(part, _ATTRIBUTES.get(name, name)))
+
+
+def _choice(index: Index, name: str, typed: str) -> str:
+    """Return how a term began or ended, as files have it. Raises UnknownValue for what no term does."""
+    field = next(one for one in index.fields.of(Office) if one.name == name)
+    choice = field.choice_called(typed)
+    if not choice:
+        raise UnknownValue(f"{name}:", typed, [], allowed=field.choices)
+    return choice
 
 
 def _states(record: Record, part: Part) -> frozenset[str]:

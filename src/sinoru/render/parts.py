@@ -60,6 +60,7 @@ from sinoru.render.document import (
 )
 
 if TYPE_CHECKING:
+    from sinoru.model.registers import OtherEntry
     from sinoru.query.analysis_answers import ConflictAnswer, Unread
 
 Day = tuple[int, int, int]
@@ -191,9 +192,15 @@ def office_words(office: OfficeHeld) -> Spans:
 def held_for(office: OfficeHeld) -> Spans:
     """Return the title, and what the office is held for if the title does not say it: `Deputy for Bath`."""
     title = Span(office.called, "title")
-    if not office.held_for or office.held_for.name.casefold() in office.title.casefold():
+    if not office.held_for or says(office.title, office.held_for.name):
         return (title,)
     return title, Span(f" for {office.held_for.name}")
+
+
+def says(title: str, name: str) -> bool:
+    """Return whether a title contains a name: a senator for OR is not one whose title says `or`."""
+    whole = rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name)  # Chinese has no spaces
+    return re.search(whole, title, re.IGNORECASE) is not None
 
 
 def title_for(office: OfficeHeld) -> str:
@@ -413,6 +420,11 @@ def circumstances(answer: EventAnswer, company: Spans, glyphs: Glyphs) -> Iterat
 def further_spans(answer: EventAnswer | Shown) -> Iterator[Spans]:
     """Yield each further field of an event: what it is, and what it says."""
     return own_spans(answer.further)
+
+
+def elsewhere_spans(entries: "Iterable[OtherEntry]") -> Iterator[Spans]:
+    """Yield the entries of a record in other registers, each with its address: `VIAF 12345`."""
+    return ((Span(f"{one.label} {one.id}", "id", one.address),) for one in entries)
 
 
 def own_spans(further: Iterable[Further]) -> Iterator[Spans]:

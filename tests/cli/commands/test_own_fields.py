@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +30,7 @@ corpus:
       institute: {type: organisation}
       stations: {type: text, many: true}
     people.offices:
-      party: {type: choice, values: {lab: Labour, con: Conservative}}
+      ballot: {type: choice, values: {sec: Secret, open: Show of hands}}
       district: {type: text}
     events.participants:
       minute: {type: number}
@@ -40,8 +42,8 @@ people:
   - id: ada
     name: Ada Example
     offices:
-      - {title: Member, from: 1950, to: 1955, party: lab, district: North}
-      - {title: Member, from: 1955, to: 1960, party: con, district: South}
+      - {title: Member, from: 1950, to: 1955, ballot: sec, district: North}
+      - {title: Member, from: 1955, to: 1960, ballot: open, district: South}
 events:
   - id: west
     date: 1906-04-18
@@ -125,9 +127,9 @@ def test_a_wrong_condition_says_what_is_right(
 
 
 def test_offices_are_found_by_own_fields_of_one_and_the_same(quakes: str, run: Callable[..., Ran]) -> None:
-    assert run("search", 'office:(party:lab district:"North")', data=quakes).status == 0
-    assert run("search", 'office:(party:lab district:"South")', data=quakes).status == 1
-    assert run("search", "offices.party:Labour", data=quakes).status == 0
+    assert run("search", 'office:(ballot:sec district:"North")', data=quakes).status == 0
+    assert run("search", 'office:(ballot:sec district:"South")', data=quakes).status == 1
+    assert run("search", "offices.ballot:Secret", data=quakes).status == 0
 
 
 @pytest.fixture
@@ -201,27 +203,108 @@ def test_own_fields_are_groups_of_all_that_is_counted(quakes: str, run: Callable
         answer = json.loads(run("stats", *options, "--format", "json", data=quakes).out)
         return {one["name"]: one["count"] for one in answer["facets"][0]["tallies"]}
 
-    assert counts("--of", "people", "--group", "party") == {"Labour": 1, "Conservative": 1}
-    assert counts("--of", "offices", "--group", "party") == {"Labour": 1, "Conservative": 1}
+    assert counts("--of", "people", "--group", "ballot") == {"Secret": 1, "Show of hands": 1}
+    assert counts("--of", "offices", "--group", "ballot") == {"Secret": 1, "Show of hands": 1}
     assert counts("--of", "participants", "--group", "minute") == {"12": 1}
     assert counts("--group", "stations") == {"Berkeley": 1, "Lick": 1}  # as the record has them
     assert counts("--group", "events.seen") == {"190X": 1}
-    assert counts("--of", "people", "--where", "party:lab", "--group", "district") == {"North": 1, "South": 1}
+    assert counts("--of", "people", "--where", "ballot:sec", "--group", "district") == {
+        "North": 1,
+        "South": 1,
+    }
 
 
 def test_choices_with_the_same_label_are_counted_apart(quakes: str, run: Callable[..., Ran]) -> None:
     corpus = Path(quakes) / "corpus.yaml"
-    corpus.write_text(CORPUS.replace("con: Conservative", "con: Labour"), encoding="utf-8")
-    ran = run("stats", "--of", "offices", "--group", "party", "--format", "json", data=quakes)
+    corpus.write_text(CORPUS.replace("open: Show of hands", "open: Secret"), encoding="utf-8")
+    ran = run("stats", "--of", "offices", "--group", "ballot", "--format", "json", data=quakes)
     (facet,) = json.loads(ran.out)["facets"]
-    assert [(one["name"], one["count"]) for one in facet["tallies"]] == [("Labour", 1), ("Labour", 1)]
+    assert [(one["name"], one["count"]) for one in facet["tallies"]] == [("Secret", 1), ("Secret", 1)]
     assert facet["values"] == 2
 
 
 def test_a_sum_is_shown_for_each_value_of_any_group(quakes: str, run: Callable[..., Ran]) -> None:
     ran = run("stats", "--group", "person", "--sum", "deaths", "--sum", "magnitude", data=quakes)
     ada = next(line for line in ran.out.splitlines() if "Ada Example" in line)
-    assert "at least 3,000  7.9 Mw" in ada
+    assert re.split(r"\s{2,}", ada)[3:5] == ["at least 3,000", "7.9 Mw"]
+
+
+def test_a_sum_is_shown_for_each_period(quakes: str, run: Callable[..., Ran]) -> None:
+    lines = run("stats", "--sum", "deaths", "--group", "decade", data=quakes).out.splitlines()
+    rows = {line.split()[0]: line.split("  ") for line in lines if line.startswith("  19")}
+    assert "at least 3,000" in rows["1900s"]
+    ran = run("stats", "--sum", "deaths", "--group", "year", "--format", "csv", data=quakes)
+    table = {row["value"]: row for row in csv.DictReader(ran.out.splitlines())}
+    bounds = {
+        value: (one["deaths_low"], one["deaths_high"], one["deaths_without"]) for value, one in table.items()
+    }
+    assert bounds[""] == ("3001", "", "1")
+    assert (bounds["1906"], bounds["1911"], bounds["1957"]) == (
+        ("3000", "", "0"),
+        ("0", "0", "1"),
+        ("1", "1", "0"),
+    )
+    assert "deaths_low" in run("stats", "--sum", "deaths", "--format", "markdown", data=quakes).out
+
+
+def test_what_is_dated_to_a_longer_time_is_in_no_sum_of_a_period(
+    quakes: str, run: Callable[..., Ran]
+) -> None:
+    records = Path(quakes) / "records.yaml"
+    text = f"{RECORDS}  - {{id: old, date: 1957, title: Another, deaths: 5}}\n"
+    records.write_text(text, encoding="utf-8")
+
+    def sums(unit: str) -> dict[str, float]:
+        answer = json.loads(
+            run("stats", "--sum", "deaths", "--group", unit, "--format", "json", data=quakes).out
+        )
+        return {one["name"]: one["sums"][0]["low"] for one in answer["periods"]}
+
+    assert sums("month")["1957-03"] == 1
+    assert sums("year")["1957"] == 6
+
+
+def test_people_have_sums_by_their_dates_and_values(tmp_path: Path, run: Callable[..., Ran]) -> None:
+    path = tmp_path / "people.yaml"
+    path.write_text(
+        "corpus: {format: 2, fields: {people: {height: {type: number}, guess: {type: number, many: true}}}}\n"
+        "people:\n"
+        "  - {id: ann, name: Ann, born: 1901-02-03, country: Wales, height: 170, guess: [1, 2..4]}\n"
+        "  - {id: bob, name: Bob, born: 1905, country: Wales, height: 160..180}\n"
+        "  - {id: cat, name: Cat, born: 1912}\n",
+        encoding="utf-8",
+    )
+    words = ("stats", "--of", "people", "--sum", "height", "--sum", "guess")
+    ran = run(
+        *words,
+        "--group",
+        "decade",
+        "--group",
+        "country",
+        "--group",
+        "born",
+        "--format",
+        "csv",
+        data=str(path),
+    )
+    table = [row for row in csv.DictReader(ran.out.splitlines()) if row["count"] != "0"]
+    found = {
+        (row["by"], row["value"]): (
+            row["height_low"],
+            row["height_high"],
+            row["height_without"],
+            row["guess_high"],
+        )
+        for row in table
+    }
+    assert found == {
+        ("all", ""): ("330", "350", "1", "5"),
+        ("decade", "190X"): ("330", "350", "0", "5"),
+        ("decade", "191X"): ("0", "0", "1", "0"),
+        ("country", "Wales"): ("330", "350", "0", "5"),
+        ("born", "190X"): ("330", "350", "0", "5"),
+        ("born", "191X"): ("0", "0", "1", "0"),
+    }
 
 
 def test_no_sum_is_shown_where_no_record_has_a_value(quakes: str, run: Callable[..., Ran]) -> None:
@@ -235,7 +318,10 @@ def test_no_sum_is_shown_where_no_record_has_a_value(quakes: str, run: Callable[
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ("--group party", "--group party is a field of people, which are not counted here. Use --of people"),
+        (
+            "--group ballot",
+            "--group ballot is a field of people, which are not counted here. Use --of people",
+        ),
         ("--of people --sum deaths", "--sum deaths is not a number that people have"),
         ("--of participants --sum deaths", "--sum deaths is not a number that participants have"),
     ],
@@ -259,7 +345,10 @@ def test_views_show_values_with_units_and_labels(quakes: str, run: Callable[...,
         assert words in shown
     assert "Ada Example (observer, minute 12)" in shown
     card = run("who", "Ada", data=quakes).out
-    assert "Member; party Conservative; district South" in card  # another party is another line
+    assert "1950–1960, 2 terms  Member\n" in card  # each term has another ballot
+    full = run("who", "Ada", "--full", data=quakes).out
+    assert "Member; ballot Secret; district North" in full
+    assert "Member; ballot Show of hands; district South" in full
     answer = json.loads(run("show", "west", "--format", "json", data=quakes).out)["records"][0]
     assert answer["record"]["fields"]["stations"] == ["Berkeley", "Lick"]
 

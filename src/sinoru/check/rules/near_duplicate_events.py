@@ -2,7 +2,8 @@
 
 Both begin on the same day and are of the same kind. Either their titles are nearly the same, or their titles are
 similar and they share a participant. Merge them: the evidence of both belongs to one event. If they are two
-different events, make that clear in their titles, or let one be `part_of` the other.
+different events, make that clear in their titles, or let one be `part_of` the other. Events at different minutes of
+a day are different ones.
 """
 
 from array import array
@@ -66,7 +67,7 @@ def _is_similar(one: Known, other: Known) -> bool:
     from rapidfuzz.fuzz import ratio
 
     a, b = one[2], other[2]
-    if a.id == b.part_of or b.id == a.part_of:
+    if a.id == b.part_of or b.id == a.part_of or _are_minutes_apart(a.date, b.date):
         return False
     similarity = ratio(one[0], other[0], score_cutoff=_ALIKE)
     if not similarity or a.kind != b.kind or _numbers(one[0]) != _numbers(other[0]):
@@ -75,6 +76,12 @@ def _is_similar(one: Known, other: Known) -> bool:
         part.person or part.org for part in b.participants
     }
     return bool(shared) or similarity >= _SAME_TITLE
+
+
+def _are_minutes_apart(one: str, other: str) -> bool:
+    """Return whether both dates have a time of day, and not the same minute: tremors follow each other."""
+    minute = len("1999-05-08T23:46")
+    return "T" in one and "T" in other and one[:minute] != other[:minute]
 
 
 def _numbers(words: str) -> list[str]:
