@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from sinoru.index.fields import date_of, headline_of, links_of, other_key, title_of
 from sinoru.index.index import Index
-from sinoru.model.fields import Fields
+from sinoru.model.fields import Fields, may_be_id, may_be_text
 from sinoru.model.records import Claim, Record
 from sinoru.query.answers import SHOWN, Hit, Ref, Search
 from sinoru.query.conditions import ids_named
@@ -141,10 +141,19 @@ def hits_of(index: Index, query: Node, numbers: Sequence[int], scores: Sequence[
     bearers = bearers_in(index, query)
     claims = [(number, one) for number, one in zip(numbers, records, strict=True) if isinstance(one, Claim)]
     verdicts = verdict_words(index, claims)
+    names = _names_in_texts(index, records)
     return tuple(
-        _hit(query, index.fields, bearers, record, score, verdicts.get(number, ""))
+        _hit(query, index.fields, bearers, names, record, score, verdicts.get(number, ""))
         for number, record, score in zip(numbers, records, scores, strict=True)
     )
+
+
+def _names_in_texts(index: Index, records: Sequence[Record]) -> dict[str, str]:
+    """Return the names of those whom records name by id in fields that may have a text, such as `party`, by id."""
+    ids = {
+        id_ for record in records for _, _, id_ in index.fields.walk(record, may_be_text) if may_be_id(id_)
+    }
+    return {id_: ref.name for id_, ref in refs_of(index, ids).items() if ref.kind} if ids else {}
 
 
 def _find(
@@ -166,9 +175,16 @@ def _find(
 
 
 def _hit(
-    query: Node, fields: Fields, bearers: dict[str, Ref], record: Record, score: float, verdict: str
+    query: Node,
+    fields: Fields,
+    bearers: dict[str, Ref],
+    names: dict[str, str],
+    record: Record,
+    score: float,
+    verdict: str,
 ) -> Hit:
-    texts = [*headline_of(record), *fields.texts(record)]
+    read = fields.with_ids(record, names) if names else record
+    texts = [*headline_of(read), *fields.texts(read)]
     matched = {
         field: [run for run, is_match in mark_matches(text, query) if is_match]
         for field, text in texts
