@@ -8,6 +8,7 @@ import pytest
 
 import sinoru
 from sinoru.cli.app import run
+from sinoru.query.answers import Card
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,9 +66,38 @@ def test_offices_are_counted_by_their_organisation_and_not_by_what_their_holder_
     ]
 
 
-def test_headings_of_counts_are_words(corpus: sinoru.Corpus, tmp_path: Path, capsys: CaptureFixture) -> None:
+@pytest.mark.usefixtures("corpus")
+def test_headings_of_counts_are_words(tmp_path: Path, capsys: CaptureFixture) -> None:
     run(["stats", "--of", "offices", "--group", "for", "--group", "began", "--full", "--data", str(tmp_path)])
     shown = capsys.readouterr().out
     assert "Held for\n  Bath Spa  1" in shown
     assert "How they began\n  elected  1" in shown
     assert "1 office with nothing on record" in shown
+
+
+def test_the_card_of_an_author_lists_the_newest_sources(tmp_path: Path, capsys: CaptureFixture) -> None:
+    works = "".join(
+        f"  - {{id: work-{year}, title: Work of {year}, authors: [{author}], published: {year}}}\n"
+        for year, author in zip(range(1901, 1909), ['"Hale, Ann"', "ann"] * 4, strict=True)
+    )
+    (tmp_path / "port.yaml").write_text(CORPUS.replace("  - {to: ben, kind: parent}\n", "") + works)
+    answer = sinoru.open(tmp_path).who("ann")
+    assert isinstance(answer, Card)
+    dated = [f"work-{year}" for year in range(1908, 1900, -1)]
+    assert [one.id for one in answer.works] == [*dated, "piers"]
+    assert (answer.works_total, {one.how for one in answer.works}) == (9, {"author"})
+    run(["who", "ann", "--data", str(tmp_path)])
+    shown = capsys.readouterr().out
+    assert "Author of 9 sources" in shown
+    assert "1904  Work of 1904  work-1904" in shown
+    assert "work-1903" not in shown
+    assert "sinoru sources Ann Hale" in shown
+
+
+def test_a_card_says_in_which_of_several_roles_a_source_was_made(
+    tmp_path: Path, capsys: CaptureFixture
+) -> None:
+    work = "  - {id: quays, title: Quays, editors: [ann], translators: [ann]}\n"
+    (tmp_path / "port.yaml").write_text(CORPUS.replace("  - {to: ben, kind: parent}\n", "") + work)
+    run(["who", "ann", "--data", str(tmp_path)])
+    assert "Quays (editor, translator)" in capsys.readouterr().out

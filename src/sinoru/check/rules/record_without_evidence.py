@@ -1,8 +1,8 @@
 """An event, a person, an organisation or a place has no evidence.
 
 Every record should name its source: add the source, the passage in it, and a word or figure from that passage. A
-claim without evidence is an error (E207). A person or an organisation that a source names as its author or editor, and
-of which the record has no more than names and ids, needs no evidence: the source is that.
+claim without evidence is an error (E207). A person or an organisation that a source names as its author or editor
+needs none as long as the record has no more than names and ids: the source is the evidence.
 """
 
 from collections.abc import Iterator
