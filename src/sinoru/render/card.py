@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import cast
 
-from sinoru.index.fields import AUTHOR, holds_for_a_time, supporting_evidence, title_of
+from sinoru.index.fields import holds_for_a_time, supporting_evidence, title_of
 from sinoru.messages import command
 from sinoru.model.records import Evidence, Name, Organisation, Person
 from sinoru.query.answers import Card, EventAnswer, OfficeHeld
@@ -46,11 +46,10 @@ from sinoru.render.tenures import (
     title_in_brief,
     with_notes,
 )
+from sinoru.render.works import MOST_WORKS, sources_made, works_grid
 
 MOST_EVENTS = MOST_OFFICES = 12
 """Events and offices of a person that are listed where no limit is given."""
-MOST_WORKS = 5
-"""Sources that someone made that are listed where no limit is given."""
 MOST_DISPUTES = 3
 """Disputes that are listed where no limit is given."""
 _MOST_NAMES = 3
@@ -294,34 +293,11 @@ def _claims(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
         yield Line((Span("Claims ", "heading"), *spans), fit="wide")
 
 
-def sources_made(answer: Card) -> Iterator[Line]:
-    """Yield a line that counts the sources by the subject: `Author of 3 sources, editor of 1`."""
-    if answer.made:
-        author = "author" if isinstance(answer.record, Person) else "author or publisher"
-        (first, number), *others = answer.made.items()
-        words = [f"{author if first == AUTHOR else first} of {plural(number, 'source')}"]
-        words += [f"{role} of {more:,}" for role, more in others]
-        words[0] = words[0][:1].upper() + words[0][1:]
-        yield line(Span(", ".join(words)))
-
-
 def _works(answer: Card, most: int | None, look: Look) -> Document:
     """Count the sources by the subject in each role, and show the newest."""
     yield from sources_made(answer)
-    listed = answer.works[: most_listed(len(answer.works), most, MOST_WORKS)]
-    is_of_roles = len(answer.made) > 1
-    rows = (
-        Entry(
-            one.id,
-            (
-                (when(one.date, look.glyphs),) if one.date else (),
-                (Span(one.title), *((Span(f" ({one.how})", "faint"),) if is_of_roles else ())),
-            ),
-        )
-        for one in listed
-    )
-    if listed:
-        yield Grid((Column(wraps=False), Column(cuts=True)), tuple(rows), () if look.is_numbered else INDENT)
+    if listed := answer.works[: most_listed(len(answer.works), most, MOST_WORKS)]:
+        yield works_grid(listed, look, with_roles=len(answer.made) > 1)
 
 
 def _disputes(answer: Card, most: int | None, look: Look) -> Document:
