@@ -27,8 +27,8 @@ def links(request: Request) -> int:
     Relations, such as parent or member, come first, then sources that both made. Two met if both were present at a
     visit, meeting, talks, a signing, a conference or an exercise. Those who spoke by telephone, or whom an event only
     names together, are listed apart. Two who share no event are linked by the shortest chain of events or relations,
-    of at most six steps. Names may have any spelling. --limit is the most of each list; without it, lists of people show the first 10, or with --full or
-    --format all.
+    of at most six steps. Names may have any spelling. --limit is the most of each list; without it, lists of people
+    show the first 10, or with --full or --format all.
     """
     if not request.words:
         raise nothing("person", "links", "Yeltsin", "Clinton")
