@@ -165,7 +165,7 @@ def _relations(
         )
         for among in (range(person % families, len(born), families), range(len(born)))
     ]
-    found = [f"      - {{to: person-{one}, kind: parent}}\n" for one in {*parents} - {None}]
+    found = [f"      - {{to: person-{one}, kind: child}}\n" for one in {*parents} - {None}]
     spouse = chance.randrange(len(born))
     if chance.random() < _MARRIED and spouse != person and abs(born[spouse] - year) < _SAME_AGE:
         found.append(f"      - {{to: person-{spouse}, kind: spouse, from: {max(born[spouse], year) + 5}~}}\n")

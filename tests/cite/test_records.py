@@ -88,6 +88,54 @@ def test_csl_json_follows_its_schema(citations: list[Citation]) -> None:
     assert items["book-two"]["issued"]["circa"] is True
 
 
+KINDS = {
+    "thesis-phd": ("phdthesis", "THES", "thesis", "PhD diss."),
+    "thesis-master": ("mastersthesis", "THES", "thesis", "master's thesis"),
+    "thesis": ("thesis", "THES", "thesis", ""),
+    "paper-printed": ("inproceedings", "CPAPER", "paper-conference", ""),
+    "paper-read": (
+        "inproceedings",
+        "CPAPER",
+        "paper-conference",
+        "paper presented at the 5th Congress of Ports",
+    ),
+    "report": ("techreport", "RPRT", "report", ""),
+    "map": ("misc", "MAP", "map", "topographic map"),
+    "recording": ("misc", "SOUND", "song", "compact disc"),
+    "video": ("misc", "VIDEO", "motion_picture", "videocassette"),
+    "interview": ("misc", "PCOMM", "interview", ""),
+    "interview-untitled": ("misc", "PCOMM", "interview", "telephone interview"),
+    "archive": ("unpublished", "MANSCPT", "manuscript", ""),
+}
+"""The type of each in BibTeX, RIS and CSL, and what it is more precisely."""
+
+
+@pytest.mark.parametrize("id_", KINDS)
+def test_readers_find_what_kind_of_work_it_is(id_: str, citations: list[Citation]) -> None:
+    one = [each for each in citations if each.source.id == id_]
+    in_bibtex, in_ris, in_csl, genre = KINDS[id_]
+    (entry,) = read_bibtex(one).values()
+    (record,), (item,) = read_ris(one), read_csl(one)
+    assert (entry[0], record["type_of_reference"], item["type"]) == (in_bibtex, in_ris, in_csl)
+    if genre:
+        assert entry[1]["type"] == record["type_of_work"] == item.get("genre", item.get("medium")) == genre
+
+
+def test_who_asks_in_an_interview_is_kept(citations: list[Citation]) -> None:
+    one = [each for each in citations if each.source.id == "interview"]
+    (entry,) = read_bibtex(one).values()
+    (record,), (item,) = read_ris(one), read_csl(one)
+    assert "Interview by Jane Roe" in entry[1]["note"]
+    assert "Interview by Jane Roe" in record["notes"]
+    assert item["interviewer"] == [{"family": "Roe", "given": "Jane"}]
+
+
+def test_a_paper_is_in_its_proceedings_and_a_thesis_at_its_university(citations: list[Citation]) -> None:
+    entries = read_bibtex(citations)
+    assert entries["paper-printed"][1]["booktitle"] == "Proceedings of the 4th Congress of Ports"
+    assert entries["thesis-phd"][1]["school"] == "University of Hull"
+
+
 def test_a_reprint_and_a_chapter_say_what_they_are(citations: list[Citation]) -> None:
     kind, reprint = read_bibtex(citations)["book-reprint"]
     assert kind == "book"

@@ -25,8 +25,8 @@ def made(*relations: str) -> Record:
 
 
 def test_an_added_record_has_relations() -> None:
-    assert isinstance(record := made("parent:Ben", "mentee-of: Anna"), Person)
-    assert record.relations == (Relation(to="ben", kind="parent"), Relation(to="anna", kind="mentee-of"))
+    assert isinstance(record := made("child:Ben", "mentee-of: Anna"), Person)
+    assert record.relations == (Relation(to="ben", kind="child"), Relation(to="anna", kind="mentee-of"))
 
 
 @pytest.mark.parametrize(
@@ -43,21 +43,21 @@ def test_a_wrong_relation_is_refused(typed: str, says: str) -> None:
 
 def test_a_merge_unites_relations_and_drops_one_of_the_two() -> None:
     kept = Person(
-        id="ben", name="Ben", relations=(Relation(to="anna", kind="parent"), Relation(to="emil", kind="ally"))
+        id="ben", name="Ben", relations=(Relation(to="anna", kind="child"), Relation(to="emil", kind="ally"))
     )
     other = Person(
         id="emil",
         name="Ben",
         relations=(
             Relation(to="ben", kind="partner"),
-            Relation(to="anna", kind="parent", start="1990"),
+            Relation(to="anna", kind="child", start="1990"),
             Relation(to="club", kind="member-of"),
         ),
     )
     united = unite(kept, other, {}, FIELDS)
     assert isinstance(united.record, Person)
     assert united.record.relations == (
-        Relation(to="anna", kind="parent", start="1990"),
+        Relation(to="anna", kind="child", start="1990"),
         Relation(to="club", kind="member-of"),
     )
     assert united.dropped == ("relations",)
@@ -67,11 +67,12 @@ def test_a_merge_makes_one_relation_of_two(tmp_path: Path) -> None:
     path = tmp_path / "corpus.yaml"
     path.write_text(
         "corpus: {format: 2, title: T}\npeople:\n  - {id: a, name: A}\n  - {id: b, name: A}\n"
-        "organisations:\n  - {id: club, name: Club, relations: [{to: a, kind: member}, {to: b, kind: member}]}\n",
+        "organisations:\n"
+        "  - {id: club, name: Club, relations: [{to: a, kind: has-member}, {to: b, kind: has-member}]}\n",
         encoding="utf-8",
     )
     assert run(["merge", "a", "b", "--data", str(path)]) == 0
-    assert path.read_text(encoding="utf-8").count("kind: member") == 1
+    assert path.read_text(encoding="utf-8").count("kind: has-member") == 1
 
 
 def test_the_layout_and_a_comparison_know_relations(
@@ -79,12 +80,12 @@ def test_the_layout_and_a_comparison_know_relations(
 ) -> None:
     before, after = tmp_path / "before.yaml", tmp_path / "after.yaml"
     before.write_text(
-        "people:\n- name: Ben\n  relations:\n  - {kind: parent, to: anna, until: .., from: 2001}\n  id: ben\n",
+        "people:\n- name: Ben\n  relations:\n  - {kind: child, to: anna, until: .., from: 2001}\n  id: ben\n",
         encoding="utf-8",
     )
     assert run(["fmt", str(before)]) == 0
-    assert "- {to: anna, kind: parent, from: 2001, until: ..}" in before.read_text(encoding="utf-8")
+    assert "- {to: anna, kind: child, from: 2001, until: ..}" in before.read_text(encoding="utf-8")
     after.write_text(before.read_text(encoding="utf-8").replace("2001", "2002"), encoding="utf-8")
     capsys.readouterr()
     assert run(["diff", str(before), str(after)]) == 1
-    assert "relations: + to anna, kind parent, from 2002, until .." in capsys.readouterr().out
+    assert "relations: + to anna, kind child, from 2002, until .." in capsys.readouterr().out

@@ -70,6 +70,8 @@ places:
 claims:
   - {id: open-claim, text: The meeting was short., about: [meeting, secret-event], evidence: [{source: paper}]}
   - {id: said-by-secret, text: Zyxclaim., by: secret-person, evidence: [{source: paper}]}
+  - {id: of-two, text: Two saw the port., evidence: [{source: two-hands}]}
+  - {id: secret-of-one, text: Zyxclaim of the only author., evidence: [{source: one-hand}]}
 conflicts:
   - id: open-conflict
     question: Was it short?
@@ -80,6 +82,8 @@ conflicts:
 sources:
   - {id: paper, title: The paper, authors: ["Author, Ann"], published: 1999}
   - {id: secret-source, title: Zyxsource, private: true}
+  - {id: two-hands, title: By two, authors: [secret-person, open-person], container: Times}
+  - {id: one-hand, title: By one, authors: [secret-person], container: Times}
 """
 SECRETS = ("zyx", "secret-", "said-by", "777123")
 
@@ -117,7 +121,7 @@ def test_no_export_has_what_is_private(
     assert run_cli(["export", name, "-o", str(path), "--data", str(corpus)]) == 0
     assert secrets_in(content(path, name)) == []
     err = capsys.readouterr().err
-    assert "Left out: 6 private records and 3 private fields" in err
+    assert "Left out: 7 private records and 3 private fields" in err
     assert (
         secrets_in(err.replace("events.zyx_informant, events.zyx_handler, people.offices.zyx_salary", ""))
         == []
@@ -139,7 +143,7 @@ def test_what_refers_to_a_private_record_stays_without_it(corpus: Path) -> None:
         assert event.event.own == {"rating": "5"}
         office = public.show("open-person").record.offices[0]  # type: ignore[attr-defined]
         assert (office.title, office.org, office.own) == ("Director", "", None)
-        assert {one.claim.id for one in public.claims().claims} == {"open-claim"}
+        assert {one.claim.id for one in public.claims().claims} == {"open-claim", "of-two"}
         for id_ in ("secret-event", "open-conflict", "said-by-secret", "zyxformer"):
             with pytest.raises(UnknownId):
                 public.show(id_)

@@ -23,7 +23,7 @@ people:
   - id: ben
     name: Ben
     relations:
-      - {to: anna, kind: parent}
+      - {to: anna, kind: child}
       - to: club
         kind: member-of
         from: 2008
@@ -35,13 +35,13 @@ people:
 
 
 def test_relations_are_read_as_they_are_written() -> None:
-    for text in (BEN, BEN.replace("{to: anna, kind: parent}", '{"to": "anna", "kind": "parent"}')):
+    for text in (BEN, BEN.replace("{to: anna, kind: child}", '{"to": "anna", "kind": "child"}')):
         (ben,) = (
             one.record for one in load_records(io.BytesIO(text.encode()), "a.yaml") if isinstance(one, Loaded)
         )
         assert isinstance(ben, Person)
         assert ben.relations == (
-            Relation(to="anna", kind="parent"),
+            Relation(to="anna", kind="child"),
             Relation(
                 to="club",
                 kind="member-of",
@@ -56,7 +56,7 @@ def test_relations_are_read_as_they_are_written() -> None:
 def test_kinds_are_declared_with_their_inverse() -> None:
     fields = fields_of(as_json(declared_in(DECLARED.encode())))
     assert fields.declared.relations == {"mentor": "mentee", "friend": "friend"}
-    assert fields.relation_kinds.of("mentee").inverse == "mentor"
+    assert fields.relation_kinds.called("mentee").inverse == "mentor"
     examples = corpus_schema(fields)["$defs"]["Relation"]["properties"]["kind"]["examples"]
     assert {"parent", "mentor", "mentee", "friend"} <= {*examples}
     assert "mentor" not in corpus_schema(Fields())["$defs"]["Relation"]["properties"]["kind"]["examples"]

@@ -19,11 +19,15 @@ _NAME_TIMES = "*.names.from *.names.to"
 _POINT = "event.lat event.lon"
 _CURATORS = "*.tags *.note *.private"
 _FORMERLY = {"a record is found by it": "*.formerly"}
-_PARTICULARS = (
-    "source.short_title source.editors source.translators source.edition source.series source.number source.place"
-    " source.original_date source.archive source.collection source.box source.folder source.call_number"
-    " source.archived source.doi source.isbn source.version_of"
+_CITED_AS = {"it is for citations": "person.cited_as"}
+_PARTICULARS_ALONE = (
+    "source.short_title source.edition source.series source.number source.place source.original_date source.archive"
+    " source.collection source.box source.folder source.call_number source.archived source.doi source.isbn"
 )
+_CREDITS_BESIDE = "source.editors source.translators source.interviewers"
+_PARTICULARS = f"{_CREDITS_BESIDE} source.genre {_PARTICULARS_ALONE} source.version_of"
+_CREDITS = f"source.authors {_CREDITS_BESIDE}"
+_BY_THEM = "it says who made the source, which a conflict about it is not about"
 _BRACKETS = {"the brackets around its title say so": "source.untitled"}
 _CITED_ONLY = {
     **_FORMERLY,
@@ -46,14 +50,16 @@ _NO_PART = {
 }
 
 LEFT_OUT: dict[str, dict[str, str]] = {
-    "references": {"what is the id of no record is a name": "organisation.seat"},
+    "references": {"a name that is not an id is text": f"{_CREDITS} organisation.seat"},
     "timeline --person": {"the organisation of a title took no part": "event.participants.as_org"},
     "conflicts --person": {
         "the organisation of a title took no part": "event.participants.as_org",
         "it says where something belongs": "person.birthplace organisation.seat organisation.part_of place.part_of",
+        _BY_THEM: _CREDITS,
         "it says which office is meant": "person.offices.for person.offices.party",
     },
     "who": {
+        "a card counts the sources that one made": _CREDITS,
         "a card lists events, claims and holders; 'show' lists what else names it": f"{_OWN} person.offices.own_*"
         " person.offices.party",
         "the organisation of a title took no part": "event.participants.as_org",
@@ -75,6 +81,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "show": {
         **_BRIEF_CONFLICT,
         "the first look has no words for filters and curators": "event.countries *.topics *.tags *.formerly",
+        **_CITED_AS,
         "--full has it": f"{_SPELLING} *.names.source *.wikidata *.ids source.accessed source.short_title {_SECTIONS}"
         f" {_TERMS} person.offices.evidence.* *.relations.evidence.* {_DISPUTED} {_SPEAKER}"
         " conflict.statements.evidence.*",
@@ -125,6 +132,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "who --full": {
         **_BRIEF_CONFLICT,
         **_FORMERLY,
+        **_CITED_AS,
         "a spelling as printed has no time": _NAME_TIMES,
         "'show' has it": f"{_SPELLING} person.birthplace {_CURATORS} {_TERMS} {_DISPUTED}",
     },
@@ -158,6 +166,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     },
     "export markdown": {
         "it is a chronology: the fields of events are in it": _OWN,
+        **_CITED_AS,
         **_FORMERLY,
         "it is a chronology to read, with the records that it names in one line each": "person.names.* person.country"
         " person.birthplace *.wikidata *.ids person.summary person.offices.* *.relations.*"
@@ -207,11 +216,12 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     },
     "export geojson": _PRINTED_ORG,
     "export graphml": {
+        **_CITED_AS,
         **_FORMERLY,
         "nodes have names, kinds and dates": f"{_SPELLING} {_NAME_TIMES} *.names.source"
-        " person.offices.* claim.said claim.quote claim.figure.* source.authors source.container source.volume"
+        " person.offices.* claim.said claim.quote claim.figure.* source.container source.volume"
         " source.issue source.pages source.publisher source.language source.accessed event.participants.as"
-        f" {_PARTICULARS.replace(' source.version_of', '')}",
+        f" source.genre {_PARTICULARS_ALONE}",
         "it is for the curators": _CURATORS,
         "only locators name them": _SECTIONS,
         "the question says what the field is": "*.conflicts.field conflict.field",
@@ -220,6 +230,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     },
     "export jsonld": {
         **_FORMERLY,
+        **_CITED_AS,
         "schema.org has no property for it": f"*.names.kind *.names.source {_NAME_TIMES} source.accessed"
         " source.original_date"
         " event.participants.as_org source.evidence.*",
@@ -240,6 +251,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "a truth is a number": "*.conflicts.statements.stands conflict.statements.stands source.untitled",
     },
     "export html": {
+        **_CITED_AS,
         "a query is asked with sinoru": "corpus.queries.* corpus.synonyms.*",
         "relations have their kinds": "corpus.relations",
         "the page is for readers": f"corpus.rules.* corpus.weak_hosts corpus.ids *.tags {_SECTIONS}"

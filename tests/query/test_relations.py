@@ -29,7 +29,7 @@ people:
     name: Anna Example
     born: 1960
     relations:
-      - {to: ben, kind: child}
+      - {to: ben, kind: parent}
       - {to: dora, kind: parent-of}
       - {to: carl, kind: spouse, from: 1985, until: 1999, evidence: [{source: diary, at: p. 12}]}
       - {to: emil, kind: spouse, from: 2003, until: ..}
@@ -42,7 +42,7 @@ people:
       - {to: club, kind: member-of, from: 2008, until: 2015}
       - {to: club, kind: member-of, from: 2018, until: ..}
       - {to: emil, kind: mentee-of, from: 2001}
-      - {to: emil, kind: foe}
+      - {to: emil, kind: has-foe}
     evidence: [{source: diary}]
   - {id: carl, name: Carl Example, evidence: [{source: diary}]}
   - {id: dora, name: Dora Example, born: 1988, evidence: [{source: diary}]}
@@ -52,8 +52,8 @@ organisations:
   - id: club
     name: Rowing Club
     relations:
-      - {to: emil, kind: founder, from: 1970}
-      - {to: fay, kind: member}
+      - {to: emil, kind: has-founder, from: 1970}
+      - {to: fay, kind: has-member}
     evidence: [{source: diary}]
 events:
   - id: party
@@ -128,7 +128,7 @@ def test_a_relation_has_its_own_evidence_or_that_of_its_record(folder: Path) -> 
 
 def test_what_both_records_say_is_one_relation(folder: Path) -> None:
     path = folder / "corpus.yaml"
-    twice = "name: Dora Example, relations: [{to: anna, kind: parent, evidence: [{source: diary, at: p. 9}]}]"
+    twice = "name: Dora Example, relations: [{to: anna, kind: child, evidence: [{source: diary, at: p. 9}]}]"
     path.write_text(CORPUS.replace("name: Dora Example", twice), encoding="utf-8")
     with sinoru.open(folder) as corpus:
         (parent,) = corpus.show("dora").relations

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from sinoru.cite.csl import Item, make_item, notes_of
+from sinoru.cite.csl import Item, asked_by, make_item, notes_of
 from sinoru.locators.labels import read_pages
 from sinoru.query.particulars import archive_words
 from sinoru.text.hidden import one_line
@@ -34,16 +35,31 @@ _TYPES = {
     "book": "book",
     "chapter": "incollection",
     "entry-encyclopedia": "inreference",
+    "paper-conference": "inproceedings",
     "thesis": "thesis",
     "manuscript": "unpublished",
     "report": "techreport",
     "webpage": "online",
     "dataset": "dataset",
 }
-_CONTAINERS = {"article": "journal", "incollection": "booktitle", "inreference": "booktitle"}
+_THESES = {
+    "mastersthesis": re.compile(r"(?i)\bmaster|\bM\.? ?(?:A|Sc|Phil|S)\b|магистер"),
+    "phdthesis": re.compile(r"(?i)\bph\.? ?d|\bd\.? ?phil\b|doctor|dissertation|диссертация"),
+}
+"""The types of BibTeX for theses, by what their genre says; any other is a `thesis` of biblatex."""
+_OF_NO_TYPE = {"map": "map", "song": "audio recording", "motion_picture": "video", "interview": "interview"}
+"""What `type` says of those that are `misc`, where the source has no genre."""
+_CONTAINERS = {
+    "article": "journal", "incollection": "booktitle", "inproceedings": "booktitle", "inreference": "booktitle",
+}  # fmt: skip
 """The field of what contains a source, by type of entry; other types have only `howpublished`."""
-_INSTITUTIONS = ("techreport", "thesis")
-"""Types whose publisher is an institution."""
+_PUBLISHERS = {
+    "techreport": "institution",
+    "thesis": "institution",
+    "phdthesis": "school",
+    "mastersthesis": "school",
+}
+"""The field of the publisher, by type; of others it is `publisher`."""
 _KEPT = ("unpublished", "misc")
 """Types that biblatex prints `howpublished` of; of others, `library` is kept in the database."""
 _NAMES = ("author", "editor", "translator")
@@ -58,12 +74,19 @@ def write(citations: Iterable[Citation]) -> Iterator[str]:
         item = make_item(citation)
         lines = (f"  {name} = {{{_escape(name, text)}}},\n" for name, text in _fields(item, citation) if text)
         yield "\n" if number else ""
-        yield f"@{_TYPES.get(item.type, 'misc')}{{{item.id},\n{''.join(lines)}}}\n"
+        yield f"@{_type_of(item)}{{{item.id},\n{''.join(lines)}}}\n"
+
+
+def _type_of(item: Item) -> str:
+    of_thesis = (
+        name for name, is_such in _THESES.items() if item.type == "thesis" and is_such.search(item.genre)
+    )
+    return next(of_thesis, _TYPES.get(item.type, "misc"))
 
 
 def _fields(item: Item, citation: Citation) -> Iterator[tuple[str, str]]:
     source = citation.source
-    type_ = _TYPES.get(item.type, "misc")
+    type_ = _type_of(item)
     yield from ((role, " and ".join(map(_format_name, getattr(item, role)))) for role in _NAMES)
     yield "title", item.title
     yield "shorttitle", item.title_short
@@ -75,8 +98,9 @@ def _fields(item: Item, citation: Citation) -> Iterator[tuple[str, str]]:
     yield "number", item.issue or item.collection_number or item.number
     pages = read_pages(item.page)
     yield "pages", pages.numbers("--") if pages else item.page
-    yield "institution" if type_ in _INSTITUTIONS else "publisher", item.publisher
-    yield "type", item.type if type_ == "thesis" else ""
+    yield _PUBLISHERS.get(type_, "publisher"), item.publisher
+    is_thesis = item.type == "thesis" and type_ == "thesis"
+    yield "type", item.genre or item.medium or ("thesis" if is_thesis else _OF_NO_TYPE.get(item.type, ""))
     yield "address", item.publisher_place
     yield (
         "library" if item.container_title or type_ not in _KEPT else "howpublished",
@@ -94,7 +118,7 @@ def _fields(item: Item, citation: Citation) -> Iterator[tuple[str, str]]:
     yield "langid", item.language
     yield "related", one_line(source.version_of)
     yield "relatedstring", "Version of" if source.version_of else ""
-    yield "note", one_line("; ".join((*citation.at, *notes_of(citation))))
+    yield "note", one_line("; ".join((*citation.at, *asked_by(item), *notes_of(citation))))
 
 
 def _year(year: int) -> str:

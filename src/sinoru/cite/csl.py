@@ -15,6 +15,7 @@ from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.dates.wording import in_words
 from sinoru.locators.contents import Contents, Locator
 from sinoru.model.records import in_brackets
+from sinoru.query.credits import is_never_split
 from sinoru.query.particulars import (
     boxes,
     doi_of,
@@ -44,9 +45,19 @@ _LOCATOR_TERMS = {
 } | {"article": "article-locator"}  # fmt: skip
 """The labels that CSL 1.0.2 has a locator term for."""
 _TYPES_OF_KINDS = {
-    **{kind: kind for kind in ("book", "chapter", "thesis", "report", "manuscript", "dataset", "treaty")},
+    **{
+        kind: kind
+        for kind in (
+            "book", "chapter", "thesis", "report", "manuscript", "dataset", "treaty", "map", "interview",
+        )
+    },
     "archive": "manuscript",
-}
+    "conference-paper": "paper-conference",
+    "recording": "song",
+    "video": "motion_picture",
+}  # fmt: skip
+_ON_A_MEDIUM = ("song", "motion_picture", "interview")
+"""CSL types of which the genre is the medium: `compact disc`, `videocassette`, `telephone interview`."""
 _FIRST_CJK = "\u2e80"
 
 
@@ -115,6 +126,11 @@ class Item(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, rename
     author: tuple[Name, ...] = ()
     editor: tuple[Name, ...] = ()
     translator: tuple[Name, ...] = ()
+    interviewer: tuple[Name, ...] = ()
+    genre: str = ""
+    """What it is more precisely: `PhD diss.`."""
+    medium: str = ""
+    """The same of a recording or an interview."""
     container_title: str = ""
     edition: str = ""
     version: str = ""
@@ -172,6 +188,7 @@ def make_item(citation: Citation) -> Item:
         "type": kind,
         "title": source.cited_title,
         "title_short": _short_title(source),
+        "medium" if kind in _ON_A_MEDIUM else "genre": source.genre,
         "container_title": source.publisher if is_paper else source.container,
         "edition": "" if version else edition_number(source.edition),
         "version": version,
@@ -199,6 +216,7 @@ def make_item(citation: Citation) -> Item:
         author=_names(source.authors, citation),
         editor=_names(source.editors, citation),
         translator=_names(source.translators, citation),
+        interviewer=_names(source.interviewers, citation),
         issued=read_issued(source.published),
         original_date=read_issued(source.original_date),
         accessed=read_issued(source.accessed),
@@ -212,6 +230,12 @@ def _short_title(source: Source) -> str:
 
 def _names(written: Iterable[str], citation: Citation) -> tuple[Name, ...]:
     return tuple(read_name(name, citation.family_first) for name in written if one_line(name))
+
+
+def asked_by(item: Item) -> Iterator[str]:
+    """Yield who asks in an interview, for formats without a field for it."""
+    if item.interviewer:
+        yield f"Interview by {', '.join(name.in_order for name in item.interviewer)}"
 
 
 def notes_of(citation: Citation) -> Iterator[str]:
@@ -302,7 +326,7 @@ def _date_parts(date: EdtfDate, count: int, *, at_end: bool = False) -> tuple[in
 def read_name(text: str, family_first: Container[str] = ()) -> Name:
     """Parse an author; `family_first` holds the authors, as written, whose family name always comes first."""
     family, *rest = (part.strip() for part in one_line(text).split(",", 2))
-    if not rest or not family or not rest[0]:
+    if not rest or not family or not rest[0] or is_never_split(text):
         return Name(literal=one_line(text).strip(" ,"))
     particles, family = _leading_particles(family)
     given, dropped = _trailing_particles(rest[0])

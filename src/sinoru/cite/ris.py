@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinoru.cite.csl import make_item, notes_of
+from sinoru.cite.csl import asked_by, make_item, notes_of
 from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.wording import in_words
 from sinoru.locators.labels import read_pages
@@ -22,7 +22,12 @@ _TYPES = {
     "book": "BOOK",
     "chapter": "CHAP",
     "entry-encyclopedia": "ENCYC",
+    "paper-conference": "CPAPER",
     "thesis": "THES",
+    "map": "MAP",
+    "song": "SOUND",
+    "motion_picture": "VIDEO",
+    "interview": "PCOMM",
     "manuscript": "MANSCPT",
     "report": "RPRT",
     "webpage": "ELEC",
@@ -43,7 +48,7 @@ def write(citations: Iterable[Citation]) -> Iterator[str]:
         yield from (_line("N1", f"Cited: {at}") for at in map(one_line, citation.at) if at)
         if item.issued and not _day(item.issued):
             yield _line("N1", f"Date: {in_words(parse_edtf(citation.source.published))}")
-        yield from (_line("N1", one_line(note)) for note in notes_of(citation))
+        yield from (_line("N1", one_line(note)) for note in (*asked_by(item), *notes_of(citation)))
         yield _line("ER", "")
 
 
@@ -76,6 +81,7 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
     yield "DO", item.doi
     yield "SN", item.isbn
     yield "M1", item.number
+    yield "M3", item.genre or item.medium
     yield "LA", item.language
 
 

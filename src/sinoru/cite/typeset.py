@@ -55,8 +55,8 @@ _AFTER_QUOTE = re.compile(rf"(?<![”’])((?:{UPRIGHT}?[”’])+)([.,])")
 _DOUBLED = re.compile(rf"([.?!])([”’{UPRIGHT}]*)\.")
 _INNER = {"“": "‘", "”": "’"}
 _CURLED_FIELDS = (
-    "title title-short container-title edition collection-title publisher publisher-place archive archive-place"
-    " archive_location"
+    "title title-short genre medium container-title edition collection-title publisher publisher-place archive"
+    " archive-place archive_location"
 ).split()
 _AFTER_OPENING = re.compile(r"(?<=[“‘(\[])[a-z]")
 
@@ -192,7 +192,7 @@ def make_reference(citation: Citation, id_: str, style: str, *, shortens: bool) 
         name: text
         for name, text in (
             ("archive_location", one_line(location_in_archive(source))),
-            ("genre", item.type if item.type == "thesis" else ""),
+            ("genre", item.genre or (item.type if item.type == "thesis" else "")),
         )
         if text
     }
@@ -204,7 +204,7 @@ def make_reference(citation: Citation, id_: str, style: str, *, shortens: bool) 
     }
     names = {
         role: [_format_name(name, shortens=shortens) for name in getattr(item, role)]
-        for role in ("author", "editor", "translator")
+        for role in ("author", "editor", "translator", "interviewer")
     }
     if not (item.author or item.container_title):
         names[_LEADING] = names.pop("editor")

@@ -29,7 +29,7 @@ from sinoru.edit.text_file import (
 )
 from sinoru.edit.yaml_text import list_of, record_lines
 from sinoru.files import NotWritten, follow_within, write_file
-from sinoru.index.fields import title_of
+from sinoru.index.fields import FORMER, author_key, title_of
 from sinoru.index.index import Index
 from sinoru.loading.field_readers import is_decimal, is_kebab_case
 from sinoru.loading.files import has_corpus_name, is_part_of
@@ -53,7 +53,14 @@ from sinoru.model.records import (
 from sinoru.model.registers import parts_of, read_id
 from sinoru.model.relation_kinds import PARTIES, RelationKinds
 from sinoru.query.fetch import living_id, refs_of
-from sinoru.query.names import NAMED_KINDS, NEAREST, find_by_sound_or_typo, find_by_spelling, nearest_named
+from sinoru.query.names import (
+    NAMED_KINDS,
+    NEAREST,
+    Found,
+    find_by_sound_or_typo,
+    find_by_spelling,
+    nearest_named,
+)
 from sinoru.query.own_fields import report_former
 from sinoru.query.read_as import report
 from sinoru.query.resolve import farther_names
@@ -62,7 +69,11 @@ from sinoru.query.show import files_with, is_taken, nearest_ids
 Typed = Mapping[str, Any]
 """The values of options: a text, or a list of texts where an option may be repeated."""
 Resolve = Callable[[str, str, tuple[str, ...]], str]
-"""Takes an option, what was typed, and the kinds of record that it may name; returns an id, or an empty text."""
+"""Takes an option, what was typed, and the kinds of record that it may name; returns an id, or an empty text.
+
+With OR_TEXT among the kinds, it returns what was typed if no record is called that.
+"""
+OR_TEXT = "text"
 
 TITLE_FIELD = {"event": "title", "source": "title", "claim": "text", "conflict": "question"}
 """The field that words without an option fill, by kind; for the other kinds it is the name."""
@@ -86,6 +97,8 @@ def resolver(index: Index) -> Resolve:
     """Return a function that finds the ids of names in a corpus. It raises UnknownValue and AmbiguousValue."""
 
     def resolve(option: str, typed: str, kinds: tuple[str, ...]) -> str:
+        if OR_TEXT in kinds and not ("-" in typed and may_be_id(typed)):
+            return _id_or_text(index, option, typed, kinds)
         kind = refs_of(index, [typed])[typed].kind if typed else ""
         if kind and (not kinds or kind in kinds):
             return typed
@@ -97,6 +110,22 @@ def resolver(index: Index) -> Resolve:
         return _id_of_name(index, option, typed, named)
 
     return resolve
+
+
+def _id_or_text(index: Index, option: str, typed: str, kinds: tuple[str, ...]) -> str:
+    """Return the id of the record whose id, name or form in bibliographies is typed, otherwise what is typed.
+
+    Other spellings of the name stay: a source may have its author in another script.
+    """
+
+    def is_meant(one: Found) -> bool:
+        names = (title_of(one.record), getattr(one.record, "cited_as", ""))
+        return one.rule in ("id", FORMER) or author_key(typed) in map(author_key, names)
+
+    found = {one.id: one.label for one in find_by_spelling(index, typed, kinds) if is_meant(one)}
+    if len(found) > 1:
+        raise AmbiguousValue(option, typed, [*found.values()])
+    return next(iter(found), typed)
 
 
 def _id_of_name(index: Index, option: str, typed: str, kinds: tuple[str, ...]) -> str:
@@ -224,7 +253,7 @@ def _reader(kind: str, option: str, field: Field, resolve: Resolve, fields: Fiel
     if field.kinds:
         kinds = () if field.kinds == ("any",) else field.kinds
         as_option = f"--{option.replace('_', '-')}"
-        return lambda text: text if field.or_text and not may_be_id(text) else resolve(as_option, text, kinds)
+        return lambda text: resolve(as_option, text, (*kinds, OR_TEXT) if field.or_text else kinds)
     return lambda text: _parse_scalar(kind, option, field, text)
 
 
@@ -275,9 +304,7 @@ def _parse_relation(text: str, resolve: Resolve, kinds: RelationKinds) -> Relati
     """Parse `KIND:NAME`."""
     kind, sign, name = (part.strip() for part in text.partition(":"))
     if not sign:
-        raise WrongUsage(
-            f"--relation {quoted(text)} does not have the form KIND:NAME, such as 'parent:Anna'."
-        )
+        raise WrongUsage(f"--relation {quoted(text)} does not have the form KIND:NAME, such as 'child:Anna'.")
     if kinds.known(kind) is None:
         raise WrongUsage(unknown("kind of relation", kind, kinds.keys()))
     other = resolve("--relation", name, PARTIES)

@@ -1,7 +1,8 @@
 """What the export formats share: records as rows of text or as JSON by section, points, citations, descriptions."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, cast
+from functools import partial
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -38,6 +39,7 @@ from sinoru.model.records import (
 )
 from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.cite import Citation, cite_whole
+from sinoru.query.credits import as_written
 from sinoru.query.export_selection import Selection, mentioned
 from sinoru.query.verdicts import conflict_phrase, heading_of, label_of, standings
 from sinoru.text.hidden import escape_hidden
@@ -115,7 +117,8 @@ def _cell(value: Any) -> str:
 
 
 def _as_recorded(record: Record) -> Record:
-    """Return a record without the conflicts that have records of their own."""
+    """Return a record with its ids, and without the conflicts that have records of their own."""
+    record = as_written(record) if isinstance(record, Source) else record
     own = tuple(one for one in record.conflicts if not isinstance(one, SharedConflict))
     return record if len(own) == len(record.conflicts) else replace(record, conflicts=own)
 
@@ -225,7 +228,8 @@ def sections(selection: Selection) -> Iterator[Section]:
     yield Section("claims", claims)
     for name, type_ in RECORDS.items():
         if name not in ("events", "claims"):
-            yield Section(name, map(record, selection.records(type_.KIND, as_in_file=True)))
+            records = selection.sources if type_ is Source else partial(selection.records, type_.KIND)
+            yield Section(name, map(record, records(as_in_file=True)))
 
 
 def points_of(selection: Selection, event: Event) -> list[Point | None]:
@@ -237,7 +241,7 @@ def points_of(selection: Selection, event: Event) -> list[Point | None]:
 
 def cited_sources(selection: Selection) -> Iterator[Citation]:
     """Yield a citation of each source as a whole, by date, then id."""
-    return cite_whole(selection.index, (cast("Source", one) for one in selection.records("source")))
+    return cite_whole(selection.index, selection.sources())
 
 
 def safe_text(text: str) -> str:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from sinoru.index.fields import conflict_id
 from sinoru.model.fields import OWN
-from sinoru.model.records import Conflict, ConflictRecord, Event, Record
+from sinoru.model.records import Conflict, ConflictRecord, Event, Record, Source
 from sinoru.query.analysis_answers import Conflicts, Stats
 from sinoru.query.answers import (
     Candidates,
@@ -36,6 +36,7 @@ from sinoru.query.answers import (
     SourceUse,
     Timeline,
 )
+from sinoru.query.credits import ROLES, Credit, as_written, contributors
 from sinoru.query.verdicts import standings
 from sinoru.text.hidden import escape_hidden
 
@@ -61,6 +62,8 @@ def whole(value: Any) -> Any:
             for key, name in names
             if name not in (OWN, "ids") and (name not in _WHERE_FILLED or getattr(value, name))
         }
+        if isinstance(value, Source):
+            shape |= _as_written(value)
         if ids := getattr(value, "ids", ()):
             from sinoru.model.registers import by_register  # few records have any
 
@@ -68,9 +71,19 @@ def whole(value: Any) -> Any:
         return shape | {"fields": _own(own)} if (own := getattr(value, OWN, None)) else shape
     if isinstance(value, (tuple, list)):
         return [whole(one) for one in value]
+    if isinstance(value, Credit):
+        return f"{value}"
     if isinstance(value, dict):
         return {key: whole(one) for key, one in value.items()}
     return value
+
+
+def _as_written(source: Source) -> Shape:
+    """Return who made a source as its file has it; with `credits`, the names as cited of those who have a record."""
+    if not (named := {one.id: f"{one}" for one in contributors(source) if isinstance(one, Credit)}):
+        return {}
+    written = as_written(source)
+    return {role: list(getattr(written, role)) for role in ROLES} | {"credits": named}
 
 
 def _own(own: Any) -> Shape:
@@ -144,7 +157,7 @@ def claim(answer: ClaimAnswer) -> Shape:
     named = {
         "by": whole(answer.by),
         "reported_by": whole(answer.reported_by),
-        "authors": list(answer.authors),
+        "authors": whole(answer.authors),
         "about": whole(answer.about),
         "assessment": whole(answer.assessment),
     }
@@ -222,7 +235,7 @@ def _card(answer: Card) -> Shape:
         | _fields(answer, "matched", "others_total", "others")
         | _fields(answer, "on", "offices_total", "offices", "party_of_total", "relations_total", "relations")
         | _fields(answer, "events_total", "events")
-        | {"claims_total": totals, "claims": _related_claims(answer)}
+        | {"claims_total": totals, "claims": _related_claims(answer), "sources_total": answer.made}
         | _fields(answer, "disputes_total", "disputes", "met_total", "met", "spoke_total", "spoke")
         | _fields(answer, "met_is_complete", "spellings_total", "spellings")
         | _elsewhere(answer)
@@ -253,7 +266,7 @@ def shown(answer: Shown) -> Shape:
     """Return a complete record, its location in the files, and what refers to it."""
     fields: Shape = whole(replace(answer, further=(), own_of_parts={}, own=()))
     del fields["further"], fields["own_of_parts"]  # the record has them
-    fields["record"] = _as_record(fields["record"], answer.record)
+    fields["record"] = _as_record(fields.pop("credited") or fields["record"], answer.record)
     del fields["addresses"]
     del fields["cited"]  # `sinoru cite` has the sources
     referring = {key: fields.pop(key) for key in ("relations", "referred_by")}

@@ -12,7 +12,7 @@ from sinoru.dates.edtf import OPEN_END, parse_edtf
 from sinoru.dates.wording import in_words
 from sinoru.model.amounts import OPEN, Bounds, bounds_of
 from sinoru.model.digest import WORDS
-from sinoru.model.fields import OWN, Field, Fields, amount_term, is_amount
+from sinoru.model.fields import OWN, Field, Fields, amount_term, is_amount, may_be_id
 from sinoru.model.records import (
     Actor,
     Claim,
@@ -133,8 +133,8 @@ def _date_in_words(date: str) -> str:
 def links_of(record: Record, fields: Fields) -> Iterator[tuple[str, str]]:
     """Yield the target and relation of each link; a target is an id or a filter word (`topic:...`).
 
-    A claim that names no speaker has a link to its first source, and a source has links to its authors. None leads to
-    the record itself, as from what a person says in a dispute about that person.
+    A claim that names no speaker has a link to its first source, and a source has links to its authors by name beside
+    those by id. None leads to the record itself, as from what a person says in a dispute about that person.
     """
     yield from (link for link in fields.links(record) if link[0] != record.id and link[1] != STATEMENT)
     for conflict in conflicts_in(record):
@@ -145,7 +145,7 @@ def links_of(record: Record, fields: Fields) -> Iterator[tuple[str, str]]:
         yield record.evidence[0].source, BY_AUTHOR
     if isinstance(record, Source):
         for author in authors_of_source(record):
-            yield f"author:{author_key(author)}", AUTHOR
+            yield f"author:{author if may_be_id(author) else author_key(author)}", AUTHOR
     for flag in flags_of(record):
         yield flag, FLAG
 

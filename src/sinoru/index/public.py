@@ -14,7 +14,7 @@ from sinoru.files import NotWritten, write_file
 from sinoru.index.build import create_database, late_indexes
 from sinoru.index.database import DATABASE_ERRORS, open_database, public_path, remove_journals
 from sinoru.index.driver import Connection, Error, is_damage
-from sinoru.index.fields import FLAG, PRIVATE
+from sinoru.index.fields import AUTHOR, BY_AUTHOR, FLAG, PRIVATE
 from sinoru.index.former_ids import former_ids, settle_former_ids
 from sinoru.index.index import UNDECLARED, Index, read_body
 from sinoru.index.rows import Tabulator
@@ -29,6 +29,7 @@ from sinoru.model.records import (
     CorpusTitle,
     Participant,
     Record,
+    Source,
     Statement,
     Synonyms,
 )
@@ -210,13 +211,20 @@ def _private_fields(index: Index) -> tuple[str, ...]:
 
 
 def _private_ids(index: SqliteIndex) -> frozenset[str]:
-    """Return the ids of the private records, and of the claims whose speaker is one."""
+    """Return the ids of the private records, and of the claims whose speaker is one, also as the only author."""
     query = (
         "SELECT r.id FROM link l JOIN term t ON t.number = l.target JOIN record r ON r.number = l.record"
         " WHERE t.id = ? AND l.how = ?"
     )
     private = {id_ for (id_,) in index.rows(query, (PRIVATE, FLAG))}
     said = {id_ for target in private for (id_,) in index.rows(query, (target, "by"))}
+    theirs = {source for author in private for (source,) in index.rows(query, (author, AUTHOR))}
+    for (body,) in (
+        row for id_ in theirs for row in index.rows("SELECT body FROM record WHERE id = ?", (id_,))
+    ):
+        source = read_body(Source.KIND, body)
+        if isinstance(source, Source) and private.issuperset(source.authors):
+            said |= {id_ for (id_,) in index.rows(query, (source.id, BY_AUTHOR))}
     return frozenset(private | said)
 
 

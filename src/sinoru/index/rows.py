@@ -112,7 +112,8 @@ def _name_rows(record: Record) -> list[tuple[str, str, str]]:
     ]
     if not isinstance(record, Named):
         return ids
-    spellings = dict.fromkeys([record.name, *(name.text for name in record.names)])
+    cited_as = getattr(record, "cited_as", "")
+    spellings = dict.fromkeys([record.name, *(name.text for name in record.names), *filter(None, [cited_as])])
     keys = ((key.key, key.rule, spelling) for spelling in spellings for key in name_keys(spelling))
     return [*ids, *dict.fromkeys(keys)]
 

@@ -138,7 +138,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
         return bool(self.former_choices) and typed.casefold() not in map(str.casefold, present)
 
 
-_ID = pattern("[a-z0-9]+(?:-[a-z0-9]+)*").fullmatch
+_KEBAB_CASE = "[a-z0-9]+(?:-[a-z0-9]+)*"
+_ID = pattern(f"(?:{_KEBAB_CASE}:)?{_KEBAB_CASE}").fullmatch
 
 Found = tuple[FieldPath, Field, Any]
 """A value in a record or one item of a list: its path, its field, and itself."""
@@ -193,7 +194,7 @@ def names_record(field: Field) -> bool:
 
 
 def may_be_id(text: str) -> bool:
-    """Return whether a text has the form of an id: kebab-case."""
+    """Return whether a text has the form of an id: kebab-case, after the name of a corpus where several have it."""
     return _ID(text) is not None
 
 

@@ -393,7 +393,7 @@ def manner(began: str, ended: str) -> str:
 
 
 class Relation(Part, frozen=True):
-    """What another person or organisation is to this one."""
+    """What this person or organisation is to another one."""
 
     to: str
     kind: RelationName
@@ -410,7 +410,7 @@ class Relation(Part, frozen=True):
                 "person organisation", "relation", "Id of the other person or organisation.", involves=True
             ),
             "kind": describe(
-                "What the other one is to this record, such as parent; with -of, what this record is to it.",
+                "What this record is to the other one, such as child; with has-, what the other one is to it.",
                 search="",
             ),
             "start": describe("Start (EDTF). Omit it if unknown."),
@@ -630,6 +630,7 @@ class Person(Actor, frozen=True):
 
     name: str
     names: tuple[Name, ...] = ()
+    cited_as: str = ""
     country: str = ""
     born: EdtfText = ""
     died: EdtfText = ""
@@ -646,6 +647,10 @@ class Person(Actor, frozen=True):
         return {
             "name": describe("The name in standard English spelling.", search="title"),
             "names": _NAMES,
+            "cited_as": describe(
+                "The name in bibliographies: 'Family, Given', or the name itself if it is not inverted.",
+                search="names",
+            ),
             "country": _COUNTRY,
             "born": describe("Date of birth (EDTF)."),
             "died": describe("Date of death (EDTF)."),
@@ -809,6 +814,11 @@ class ConflictRecord(Record, frozen=True):
         return state_of(self.statements)
 
 
+def _contributor(relation: str, search: str, help_: str) -> Meta:
+    """Declare a field with those who made a source: ids of people or organisations, or names as cited."""
+    return id_of("person organisation", relation, help_, or_text=True, search=search)
+
+
 class Source(Subject, frozen=True):
     """A text that evidence cites."""
 
@@ -820,6 +830,7 @@ class Source(Subject, frozen=True):
     authors: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
     translators: tuple[str, ...] = ()
+    interviewers: tuple[str, ...] = ()
     container: str = ""
     edition: str = ""
     series: str = ""
@@ -843,6 +854,7 @@ class Source(Subject, frozen=True):
     isbn: Isbn = ""
     language: str = ""
     kind: str = ""
+    genre: str = ""
     version_of: str = ""
     ids: tuple[OtherId, ...] = ()
     reliability: str = ""
@@ -857,11 +869,20 @@ class Source(Subject, frozen=True):
                 "true if the text has no title: title is then a description, cited in square brackets."
             ),
             "short_title": describe("A shorter form of the title, for citations in the text."),
-            "authors": describe("Authors as cited: 'Family, Given', or an institution."),
-            "editors": describe(
-                "Editors, written as authors are; for a chapter, those of the book that contains it."
+            "authors": _contributor(
+                "author",
+                "authors",
+                "Authors: ids of people or organisations, or names as cited: 'Family, Given', or an institution.",
             ),
-            "translators": describe("Translators, written as authors are."),
+            "editors": _contributor(
+                "editor",
+                "editors",
+                "Editors, written as authors are; for a chapter, those of the book that contains it.",
+            ),
+            "translators": _contributor("translator", "translators", "Translators, written as authors are."),
+            "interviewers": _contributor(
+                "interviewer", "interviewers", "Who asks in an interview; its authors are those who answer."
+            ),
             "container": describe("The journal, newspaper or book that contains it."),
             "edition": describe("The edition: 2 or 2nd, or in words such as revised edition.", search=""),
             "series": describe("The series to which it belongs."),
@@ -872,7 +893,10 @@ class Source(Subject, frozen=True):
             "place": describe(
                 "The place of publication as printed; for archival material, the place of the archive."
             ),
-            "publisher": describe("The publisher; for a thesis, the university.", search="container"),
+            "publisher": describe(
+                "The publisher; for a thesis, the university; for a recording, the label or studio.",
+                search="container",
+            ),
             "published": describe("Date of publication (EDTF)."),
             "original_date": describe("Date of the first publication of a reprint or translation (EDTF)."),
             "archive": describe("The archive or library that keeps it."),
@@ -890,8 +914,11 @@ class Source(Subject, frozen=True):
                 "The kind of text.",
                 word="kind",
                 search="",
-                examples="article news chapter book thesis report archive manuscript treaty statement dataset web"
-                " reference",
+                examples="article news chapter book thesis conference-paper report map recording video interview"
+                " archive manuscript treaty statement dataset web reference",
+            ),
+            "genre": describe(
+                "What it is more precisely, as citations name it: 'PhD diss.', 'radio interview', 'videocassette'."
             ),
             "version_of": id_of(
                 "source", "version of", "Id of the source of which it is a version, translation or reprint."

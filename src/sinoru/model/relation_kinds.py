@@ -1,7 +1,8 @@
 """The kinds of relation between people and organisations: each with its inverse, and who can be what.
 
-A kind says what the other one is to the record that has the relation: `{to: anna, kind: parent}` on Ben means that
-Anna is a parent of Ben. With `-of` at its end it says what the record is to the other one: `child-of` means the same.
+A record says what it is to the other one: `{to: anna, kind: child}` on Ben means that Ben is a child of Anna, and
+`child-of` means the same. With `has-` it says what the other one is to it: `has-parent`. The kind of a relation, as
+seen from a record, is what the other one is to it: `parent`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,8 +12,8 @@ import msgspec
 PERSON, ORGANISATION = "person", "organisation"
 PARTIES = (PERSON, ORGANISATION)
 """The kinds of record that have relations."""
-OF = "-of"
-"""What ends a kind that says what the record is to the other one."""
+OF, HAS = "-of", "has-"
+"""What may follow a kind that says what the record is to the other one; what precedes one that says the reverse."""
 
 
 class RelationKind(msgspec.Struct, frozen=True):
@@ -84,20 +85,30 @@ class RelationKinds:
         return tuple(self._known)
 
     def known(self, written: str) -> RelationKind | None:
-        """Return the kind that a record has: `child-of` is `parent`. None for an unknown one."""
-        if written in self._known:
-            return self._known[written]
-        base = self._known.get(written.removesuffix(OF)) if written.endswith(OF) else None
+        """Return what the other one is where a record has this kind: for `child`, `parent`. None if unknown."""
+        if written.startswith(HAS):
+            return self._known.get(written.removeprefix(HAS))
+        base = self._known.get(written.removesuffix(OF)) or self._known.get(written)
         return self._known[base.inverse] if base else None
 
     def of(self, written: str) -> RelationKind:
-        """Return the same; one that is not known is taken as a word of its own, with `-of` for its inverse."""
-        inverse = written.removesuffix(OF) if written.endswith(OF) else written + OF
-        return self.known(written) or RelationKind(written, inverse)
+        """Return the same; a kind that is not known is taken as a word of its own, with `-of` for its inverse."""
+        if written.startswith(HAS):
+            return self.known(written) or self.called(written.removeprefix(HAS))
+        return self.known(written) or self.inverse(self.called(written.removesuffix(OF)))
+
+    def called(self, key: str) -> RelationKind:
+        """Return the kind with this key; one that is not known is a word of its own."""
+        inverse = key.removesuffix(OF) if key.endswith(OF) else key + OF
+        return self._known.get(key) or RelationKind(key, inverse)
 
     def inverse(self, kind: RelationKind) -> RelationKind:
         """Return what the one who has the relation is to the other one."""
-        return self.of(kind.inverse)
+        return self.called(kind.inverse)
+
+    def as_written(self, kind: RelationKind) -> str:
+        """Return how a record says that the other one is of a kind: `child` for `parent`."""
+        return HAS + kind.key if kind.inverse.endswith(OF) else kind.inverse
 
     def place(self, kind: RelationKind) -> int:
         """Return the place of a kind in the order of cards; unknown ones come last."""

@@ -363,6 +363,8 @@ class Card(Reply, frozen=True):
     """The name of the place where an organisation has its seat."""
     deceased: frozenset[str] = frozenset()
     """The ids of holders who have died, where offices have no end."""
+    made: dict[str, int] = msgspec.field(default_factory=dict)
+    """The number of sources that the subject made, by role; an `author` of a text without one is its publisher."""
     verdicts_by: dict[str, int] = msgspec.field(default_factory=dict)
     verdicts_about: dict[str, int] = msgspec.field(default_factory=dict)
     verdicts_via: dict[str, int] = msgspec.field(default_factory=dict)
@@ -565,6 +567,8 @@ class Shown(Answer, frozen=True):
     """The declarations of the corpus's own fields of the record."""
     assessment: Judgement | None = None
     """The verdict on a claim."""
+    credited: Source | None = None
+    """A source with names as cited; `record` has it as its file does."""
     addresses: Mapping[str, str] = {}
     """The registers that the corpus declares, with the addresses of their entries."""
 

@@ -9,8 +9,9 @@ from sinoru.index.index import Index, Scope
 from sinoru.model.fields import Field, Fields
 from sinoru.model.records import Claim, Event, Participant, Record
 from sinoru.query.answers import ClaimAnswer, EventAnswer, Further, Judgement, OfficeHeld, Participation, Ref
+from sinoru.query.credits import authors_of
 from sinoru.query.disputes import with_conflicts
-from sinoru.query.fetch import authors_of, load, refs_of
+from sinoru.query.fetch import load, refs_of
 from sinoru.query.filters import VERDICTS
 from sinoru.query.further import further_fields, further_of, ids_in_further, own_of
 from sinoru.query.names_then import names_then, refs_then

@@ -128,5 +128,5 @@ def _order(seen: _Seen, kinds: RelationKinds) -> tuple[int, bool, float, str, st
     has_ended = related.end not in ("", OPEN_END)
     since = related.start or seen.born
     first = day_bounds(since)[0] if since else None
-    place = kinds.place(kinds.of(related.kind))
+    place = kinds.place(kinds.called(related.kind))
     return place, has_ended, _LAST_DAY if first is None else first, related.to.name, related.to.id

@@ -12,9 +12,9 @@ from sinoru.locators.contents import Contents
 from sinoru.model.records import Assessment, Claim, ConflictRecord, Evidence, Record, Source
 from sinoru.query.analysis_answers import Meeting
 from sinoru.query.answers import Answer, Hit, Reference
+from sinoru.query.credits import contributors, credited, credited_by_id
 from sinoru.query.disputes import with_conflicts
 from sinoru.query.fetch import by_ids
-from sinoru.query.particulars import contributors
 from sinoru.query.show import find_record
 from sinoru.query.source_names import authors_with_family_first
 from sinoru.query.verdicts import label_of
@@ -129,7 +129,7 @@ def cite_shown(index: Index, answer: Any) -> Citations:
 def cite_whole(index: Index, sources: Iterable[Source]) -> Iterator[Citation]:
     """Yield a citation of each source itself, in the given order; sources are read in batches."""
     remaining = iter(sources)
-    while batch := list(islice(remaining, _BATCH)):
+    while batch := credited(index, islice(remaining, _BATCH)):
         family_first = authors_with_family_first(index, batch)
         for source in batch:
             yield Citation(
@@ -197,7 +197,7 @@ def _cite(index: Index, passages: Iterable[CitedPassage]) -> Citations:
     cited: dict[str, list[str | None]] = {}
     for id_, at in passages:
         cited.setdefault(id_, []).append(at)
-    sources = [one for one in by_ids(index, "source", cited) if isinstance(one, Source)]
+    sources = credited_by_id(index, cited)
     family_first = authors_with_family_first(index, sources)
     citations = [
         Citation(

@@ -8,6 +8,7 @@ import msgspec
 from sinoru.index.fields import office_days
 from sinoru.index.index import Index, Sql, read_body
 from sinoru.model.records import ConflictRecord, Event, Office, Participant, Person, Record, Statement
+from sinoru.query.credits import id_or_name
 from sinoru.query.filters import Filters, is_excluded
 from sinoru.query.groups import Counted
 from sinoru.query.office_filters import asked_of, office_test
@@ -63,7 +64,7 @@ def _conflicts(index: Index, counted: Counted, filters: Filters) -> Iterator[Con
                     evidence=said.evidence,
                 )
                 for said in one.statements
-                for by in ((said.by.id,) if said.by else said.authors or ("",))
+                for by in ((said.by.id,) if said.by else map(id_or_name, said.authors or ("",)))
             ),
         )
 

@@ -23,7 +23,8 @@ from sinoru.index.fields import (
 from sinoru.index.index import Index, LinkFilter, Scope, read_body
 from sinoru.model.records import Claim, Conflict, ConflictRecord, Record, Statement, Subject
 from sinoru.query.answers import Ref
-from sinoru.query.fetch import authors_of, by_ids, chunks_of, load, refs_of
+from sinoru.query.credits import authors_of
+from sinoru.query.fetch import by_ids, chunks_of, load, refs_of
 from sinoru.query.select import count_by_kind, first_numbers, links_to, terms_of
 from sinoru.query.verdicts import standings
 

@@ -7,7 +7,7 @@ the index has; records are read in batches.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -17,12 +17,13 @@ from sinoru.index.driver import connect, run_script
 from sinoru.index.fields import is_id, links_of
 from sinoru.index.index import Index, Progress, Scope, no_progress, read_body
 from sinoru.model.fields import Fields
-from sinoru.model.records import RECORD_OF_KIND, Claim, ConflictRecord, CorpusTitle, Event, Record
+from sinoru.model.records import RECORD_OF_KIND, Claim, ConflictRecord, CorpusTitle, Event, Record, Source
 from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import Answer, ClaimAnswer, EventAnswer
 from sinoru.query.assemble import claim_answers, event_answers
 from sinoru.query.conditions import kinds_in
 from sinoru.query.conflicts import find_conflicts
+from sinoru.query.credits import credited
 from sinoru.query.disputes import conflicts_about, with_conflicts
 from sinoru.query.fetch import load
 from sinoru.query.filters import NO_FILTERS, Filters
@@ -227,6 +228,12 @@ class Selection:
             records = list(self._read(batch).values())
             yield from records if as_in_file else with_conflicts(self.index, records)
 
+    def sources(self, *, as_in_file: bool = False) -> Iterator[Source]:
+        """Yield the sources, with names as cited, and otherwise as `events` does."""
+        sources = cast("Iterator[Source]", self.records(Source.KIND, as_in_file=as_in_file))
+        while batch := credited(self.index, islice(sources, BATCH)):
+            yield from batch
+
     def chosen(self) -> Iterator[EventAnswer | ClaimAnswer | Record]:
         """Yield the records that the filters chose, without those that are only named by others."""
         for batch in self._batches("is_named = 0", ()):
@@ -236,7 +243,10 @@ class Selection:
             answers: dict[str, EventAnswer | ClaimAnswer] = {one.event.id: one for one in events}
             answers |= {one.claim.id: one for one in self._complete_claims(claims)}
             complete = with_conflicts(self.index, list(records.values()))
-            yield from (answers.get(record.id, record) for record in complete)
+            sources = credited(self.index, (one for one in complete if isinstance(one, Source)))
+            shown: dict[str, EventAnswer | ClaimAnswer | Record] = {one.id: one for one in sources}
+            shown |= answers
+            yield from (shown.get(record.id, record) for record in complete)
 
     def _complete_claims(self, answers: Sequence[ClaimAnswer]) -> Iterator[ClaimAnswer]:
         complete = with_conflicts(self.index, [one.claim for one in answers])

@@ -4,9 +4,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from sinoru.index.database import placeholders
-from sinoru.index.fields import FORMER, authors_of_source, former_key
+from sinoru.index.fields import FORMER, former_key
 from sinoru.index.index import Index, read_body
-from sinoru.model.records import Record, Source
+from sinoru.model.records import Record
 from sinoru.query.answers import Ref
 
 R = TypeVar("R", bound=Record)
@@ -117,12 +117,3 @@ def by_ids(index: Index, kind: str, ids: Iterable[str]) -> list[Record]:
         )
         found += [read_body(kind, body) for (body,) in index.rows(query, [kind, *chunk])]
     return found
-
-
-def authors_of(index: Index, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return the authors of each source by its id; where it has none, its container or publisher."""
-    return {
-        source.id: authors_of_source(source)
-        for source in by_ids(index, "source", ids)
-        if isinstance(source, Source)
-    }

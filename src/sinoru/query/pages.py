@@ -21,6 +21,7 @@ from sinoru.names.folding import fold
 from sinoru.query.answers import OfficeHeld, OfficeHolders, SourceUse
 from sinoru.query.assemble import claim_answers, event_answers
 from sinoru.query.conflicts import ask_conflicts
+from sinoru.query.credits import credited
 from sinoru.query.fetch import chunks_of, load
 from sinoru.query.filters import Filters, check_honoured, read_days
 from sinoru.query.lists import Asked, Named, Page
@@ -207,7 +208,7 @@ def _sources(index: Index, asked: Asked, most: int | None) -> _List:
     cited_most = most_cited_first(index)
     found = sorted(
         (cited_most(source), number)
-        for number, source in zip(chosen, cast("list[Source]", _records(index, chosen)), strict=True)
+        for number, source in zip(chosen, _sources_of(index, chosen), strict=True)
         if is_meant(source)
     )
     return _List([number for _, number in found][:most], len(found))
@@ -216,9 +217,13 @@ def _sources(index: Index, asked: Asked, most: int | None) -> _List:
 def _uses(index: Index, chosen: Sequence[int]) -> tuple[SourceUse, ...]:
     counts = _counts(index, chosen, "source", ())
     return tuple(
-        SourceUse(source=cast("Source", record), records=sum(by_kind.values()), by_kind=by_kind)
-        for record, by_kind in zip(_records(index, chosen), counts.values(), strict=True)
+        SourceUse(source=source, records=sum(by_kind.values()), by_kind=by_kind)
+        for source, by_kind in zip(_sources_of(index, chosen), counts.values(), strict=True)
     )
+
+
+def _sources_of(index: Index, chosen: Sequence[int]) -> list[Source]:
+    return credited(index, cast("list[Source]", _records(index, chosen)))
 
 
 def _counts(index: Index, chosen: Sequence[int], how: str, kinds: Sequence[str]) -> dict[int, dict[str, int]]:

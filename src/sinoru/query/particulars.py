@@ -18,11 +18,6 @@ _VERSION = re.compile(r"version (\S+)", re.IGNORECASE)
 _EDITION = re.compile(r"(\d+)(?:st|nd|rd|th)?(?: ed(?:ition|\.)?)?", re.IGNORECASE)
 
 
-def contributors(source: Source) -> tuple[str, ...]:
-    """Return the authors, editors and translators of a source, as written."""
-    return (*source.authors, *source.editors, *source.translators)
-
-
 def doi_of(source: Source) -> str:
     """Return the DOI of a source without an address before it: that of `doi`, or else the one in its `url`."""
     if source.doi:
@@ -59,7 +54,11 @@ def addresses_of(source: Source) -> Iterator[str]:
 
 
 def publication_words(source: Source) -> Iterator[str]:
-    """Yield who edited and translated a source, its edition, series, publisher, first date and ISBN."""
+    """Yield the genre of a source, who else made it, its edition, series, publisher, first date and ISBN."""
+    if source.genre:
+        yield source.genre
+    if source.interviewers:
+        yield f"interview by {'; '.join(source.interviewers)}"
     if source.editors:
         yield f"edited by {'; '.join(source.editors)}"
     if source.translators:

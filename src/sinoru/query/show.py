@@ -10,9 +10,10 @@ from sinoru.index.database import placeholders
 from sinoru.index.fields import BY_AUTHOR, conflict_id, date_of, links_of, title_of
 from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.errors import UnknownId
-from sinoru.model.fields import names_record
+from sinoru.model.fields import may_be_id, names_record
 from sinoru.model.records import RECORD_OF_KIND, Claim, ConflictRecord, Event, Person, Record, Source
 from sinoru.query.answers import Reference, Shown
+from sinoru.query.credits import credited
 from sinoru.query.disputes import asked_in, with_conflicts
 from sinoru.query.fetch import chunks_of, living_id, living_ids, load, present_conflict_id, refs_of
 from sinoru.query.further import further_fields, further_of, own_of
@@ -85,7 +86,8 @@ def ask_show(index: Index, id_: str) -> Shown:
     (record,) = with_conflicts(index, [found])
     id_, kind = record.id, record.KIND
     fields = index.fields
-    mentioned = (id_ for _, _, id_ in fields.walk(record, names_record))
+    references = fields.walk(record, names_record)
+    mentioned = (id_ for _, field, id_ in references if not field.or_text or may_be_id(id_))
     by_kind = count_by_kind(index, links_to(index, id_))
     refs = refs_of(index, mentioned)
     if date := record.date if isinstance(record, Event) else getattr(record, "born", ""):
@@ -110,6 +112,7 @@ def ask_show(index: Index, id_: str) -> Shown:
         referred_by_kind={of_kind: by_kind[of_kind] for of_kind in RECORD_OF_KIND if of_kind in by_kind},
         cited=cited_sources(index, index.fields.evidence(record), *([id_] if kind == Source.KIND else [])),
         assessment=judgements(index, [(number, record)]).get(number) if isinstance(record, Claim) else None,
+        credited=credited(index, [record])[0] if isinstance(record, Source) else None,
         addresses=fields.declared.ids,
     )
 

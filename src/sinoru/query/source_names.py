@@ -6,8 +6,7 @@ from sinoru.index.database import placeholders
 from sinoru.index.index import Index
 from sinoru.model.records import Evidence, Source
 from sinoru.query.answers import CitedSource
-from sinoru.query.fetch import by_ids
-from sinoru.query.particulars import contributors
+from sinoru.query.credits import contributors, credited_by_id, is_never_split
 
 _MOST_NAMED = 2
 """Authors that are all named."""
@@ -19,7 +18,7 @@ def cited_sources(index: Index, evidence: Iterable[Evidence], *ids: str) -> dict
     cited: dict[str, list[str]] = {id_: [] for id_ in ids}
     for piece in evidence:
         cited.setdefault(piece.source, []).append(piece.at)
-    sources = [one for one in by_ids(index, "source", cited) if isinstance(one, Source)]
+    sources = credited_by_id(index, cited)
     family_first = authors_with_family_first(index, sources) if sources else frozenset()
     return {
         one.id: CitedSource(
@@ -51,7 +50,7 @@ def named_by(source: Source, family_first: Collection[str]) -> str:
 def spoken_name(author: str, *, is_family_first: bool) -> str:
     """Return an author as spoken, `Richard Holbrooke` for `Holbrooke, Richard`; other forms remain as they are."""
     family, comma, given = author.partition(", ")
-    if not comma or "," in given:
+    if not comma or "," in given or is_never_split(author):
         return author
     return f"{family} {given}" if is_family_first else f"{given} {family}"
 

@@ -5,8 +5,9 @@ from itertools import chain
 
 from sinoru.index.index import Index, Scope
 from sinoru.model.records import Source
+from sinoru.query.credits import contributors, credited
 from sinoru.query.fetch import in_batches
-from sinoru.query.particulars import addresses_of, contributors
+from sinoru.query.particulars import addresses_of
 from sinoru.query.select import select_numbers
 from sinoru.text.query import Node, holds, terms
 from sinoru.text.syntax import QueryFault, parse_query
@@ -25,11 +26,10 @@ def sources_described(index: Index, words: str) -> list[Source]:
 
 
 def every_source(index: Index, scope: Scope | None = None) -> Iterator[Source]:
-    """Yield the sources of a corpus, or those in a scope."""
-    records = chain.from_iterable(
-        in_batches(index, select_numbers(index, scope or Scope(kinds=("source",)), None))
-    )
-    return (one for one in records if isinstance(one, Source))
+    """Yield the sources of a corpus, or those in a scope, with names as cited."""
+    batches = in_batches(index, select_numbers(index, scope or Scope(kinds=("source",)), None))
+    sources = ([one for one in batch if isinstance(one, Source)] for batch in batches)
+    return chain.from_iterable(credited(index, batch) for batch in sources)
 
 
 def _describing(one: Source) -> tuple[str, ...]:

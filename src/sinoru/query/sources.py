@@ -8,6 +8,7 @@ from sinoru.locators.contents import Contents
 from sinoru.model.errors import UnknownId
 from sinoru.model.records import RECORD_OF_KIND, Source
 from sinoru.query.answers import Passage, Reference, SourceDetail, Sources, SourceUse
+from sinoru.query.credits import credited
 from sinoru.query.fetch import by_ids, living_id, living_ids, load, smallest
 from sinoru.query.filters import NO_FILTERS, Filters, check_honoured
 from sinoru.query.read_query import read_query
@@ -103,7 +104,7 @@ def ask_source(index: Index, id_: str, filters: Filters = NO_FILTERS) -> SourceD
     found = by_ids(index, "source", [id_]) or by_ids(index, "source", [living_id(index, id_)])
     if not found:
         raise UnknownId(id_, nearest_ids(index, id_))
-    source = cast("Source", found[0])
+    (source,) = credited(index, cast("list[Source]", found[:1]))
     use = _use(index, source)
     return SourceDetail(
         use=use,

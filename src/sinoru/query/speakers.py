@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from sinoru.index.fields import BY_AUTHOR, SPEAKER, author_key, authors_of_source
+from sinoru.index.fields import AUTHOR, BY_AUTHOR, SPEAKER, author_key, authors_of_source
 from sinoru.index.index import Index, LinkFilter, Scope, read_body
 from sinoru.model.records import Claim, Organisation, Person, Source
-from sinoru.query.select import NO_TERM, count_numbers, first_numbers, links_to, terms_of
+from sinoru.query.credits import credited, role_of
+from sinoru.query.select import NO_TERM, count_by_kind, count_numbers, first_numbers, links_to, terms_of
 
 _MOST_SOURCES = 20_000
 """Sources of one author that are looked at."""
@@ -28,19 +29,33 @@ def speaker_links(index: Index, speakers: Sequence[str], *, in_disputes: bool = 
 
 def sources_by(index: Index, speakers: Sequence[str]) -> list[int]:
     """Return the terms of the sources whose author any of these is; each is an id, or an author without a record."""
-    keys = dict.fromkeys(key for speaker in speakers for key in _author_keys(index, speaker))
-    authors = tuple(terms_of(index, [f"{_SPACE}{key}" for key in keys]).values())
-    if not authors:
+    by = _made_by(index, speakers)
+    if by is None:
         return []
-    scope = Scope(kinds=("source",), links=(LinkFilter(authors, ("author",)),))
-    condition, values = index.in_list("number", first_numbers(index, scope, _MOST_SOURCES))
+    condition, values = index.in_list("number", first_numbers(index, by, _MOST_SOURCES))
     ids = [id_ for (id_,) in index.rows(f"SELECT id FROM record WHERE {condition}", values)]
     return list(terms_of(index, ids).values())
 
 
+def _made_by(index: Index, speakers: Sequence[str]) -> Scope | None:
+    """Return the sources whose author any of these is, by id or by name; None if no source can be."""
+    keys = dict.fromkeys(key for speaker in speakers for key in _author_keys(index, speaker))
+    authors = tuple(terms_of(index, [*speakers, *(f"{_SPACE}{key}" for key in keys)]).values())
+    return Scope(kinds=(Source.KIND,), links=(LinkFilter(authors, (AUTHOR,)),)) if authors else None
+
+
+def count_sources(index: Index, id_: str) -> dict[str, int]:
+    """Count the sources that a person or an organisation made, by role; as author also by name."""
+    roles = [relation for field in index.fields.of(Source) if (relation := role_of(field))]
+    counts = {role: sum(count_by_kind(index, links_to(index, id_, role)).values()) for role in roles}
+    by = _made_by(index, [id_])
+    counts[AUTHOR] = count_numbers(index, by) if by else 0
+    return {role: number for role, number in counts.items() if number}
+
+
 def count_claims(index: Index, record: Person | Organisation, authors: frozenset[str]) -> int | None:
     """Count the claims that name a record or that it makes as an author; None if it is not among the `authors`."""
-    if authors.isdisjoint(map(author_key, (record.name, *(name.text for name in record.names)))):
+    if authors.isdisjoint((record.id, *map(author_key, names_of(record)))):
         return None
     terms = (*terms_of(index, [record.id]).values(), *sources_by(index, [record.id]))
     relations = (*index.fields.involving(record.KIND, Claim), BY_AUTHOR)
@@ -49,22 +64,29 @@ def count_claims(index: Index, record: Person | Organisation, authors: frozenset
 
 
 def known_authors(index: Index) -> frozenset[str]:
-    """Return the keys of the authors of all sources, so that few names need be looked up."""
+    """Return the keys, and ids, of the authors of all sources, so that few names need be looked up."""
     return frozenset(all_author_keys(index))
 
 
 def is_author(index: Index, name: str) -> bool:
     """Return whether a source names this author or, if it has none, this paper or publisher."""
-    return bool(author_names(index, [author_key(name)]))
+    return bool(author_names(index, [author_key(name), name]))
 
 
 def _author_keys(index: Index, speaker: str) -> Iterator[str]:
-    """Yield the keys of all names of a speaker, and of the id."""
-    yield author_key(speaker)
+    """Yield the keys of all names of a speaker, and of the id, or of what only has the form of one."""
+    yield from (author_key(speaker), speaker)
     rows = index.rows("SELECT kind, body FROM record WHERE id = ?", (speaker,))
     for record in (read_body(kind, body) for kind, body in rows):
         if isinstance(record, Person | Organisation):
-            yield from (author_key(text) for text in (record.name, *(name.text for name in record.names)))
+            yield from map(author_key, names_of(record))
+
+
+def names_of(record: Person | Organisation) -> Iterator[str]:
+    """Yield every name under which a source may have a person or an organisation as its author."""
+    yield from (record.name, *(name.text for name in record.names))
+    if isinstance(record, Person) and record.cited_as:
+        yield record.cited_as
 
 
 def all_author_keys(index: Index) -> list[str]:
@@ -80,8 +102,8 @@ def author_names(index: Index, keys: Sequence[str]) -> list[str]:
     for key in keys[:_MOST_NAMED]:
         scope = Scope(kinds=("source",), links=(links_to(index, f"{_SPACE}{key}", "author"),))
         condition, values = index.in_list("number", first_numbers(index, scope, 1))
-        for kind, body in index.rows(f"SELECT kind, body FROM record WHERE {condition}", values):
-            source = read_body(kind, body)
-            if isinstance(source, Source):
-                names += [name for name in authors_of_source(source) if author_key(name) == key][:1]
+        bodies = index.rows(f"SELECT kind, body FROM record WHERE {condition}", values)
+        sources = (one for one in (read_body(kind, body) for kind, body in bodies) if isinstance(one, Source))
+        for source in credited(index, sources):
+            names += [name for name in authors_of_source(source) if key in (author_key(name), name)][:1]
     return names

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from sinoru.dates.edtf import parse_end
@@ -15,12 +16,14 @@ from sinoru.model.records import ConflictRecord, Office, Organisation, Person, R
 from sinoru.query.analysis_answers import Facet, Tally
 from sinoru.query.counted import Thing
 from sinoru.query.countries import spelling_of
-from sinoru.query.fetch import authors_of, by_ids, refs_of
+from sinoru.query.credits import authors_of, id_or_name
+from sinoru.query.fetch import by_ids, refs_of
 from sinoru.query.filters import Country, NamedOrWord, Speaker
 from sinoru.query.groups import Counted, Group
 from sinoru.query.office_filters import country_of_office
 from sinoru.query.own_counts import Totals, amounts_of, own_spelling, with_sums
 from sinoru.query.parties import Memberships, parties_of
+from sinoru.query.speakers import names_of
 
 LARGEST_SPAN: dict[Unit, int] = {"day": 0, "week": 3, "month": 5, "quarter": 7, "year": 9, "decade": 12}
 """The size (table `span`) up to which something counts as lying within one such period."""
@@ -128,10 +131,11 @@ def _facet_of_speakers(index: Index, counted: Counted, group: Group, limit: int,
     links, values = index.links_of(chosen, counted.record.KIND, group.relations)
     query = "SELECT t.id, count(*) FROM term t CROSS JOIN ({}) l WHERE l.target = t.number GROUP BY t.id"
     counts = Counter[str](dict(index.rows(query.format(links), values)))
-    names = _names_of(index, list(counts))
     links, values = index.links_of(chosen, counted.record.KIND, (BY_AUTHOR,))
     by_source = dict(index.rows(query.format(links), values))
-    for source, authors in authors_of(index, by_source).items():
+    by = {source: [*map(id_or_name, names)] for source, names in authors_of(index, by_source).items()}
+    names = _names_of(index, [*counts, *chain.from_iterable(by.values())])
+    for source, authors in by.items():
         for author in authors:
             counts[names.get(author_key(author), author)] += by_source[source]
     return facet_of(index, group, counts, limit, 0)
@@ -144,7 +148,7 @@ def _names_of(index: Index, ids: Sequence[str]) -> dict[str, str]:
         author_key(text): one.id
         for one in speakers
         if isinstance(one, Person | Organisation)
-        for text in (one.name, *(name.text for name in one.names))
+        for text in names_of(one)
     }
 
 

@@ -50,7 +50,7 @@ from sinoru.query.read_as import Readings
 from sinoru.query.relations import relations_of
 from sinoru.query.scope import resolve_scope
 from sinoru.query.select import count_by_kind, count_numbers, links_to, select_numbers
-from sinoru.query.speakers import count_claims, known_authors, speaker_links
+from sinoru.query.speakers import count_claims, count_sources, known_authors, speaker_links
 
 KINDS = ("person", "organisation")
 
@@ -149,6 +149,7 @@ def _card(
         part_of=_name_of(index, getattr(record, "part_of", "")),
         seat=_name_of(index, getattr(record, "seat", "")),
         deceased=_deceased(index, offices),
+        made=count_sources(index, one.id),
         verdicts_by=verdicts_by,
         verdicts_about=verdicts_about,
         verdicts_via=verdicts_via,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import cast
 
-from sinoru.index.fields import holds_for_a_time, supporting_evidence
+from sinoru.index.fields import AUTHOR, holds_for_a_time, supporting_evidence, title_of
 from sinoru.messages import command
 from sinoru.model.records import Evidence, Name, Organisation, Person
 from sinoru.query.answers import Card, EventAnswer, OfficeHeld
@@ -79,6 +79,7 @@ def card_document(answer: Card, look: Look, most: int | None = None) -> Document
         yield from relations_by_kind(answer.relations, answer.relations_total, look.glyphs, most)
     yield from _events(answer, shown, look)
     yield from _claims(answer, look.glyphs)
+    yield from sources_made(answer)
     yield from _disputes(answer, most, look)
     yield from _disagreements(answer, look.glyphs)
     yield from _last_line(answer, shown, () if is_person else (held, perhaps), most, look)
@@ -291,6 +292,17 @@ def _claims(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
         yield Line((Span("Claims ", "heading"), *spans), fit="wide")
 
 
+def sources_made(answer: Card) -> Iterator[Line]:
+    """Yield a line that counts the sources by the subject: `Author of 3 sources, editor of 1`."""
+    if answer.made:
+        author = "author" if isinstance(answer.record, Person) else "author or publisher"
+        (first, number), *others = answer.made.items()
+        words = [f"{author if first == AUTHOR else first} of {plural(number, 'source')}"]
+        words += [f"{role} of {more:,}" for role, more in others]
+        words[0] = words[0][:1].upper() + words[0][1:]
+        yield line(Span(", ".join(words)))
+
+
 def _disputes(answer: Card, most: int | None, look: Look) -> Document:
     """Show the records with conflicts in which the subject makes a statement."""
     if not answer.disputes:
@@ -369,4 +381,8 @@ def _following(answer: Card, shown: list[EventAnswer], look: Look) -> str:
         return command("claims", "--by" if is_speaker else "--about", id_, *look.options)
     if answer.disputes_total:
         return command("conflicts", party, id_, *look.options)
-    return command("who", "--party", id_, *look.options) if answer.party_of_total else ""
+    if answer.party_of_total:
+        return command("who", "--party", id_, *look.options)
+    if answer.made:
+        return command("sources", *title_of(answer.record).split(), *look.options)
+    return ""

@@ -65,7 +65,7 @@ def details(one: Related, glyphs: Glyphs) -> Spans:
 
 def label_of(kind: str, number: int = 1) -> str:
     """Return a kind as people read it, for so many: `parents`."""
-    return _KINDS.of(kind).counted(number)
+    return _KINDS.called(kind).counted(number)
 
 
 def relations_in_full(relations: Sequence[Related], total: int, glyphs: Glyphs) -> Document:

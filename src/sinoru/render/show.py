@@ -201,7 +201,7 @@ def _facts(answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
         case ConflictRecord():
             yield Span("about: ", "label"), Span("; ".join(_name_of(id_, answer) for id_ in record.about))
         case Source():
-            yield from _imprint(record, answer, glyphs)
+            yield from _imprint(answer.credited or record, answer, glyphs)
     yield from further_spans(answer)
 
 

@@ -27,7 +27,7 @@ class Address(msgspec.Struct, frozen=True):
 def addresses_of(corpus: Corpus, shown: Shown) -> list[Address]:
     """Return the addresses of the sources that a record cites, or of a source itself."""
     if isinstance(shown.record, Source):
-        sources = [shown.record]
+        sources = [shown.credited or shown.record]
     else:
         sources = [one.source for one in corpus.cite(shown.record.id).citations]
     return [Address(one.url, _label(one)) for one in sources if one.url]

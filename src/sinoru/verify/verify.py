@@ -18,6 +18,7 @@ from sinoru.model.errors import UnknownValue
 from sinoru.model.fields import Fields, names_record
 from sinoru.model.records import RECORD_OF_KIND, Claim, Evidence, Record, Source
 from sinoru.query.answers import Shown
+from sinoru.query.credits import credited
 from sinoru.query.fetch import by_ids, living_id, present_id
 from sinoru.query.select import links_to
 from sinoru.query.show import nearest_ids
@@ -224,7 +225,7 @@ def find_source(index: Index, id_: str) -> Source:
     found = by_ids(index, "source", [id_]) or by_ids(index, "source", [living_id(index, id_)])
     if not found:
         raise UnknownValue("source", id_, known_sources(index, nearest_ids(index, id_)))
-    return cast("Source", found[0])
+    return credited(index, cast("list[Source]", found[:1]))[0]
 
 
 def known_sources(index: Index, ids: Iterable[str]) -> list[str]:

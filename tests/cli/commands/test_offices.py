@@ -18,7 +18,7 @@ corpus: {format: 2, title: House of Albia}
 organisations:
   - {id: house, name: House of Albia, kind: parliament, country: Albia}
   - {id: whig, name: Whig Party, names: [{text: The Whigs}], kind: party, country: Albia}
-  - {id: tory, name: Tory Party, kind: party, relations: [{to: mia-mott, kind: member, from: 1920, until: 1930}]}
+  - {id: tory, name: Tory Party, kind: party, relations: [{to: mia-mott, kind: has-member, from: 1920, until: 1930}]}
 places:
   - {id: bath, name: Bath, country: Albia}
 people:

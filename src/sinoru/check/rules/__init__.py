@@ -86,6 +86,8 @@ RULES = {
     "W330": "relation_said_twice",
     "W331": "id_of_two_records",
     "W332": "id_of_no_entry",
+    "W335": "id_of_no_one",
+    "W336": "author_cited_as_spoken",
     "W340": "office_held_twice",
     "W341": "manner_of_term",
     "W342": "name_for_id",

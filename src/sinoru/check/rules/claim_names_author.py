@@ -64,11 +64,20 @@ def _said_by_author(text: str, claim: Claim, corpus: CheckedCorpus) -> str:
 def _names(claim: Claim, corpus: CheckedCorpus) -> Iterator[str]:
     """Yield the names by which a text may call the author of a claim, the longest first."""
     yield from ("The article", "The author")
-    if speaker := corpus.find(Person, claim.by) or corpus.find(Organisation, claim.by):
-        yield from (speaker.name, *(one.text for one in speaker.names))
-        yield from reversed(speaker.name.split()) if isinstance(speaker, Person) else ()
-    if not claim.by:
-        for source in filter(None, (corpus.find(Source, one.source) for one in claim.evidence)):
-            for author in source.authors:
-                family, _, given = author.partition(", ")
-                yield from (f"{given} {family}", f"{family} {given}", family) if given else (family,)
+    if claim.by:
+        yield from _names_of(claim.by, corpus)
+        return
+    for source in filter(None, (corpus.find(Source, one.source) for one in claim.evidence)):
+        for author in source.authors:
+            family, _, given = author.partition(", ")
+            in_text = (f"{given} {family}", f"{family} {given}", family) if given else (family,)
+            yield from _names_of(author, corpus) or in_text
+
+
+def _names_of(id_: str, corpus: CheckedCorpus) -> tuple[str, ...]:
+    """Return the names of the person or the organisation that has this id; none without one."""
+    speaker = corpus.find(Person, id_) or corpus.find(Organisation, id_)
+    if speaker is None:
+        return ()
+    words = reversed(speaker.name.split()) if isinstance(speaker, Person) else ()
+    return (speaker.name, *(one.text for one in speaker.names), *words)

@@ -34,8 +34,9 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
         wrong = _wrong(parent, child)
         if wrong and (corpus.disputed(parent) | corpus.disputed(child)).isdisjoint(_DISPUTED):
             is_younger = parent.born and bool(_wrong_births(parent, child))
-            inverse = one.said.kinds.of(one.said.relation.kind).inverse
-            hint = "check the dates" + (f", or write '{inverse}'" if is_younger else "")
+            kinds = one.said.kinds
+            swapped = kinds.as_written(kinds.inverse(kinds.of(one.said.relation.kind)))
+            hint = "check the dates" + (f", or write '{swapped}'" if is_younger else "")
             kind = one.said.relation.kind
             yield Finding(one.said.place, one.said.at("kind"), wrong, hint, kind)
 

@@ -1,13 +1,13 @@
 """A relation is of a kind that such records cannot have.
 
-Only people have parents, only organisations have members. The kind says what the other one is to this record: in the
-record of a person who is a member of a club, it is `member-of`.
+Only people have parents, only organisations have members. The kind says what this record is to the other one: in the
+record of a club that has a person as its member, it is `has-member`.
 
-    people:
-      - id: ben
-        name: Ben
+    organisations:
+      - id: rowing-club
+        name: Rowing Club
         relations:
-          - {to: rowing-club, kind: member}     # E231: write 'member-of'
+          - {to: ben, kind: member}     # E231: write 'has-member'
 """
 
 from collections.abc import Iterator
@@ -33,7 +33,8 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
         if wrong := _wrong(kind, inverse, said.holder.KIND, other.KIND):
             hint = "use another kind, or name another record"
             if not _wrong(inverse, kind, said.holder.KIND, other.KIND):
-                hint = f"the kind says what the other one is to this record: write {quoted(inverse.key)}"
+                swapped = quoted(said.kinds.as_written(inverse))
+                hint = f"the kind says what this record is to the other one: write {swapped}"
             yield Finding(said.place, said.at("kind"), wrong, hint, said.relation.kind)
 
 

@@ -4,7 +4,7 @@ The kinds are listed in docs/format.md, "relations". A corpus declares others, e
 `corpus: {relations: ...}` in `corpus.yaml` of the top folder.
 
     relations:
-      - {to: anna, kind: parrent}         # E230: did you mean 'parent'?
+      - {to: anna, kind: chlid}           # E230: did you mean 'child'?
       - {to: carl, kind: mentor}          # E230, unless the corpus declares `mentor: mentee`
 """
 
@@ -14,7 +14,7 @@ from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import Finding
 from sinoru.check.relations import placed_relations
 from sinoru.messages import clause, did_you_mean, quoted, use_one_of
-from sinoru.model.relation_kinds import OF
+from sinoru.model.relation_kinds import HAS, OF
 from sinoru.names.nearest import nearest
 
 CODE = "E230"
@@ -37,10 +37,10 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
 
 
 def _hint(written: str, known: tuple[str, ...]) -> str:
-    """Return the nearest kind, with `-of` if the unknown one has it, which reverses its meaning."""
-    base = written.removesuffix(OF)
+    """Return the nearest kind, with `has-` if the unknown one has it, which reverses its meaning."""
+    base = written.removeprefix(HAS).removesuffix(OF)
     near = nearest(base, [kind for kind in known if not kind.endswith(OF)], 1)
     if near:
-        meant = [kind + OF if written.endswith(OF) else kind for kind in near]
+        meant = [HAS + kind if written.startswith(HAS) else kind for kind in near]
         return f"{clause(did_you_mean(meant))} if not, declare it {_WHERE}"
     return f"{clause(use_one_of(known))}, or declare it {_WHERE}"

@@ -73,7 +73,7 @@ _MAIN_OPTIONS = (
     ),
     option(
         "--relation",
-        "What another is to a person or an organisation: 'parent:Anna', 'member-of:Rowing Club'.",
+        "What it is to another person or organisation: 'child:Anna', 'member:Rowing Club'.",
         "KIND:NAME",
         many=True,
         panel=_WHAT,

@@ -37,6 +37,7 @@ from sinoru.model.records import (
 from sinoru.model.registers import WIKIDATA, entries_of
 from sinoru.model.relation_kinds import RelationKind, RelationKinds
 from sinoru.query.answers import ClaimAnswer, EventAnswer, Judgement, Participation
+from sinoru.query.credits import Credit
 from sinoru.query.export_selection import Selection
 from sinoru.query.particulars import doi_of, location_in_archive, place_of_archive, place_of_publication
 from sinoru.query.verdicts import standings
@@ -73,6 +74,10 @@ _TYPE_OF_KIND = {
     "report": "Report",
     "manuscript": "Manuscript",
     "archive": "ArchiveComponent",
+    "conference-paper": "ScholarlyArticle",
+    "map": "Map",
+    "recording": "AudioObject",
+    "video": "VideoObject",
     "web": "WebPage",
 }
 
@@ -119,7 +124,7 @@ def _nodes(selection: Selection) -> Iterator[Node]:
         "source": source_node,
     }
     for kind, node in nodes.items():
-        for record in selection.records(kind):
+        for record in selection.sources() if kind == Source.KIND else selection.records(kind):
             yield _with_entries(node(record), record, fields) | own_properties(record, fields)
 
 
@@ -285,9 +290,7 @@ def _claim_node(answer: ClaimAnswer) -> Node:
         "identifier": claim.id,
         "text": claim.text,
         "additionalType": claim.kind,
-        "author": ref(claim.by)
-        if claim.by
-        else [{"@type": "Thing", "name": name} for name in answer.authors],
+        "author": ref(claim.by) if claim.by else _contributors(answer.authors),
         "claimInterpreter": ref(claim.reported_by),
         "dateCreated": iso_start(claim.said),
         "edtf": claim.said,
@@ -483,6 +486,8 @@ def source_node(source: Source) -> Node:
         "author": _contributors(source.authors),
         "editor": _contributors(source.editors),
         "translator": _contributors(source.translators),
+        "contributor": [_interviewer(one) for one in _contributors(source.interviewers)],
+        "genre": source.genre,
         "isPartOf": _wholes(source),
         "position": source.number,
         "bookEdition": source.edition,
@@ -505,13 +510,18 @@ def source_node(source: Source) -> Node:
 
 
 def _contributors(names: Iterable[str]) -> list[Node]:
-    return [{"@type": "Thing", "name": name} for name in names]
+    return [ref(name.id) if isinstance(name, Credit) else {"@type": "Thing", "name": name} for name in names]
+
+
+def _interviewer(contributor: Node) -> Node:
+    """Return who asks in an interview within a Role: schema.org has no property for it."""
+    return {"@type": "Role", "roleName": "interviewer", "contributor": contributor}
 
 
 def _wholes(source: Source) -> Node | list[Node]:
     """Return what contains a source, or its series, or both."""
     container: Node = {
-        "@type": "Book" if source.kind == "chapter" else "Periodical",
+        "@type": "Book" if source.kind in ("chapter", "conference-paper") else "Periodical",
         "name": source.container,
         "volumeNumber": source.volume,
         "issueNumber": source.issue,

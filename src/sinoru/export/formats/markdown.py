@@ -5,7 +5,6 @@ It is GitHub-flavoured Markdown (GFM), of which it uses only headings, lists, em
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import cast
 
 from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.periods import period_in_words, period_of
@@ -39,7 +38,7 @@ def export(selection: Selection) -> Iterator[str]:
     yield from _chronology(selection.events())
     yield from _part("Claims", map(_claim_entry, selection.claims()))
     yield from _part("Conflicts", map(_conflict_entry, selection.conflicts()))
-    yield from _part("Sources", (_source_note(cast("Source", one)) for one in selection.records("source")))
+    yield from _part("Sources", map(_source_note, selection.sources()))
 
 
 def _part(title: str, entries: Iterable[str]) -> Iterator[str]:

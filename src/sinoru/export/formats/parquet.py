@@ -17,9 +17,19 @@ from sinoru.export.shapes import claim, event, record
 from sinoru.index.fields import date_of, title_of
 from sinoru.model.amounts import OPEN, bounds_of
 from sinoru.model.fields import Field, Fields
-from sinoru.model.records import RECORD_OF_KIND, RECORDS, ConflictRecord, Office, Part, Participant, Record
+from sinoru.model.records import (
+    RECORD_OF_KIND,
+    RECORDS,
+    ConflictRecord,
+    Office,
+    Part,
+    Participant,
+    Record,
+    Source,
+)
 from sinoru.model.registers import as_texts
 from sinoru.query.answers import ClaimAnswer, EventAnswer
+from sinoru.query.credits import ROLES, contributors, ids_of_credits
 from sinoru.query.export_selection import Selection
 
 ROWS = 10_000
@@ -78,6 +88,7 @@ SCHEMA = pa.schema(
         ("by", _REF),
         ("reported_by", _REF),
         ("authors", _TEXTS),
+        ("credits", pa.list_(_REF)),
         *_texts("said", "holds", "certainty", "quote"),
         ("figure", _FIGURE),
         ("about", pa.list_(_REF)),
@@ -164,20 +175,30 @@ def _row(answer: EventAnswer | ClaimAnswer | Record, selection: Selection) -> Ro
     else:
         row = record(answer) | _common_fields(answer)
         row |= {"title": title_of(answer)}
+        if isinstance(answer, Source):
+            row |= {role: list(map(str, getattr(answer, role))) for role in ROLES}
+            row["credits"] = [_ref(id_, selection) for id_ in ids_of_credits(contributors(answer))]
         if isinstance(answer, ConflictRecord):
             row["about"] = [_ref(id_, selection) for id_ in answer.about]
     row |= {name: float(row[name]) if row.get(name) else None for name in ("lat", "lon")}
     if ids := row.get("ids"):
         row["ids"] = list(as_texts(ids))
     fields = selection.index.fields
-    for name, part in _PARTS.items():
-        if fields.own_of(part):
-            row[name] = [
-                one | _own_cells(one.pop("fields", {}), {each.key: each for each in fields.own_of(part)})
-                for one in row.get(name) or ()
-            ]
+    row |= _own_cells_of_parts(row, fields)
     row |= _own_cells(row.pop("fields", {}), _own_columns(RECORD_OF_KIND[row["record"]], fields))
     return {name: None if value == "" else value for name, value in row.items()}
+
+
+def _own_cells_of_parts(row: Row, fields: Fields) -> Row:
+    """Return the offices and participants of a row with the cells of the own fields that they may have."""
+    return {
+        name: [
+            one | _own_cells(one.pop("fields", {}), {each.key: each for each in own})
+            for one in row.get(name) or ()
+        ]
+        for name, part in _PARTS.items()
+        if (own := fields.own_of(part))
+    }
 
 
 @lru_cache(len(RECORDS))

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -28,10 +29,12 @@ from sinoru.model.records import (
     Place,
     Record,
     Relation,
+    Source,
 )
 from sinoru.model.registers import ids_of, parts_of
 from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import ClaimAnswer
+from sinoru.query.credits import ROLES
 from sinoru.query.export_selection import Selection
 
 TableRow = tuple[str, tuple[Any, ...]]
@@ -39,7 +42,7 @@ TableRow = tuple[str, tuple[Any, ...]]
 Columns = dict[str, list[str]]
 """The columns of each table of records or parts."""
 
-_TABLES_VERSION = 5
+_TABLES_VERSION = 6
 """Raise it, up to 127, with any change of sqlite.sql or of how the tables are filled."""
 VERSION = _TABLES_VERSION << 24 | DIGEST
 """The version of the tables and of the fields of records, in `PRAGMA user_version`."""
@@ -53,11 +56,13 @@ _TABLES: dict[type[msgspec.Struct], str] = {
 """The table of each type of record and part; a field without a column in sqlite.sql gets one at the end."""
 _LISTS = {
     "tags": "tag", "places": "event_place", "countries": "country", "topics": "topic", "about": "about",
-    "authors": "author",
+    **dict.fromkeys(ROLES, "credit"),
 }  # fmt: skip
 """The lists that have a table of their own; the items of any other are in the table `list`."""
-_NUMBERED = ("event_place", "author")
+_NUMBERED = ("event_place",)
 """Those tables that have the position in the list."""
+_KEYED = ("list", "credit")
+"""Those that have also the field."""
 _UNDER_OTHER_NAMES = frozenset("person org as as_org private".split())
 _INDEXES = """
 CREATE INDEX record_date ON record (first_day, last_day);
@@ -158,7 +163,8 @@ def _fill(connection: Connection, selection: Selection, columns: Columns) -> Non
         _insert(connection, record_rows(answer.claim, columns, fields, _verdict_columns(answer)))
     for kind in RECORD_OF_KIND:
         if kind != Claim.KIND:
-            for record in selection.records(kind, as_in_file=True):
+            records = selection.sources if kind == Source.KIND else partial(selection.records, kind)
+            for record in records(as_in_file=True):
                 _insert(connection, record_rows(record, columns, fields))
     for conflict in selection.conflicts():
         found = selection.find(conflict.id)
@@ -261,8 +267,9 @@ def _list_rows(record: Record, fields: Fields) -> Iterator[TableRow]:
             continue
         table = _LISTS.get(field.key, "list")
         for number, item in enumerate(field.of(record), 1):
-            place = (field.key, number) if table == "list" else (number,) if table in _NUMBERED else ()
-            yield table, (record.id, *place, item)
+            place = (field.key, number) if table in _KEYED else (number,) if table in _NUMBERED else ()
+            credit = (getattr(item, "id", None),) if table == "credit" else ()
+            yield table, (record.id, *place, f"{item}", *credit)
 
 
 def _evidence_rows(part: str, owner: str, number: int, evidence: Iterable[Evidence]) -> Iterator[TableRow]:

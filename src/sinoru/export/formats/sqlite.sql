@@ -42,7 +42,8 @@ CREATE TABLE office (person TEXT, number INTEGER, title TEXT, org TEXT, "from" T
 CREATE TABLE relation (
   record TEXT, number INTEGER, "to" TEXT, kind TEXT, inverse TEXT, "from" TEXT, until TEXT, certainty TEXT
 );  -- kind: what "to" is to the record; inverse: what the record is to "to"
-CREATE TABLE author (source TEXT, number INTEGER, name TEXT);
+-- Who made a source: authors, editors, translators or interviewers. name: as cited; id: NULL for one without a record.
+CREATE TABLE credit (source TEXT, role TEXT, number INTEGER, name TEXT, id TEXT);
 CREATE TABLE other_id (record TEXT, register TEXT, id TEXT);  -- ids in other registers, those of Wikidata among them
 CREATE TABLE about (claim TEXT, record TEXT);
 CREATE TABLE list (record TEXT, field TEXT, number INTEGER, value TEXT);  -- of fields without a table of their own
@@ -59,6 +60,8 @@ CREATE TABLE statement (
 -- Which passage each fact cites. part: record, office, relation, assessment (then owner is a record's id), conflict or
 -- statement (a conflict's id); number: which office, relation or statement. terms: a JSON list.
 CREATE TABLE evidence (part TEXT, owner TEXT, number INTEGER, source TEXT, at TEXT, terms TEXT);
+
+CREATE VIEW author AS SELECT source, number, name, id FROM credit WHERE role = 'authors';
 
 -- Relations from both sides.
 CREATE VIEW related AS

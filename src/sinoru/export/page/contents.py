@@ -38,6 +38,7 @@ from sinoru.model.relation_kinds import RelationKind, RelationKinds
 from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import ClaimAnswer, EventAnswer, Further, Ref
 from sinoru.query.cite import Citation
+from sinoru.query.credits import contributors, ids_of_credits
 from sinoru.query.export_selection import Selection
 from sinoru.query.further import ids_in_further, own_of
 from sinoru.query.names_then import called_on
@@ -210,7 +211,7 @@ class Contents:
         self._amounts: dict[str, Amounts] = {}
         self._conflicts: dict[str, list[ConflictAnswer]] = {}
         for source, self.entries[source.id], self.citations[source.id] in cite_sources(selection):
-            self._add_named(source, source.title)
+            self._add_source(source)
         for kind in NAMED:
             for record in selection.records(kind, as_in_file=True):
                 assert isinstance(record, Person | Organisation | Place)  # noqa: S101  of these kinds
@@ -302,6 +303,11 @@ class Contents:
             "citations": self.citations,
         }
 
+    def _add_source(self, source: Source) -> None:
+        self._add_named(source, source.title)
+        for id_ in ids_of_credits(contributors(source)):
+            self.mentions.add(id_, "sources", Mention(source.id, source.cited_title, source.published))
+
     def _add_named(self, record: Record, name: str) -> None:
         self.on_page.add(record.id)
         self.names[record.id] = name
@@ -333,13 +339,13 @@ class Contents:
         self._values[claim.id] = values = claim_values(answer, self.fields)
         days = day_bounds(mention.date)
         self.outline.add(claim.id, days, values, self._amounts_of(claim), is_exact=is_exact(mention.date))
-        speakers = [ref for ref in (answer.by, answer.reported_by) if ref]
-        for heading, refs in (
-            ("claims by", speakers),
-            ("claims about this", answer.about),
+        speakers = [ref.id for ref in (answer.by, answer.reported_by) if ref]
+        for heading, ids in (
+            ("claims by", (*speakers, *ids_of_credits(answer.authors))),
+            ("claims about this", (ref.id for ref in answer.about)),
         ):
-            for ref in refs:
-                self.mentions.add(ref.id, heading, mention)
+            for id_ in ids:
+                self.mentions.add(id_, heading, mention)
         self._add_source_mentions(claim, mention, "claims")
 
     def _add_conflict(self, conflict: ConflictAnswer) -> None:

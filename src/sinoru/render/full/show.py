@@ -66,6 +66,8 @@ def value_lines(field: Field, value: Any, refs: Refs, glyphs: Glyphs) -> Iterato
     """Yield a value as lines: dates in words with their EDTF text, ids with their names."""
     if not field.is_list:
         yield from _item_lines(field, value, refs, glyphs)
+    elif field.or_text:
+        yield Line(joined((_record_name(item, refs) for item in value), Span("; ")))
     elif field.part or field.kinds:
         for item in value:
             yield from _item_lines(field, item, refs, glyphs)

@@ -17,7 +17,7 @@ from sinoru.query.answers import (
     OfficeHolders,
 )
 from sinoru.query.contacts import MOST_EVENTS
-from sinoru.render.card import holders_counted, others_line, party_of
+from sinoru.render.card import holders_counted, others_line, party_of, sources_made
 from sinoru.render.document import (
     BLANK,
     DEEP_INDENT,
@@ -169,6 +169,7 @@ def card(answer: Card, glyphs: Glyphs, most: int | None = None) -> Document:
         if claims:
             heading = f"Claims {relation} {name} ({_tally(len(claims), total)})"
             yield from section(heading, (claim_lines(claim, glyphs) for claim in claims))
+    yield from sources_made(answer)
     if answer.disputes:
         yield from section_heading(
             f"Speaks in disputes ({_tally(len(answer.disputes), answer.disputes_total)})"
