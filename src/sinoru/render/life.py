@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sinoru.model.records import Person
+from sinoru.query.answers import Candidate, Listed
 from sinoru.render.document import Glyphs, Span, Spans
 from sinoru.render.parts import Day, at_time, calendar_bounds, when, words_of
 
@@ -55,6 +56,12 @@ def life_years(born: str, died: str, glyphs: Glyphs) -> str:
         is_close = " " not in first + last
         return f"{first}{glyphs.dash if is_close else f' {glyphs.dash} '}{last}"
     return f"born {first}" if first else f"died {last}" if last else ""
+
+
+def name_and_life(one: Candidate | Listed, glyphs: Glyphs) -> Spans:
+    """Return a name with the years of a life, which tell namesakes apart: `Levi Lincoln (1749–1820)`."""
+    life = life_years(one.born, one.died, glyphs)
+    return Span(one.name, "name"), *((Span(f" ({life})", "faint"),) if life else ())
 
 
 def year_words(edtf: str, glyphs: Glyphs) -> str:

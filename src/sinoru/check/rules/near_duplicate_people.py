@@ -32,9 +32,7 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     for number, person in corpus.numbered(Person):
         for key in dict.fromkeys(_keys(person)):
             by_name[key].append(number)
-    parents: dict[str, set[str]] = defaultdict(set)
-    for one in corpus.once(parenthoods):
-        parents[one.child].add(one.parent)
+    parents = _parents(corpus)
     reported: set[tuple[str, str]] = set()
     for name, holders in by_name.items():
         for number in holders[1:]:
@@ -47,6 +45,13 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
                 why = f"'{other}' and '{name}' differ by one letter"
                 pair = corpus.at(by_name[name][0], Person), corpus.at(by_name[other][0], Person)
                 yield from _finding(*pair, why, reported, parents)
+
+
+def _parents(corpus: CheckedCorpus) -> dict[str, set[str]]:
+    parents: dict[str, set[str]] = defaultdict(set)
+    for one in corpus.once(parenthoods):
+        parents[one.child].add(one.parent)
+    return parents
 
 
 def _is_slip(name: str, other: str) -> bool:
