@@ -1,6 +1,6 @@
 """Corpora in the shape of public data sets, with invented records: `generate.py RECORDS FOLDER --shape SHAPE`.
 
-parliament: people with 1 to 23 consecutive terms in one of two houses, and no events.
+parliament: people with 1 to 23 consecutive terms for a seat and a party in one of two houses, and no events.
 matches: matches between the teams of some countries, with their results and who scored.
 quakes: tremors with a magnitude and a time of day, many of them on one day.
 genealogy: people of some families, half of the records, with parents, spouses, weddings and burials, and dates with
@@ -17,26 +17,50 @@ COUNTRIES = ("Albia", "Breta", "Corvia", "Dunland", "Estmark", "Faria")
 EVIDENCE = '    evidence:\n      - {{source: book, at: "Part, {0}"}}\n'
 BOOK = 'sources:\n  - {id: book, title: The Book, authors: ["Author, An"], published: 2001}\n'
 SCORERS_OF_TEAM = 20
+PARTIES = ("blue", "green", "crimson", "Independent", "Farmers")
+"""The first three are records of the corpus, the others names."""
+SEATS = 300
+"""Seats that are records; as many others are names."""
+CHANGES, ELECTED = 0.02, 0.97
+"""The share of terms with another party than the one before, and of those that began with an election."""
+ENDINGS = ("term-ended", "defeated", "retired", "resigned", "died")
 
 Text = Iterator[str]
 
 
 def parliament(members: int, words: Words) -> Text:
-    """Yield two houses and their members; the last ones sit there still."""
+    """Yield two houses, parties, constituencies and their members; the last ones sit there still."""
     yield "organisations:\n  - {id: house, name: House, kind: parliament}\n"
-    yield "  - {id: senate, name: Senate, kind: parliament}\npeople:\n"
+    yield "  - {id: senate, name: Senate, kind: parliament}\n"
+    yield from (f"  - {{id: {party}, name: {party.title()} Party, kind: party}}\n" for party in PARTIES[:3])
+    yield "places:\n"
+    yield from (f"  - {{id: seat-{seat}, name: {words.invent().title()}}}\n" for seat in range(SEATS))
+    yield "people:\n"
     chance = words.chance
     for number in range(members):
-        house = chance.choice(["house", "senate"])
         first, terms = 1789 + 2 * chance.randrange(118), min(int(chance.paretovariate(0.8)), 23)
         yield (
             f"  - id: member-{number}\n    name: {_name(words)}\n"
             f"    country: United States\n    born: {first - 40}\n    offices:\n"
         )
-        for year in range(first, min(first + 2 * terms, 2025), 2):
-            end = f"{year + 2}-01-03" if year < 2023 else ".."
-            yield f"      - {{title: Member, org: {house}, from: {year}-01-03, to: {end}}}\n"
+        yield from _terms(range(first, min(first + 2 * terms, 2025), 2), chance)
         yield EVIDENCE.format(number)
+
+
+def _terms(years: range, chance: random.Random) -> Text:
+    """Yield consecutive terms for one seat; now and then the party changes."""
+    title, house = chance.choice([("Deputy", "house"), ("Senator", "senate")])
+    seat, party = chance.randrange(SEATS * 2), chance.choice(PARTIES)
+    held_for = f"seat-{seat}" if seat < SEATS else f"{seat}th District"
+    for year in years:
+        party = chance.choice(PARTIES) if chance.random() < CHANGES else party
+        began = "elected" if chance.random() < ELECTED else "appointed"
+        end, ended = f"{year + 2}-01-03", "term-ended" if year != years[-1] else chance.choice(ENDINGS)
+        end, how = (end, f", ended: {ended}") if year < 2023 else ("..", "")
+        yield (
+            f"      - {{title: {title}, org: {house}, for: {held_for}, party: {party}, from: {year}-01-03, to: {end},"
+            f" began: {began}{how}}}\n"
+        )
 
 
 def matches(number: int, words: Words) -> Text:

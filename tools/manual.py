@@ -14,6 +14,7 @@ from sinoru.cli.settings import SETTINGS
 from sinoru.cli.typer_app import make_root
 from sinoru.model.fields import Field, Fields
 from sinoru.model.records import Record
+from sinoru.model.registers import REGISTERS, Register
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -186,7 +187,24 @@ def format_page() -> str:
         return "\n".join((found[1], "| field | content |", "| --- | --- |", *map(_field_row, own), found[3]))
 
     text = (DOCS / "format.md").read_text(encoding="utf-8")
-    return re.sub(r"(<!-- fields: (\w+) -->)\n.*?(<!-- end -->)", table, text, flags=re.DOTALL)
+    text = re.sub(r"(<!-- fields: (\w+) -->)\n.*?(<!-- end -->)", table, text, flags=re.DOTALL)
+    registers = "\n".join(
+        (
+            "| key | register | id | address |",
+            "| --- | --- | --- | --- |",
+            *map(_register_row, REGISTERS.values()),
+        )
+    )
+    return re.sub(
+        r"(<!-- registers -->)\n.*?(<!-- end -->)",
+        lambda found: f"{found[1]}\n{registers}\n{found[2]}",
+        text,
+        flags=re.DOTALL,
+    )
+
+
+def _register_row(register: Register) -> str:
+    return f"| `{register.name}` | {register.label} | `{register.example}` | `{register.address}` |"
 
 
 def _field_row(field: Field) -> str:

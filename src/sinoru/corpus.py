@@ -23,6 +23,7 @@ from sinoru.messages import not_a, unknown
 from sinoru.model.errors import GivenUp, StoreError, WrongUsage, WrongValue
 from sinoru.query.answers import PRESENTERS, Reply
 from sinoru.query.filters import ARGUMENTS, COUNTED, FILTERS, STATS_OF, Filters, is_repeated
+from sinoru.query.marks import with_private
 from sinoru.query.read_as import Readings, with_readings
 
 if TYPE_CHECKING:
@@ -525,7 +526,7 @@ class Corpus:
                 from sinoru.store.open import damaged
 
                 raise damaged(self._store, error) from None
-            self._index = self._shown(remake_index(self.paths, self._progress()))
+            self._index = self._shown(remake_index(self.paths, self._progress()), is_kept=False)
             return self._answer(self._index, question)
 
     def _is_given_up(self) -> bool:
@@ -539,7 +540,7 @@ class Corpus:
         if self._named:
             found = tuple(replace(one, given=self._named(one.given)) for one in found)
         self.unplaced = () if isinstance(answer, Reply) else found
-        return with_readings(answer, found)
+        return with_readings(answer if self._is_public else with_private(index, answer), found)
 
     def _open(self) -> Index:
         """Open the index, which is built if necessary. Raises WrongUsage after `close`."""
@@ -566,13 +567,13 @@ class Corpus:
                 raise StoreError(self._store, f"{why}. Use --private here as well, or push again without it")
         return store
 
-    def _shown(self, index: SqliteIndex) -> SqliteIndex:
+    def _shown(self, index: SqliteIndex, *, is_kept: bool = True) -> SqliteIndex:
         """Return the index, or if this corpus is public, one without what is private."""
         if not self._is_public:
             return index
         from sinoru.index.public import as_public
 
-        return as_public(index)
+        return as_public(index, is_kept=is_kept)
 
     def _refreshed(self, index: Index) -> Index:
         """Return an open index, opened again if the files have changed."""

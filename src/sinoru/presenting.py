@@ -14,6 +14,7 @@ from sinoru.render.html import WIDTH as HTML_WIDTH
 from sinoru.render.html import html
 from sinoru.render.layout import plain_lines
 from sinoru.render.listing import with_ids
+from sinoru.render.marked import marked
 from sinoru.render.read_as import readings_first
 from sinoru.render.views import VIEWS, document_of
 
@@ -46,4 +47,5 @@ def _document(answer: Answer, look: Look) -> Document | None:
         from sinoru.cite.typeset import bibliography_of
 
         shown = bibliography_of(answer, STYLES[0])  # the default style of `sinoru cite`
-    return readings_first(answer, document_of(answer, look, shown))
+    document = marked(document_of(answer, look, shown), getattr(answer, "marks", {}))
+    return readings_first(answer, document)

@@ -1,13 +1,20 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+import sinoru
 from sinoru.draft.formats.csv import read_rows as read_csv
 from sinoru.draft.formats.jsonl import read_rows as read_jsonl
+from sinoru.draft.recognise import make_drafts
 from sinoru.draft.tables import check_fields, read_map
 from sinoru.model.errors import WrongUsage
 from sinoru.model.fields import Fields
 from sinoru.verify.copies import UnreadableCopy
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_columns_are_found_by_their_names() -> None:
@@ -126,3 +133,30 @@ def test_an_object_that_is_nested_too_deeply_leaves_the_others() -> None:
     rows = read_jsonl(f'{deep}\n{{"date": "1999-05-08", "title": ["Talks", ["begin"]]}}', "x.jsonl", {})
     assert [row.title for row in rows.rows] == ["Talks, begin"]
     assert [(row.line, row.why) for row in rows.left_out] == [(1, "nested deeper than 100 levels")]
+
+
+def test_a_column_named_after_a_register_has_ids_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SINORU_CACHE", str(tmp_path / "cache"))
+    corpus = tmp_path / "corpus.yaml"
+    corpus.write_text(
+        "corpus: {format: 2, ids: {club: 'https://club.example/{id}'}}\n"
+        "events:\n  - {id: fall, date: 1989-11-09, title: Fall, ids: {wikidata: Q5086}}\n",
+        encoding="utf-8",
+    )
+    text = (
+        "date,title,Wikidata,card\n"
+        "1989-11-09,The wall falls,http://www.wikidata.org/entity/Q5086,\n"
+        "1990-10-03,Unity,Q124; Q125,https://club.example/7\n"
+        "1991,Else,124,\n"
+    )
+    rows = read_csv(text, "x.csv", {"club": "card"})
+    with sinoru.open(corpus) as opened:
+        made = opened.ask(lambda index: make_drafts(index, "x.csv", rows, "", ""))
+    assert [(one.title, one.ids) for one in made.drafts] == [
+        ("Unity", ("wikidata:Q124", "wikidata:Q125", "club:7")),
+        ("Else", ()),
+    ]
+    assert made.drafts[1].doubts == ("Wikidata: “124” is left out: ids there are like Q42",)
+    assert [(one.line, one.why) for one in made.left_out] == [(2, "'fall' has the same id, wikidata:Q5086")]

@@ -345,3 +345,39 @@ def test_a_name_that_is_not_chosen_becomes_a_spelling() -> None:
     assert unite(person(), other, {"name": "other"}, FIELDS).record == person(
         name="B", names=(Name(text="A"),), formerly=("b", "c")
     )
+
+
+def test_ids_in_other_registers_are_united(tmp_path: Path) -> None:
+    (tmp_path / "corpus.yaml").write_text(
+        "corpus: {format: 2, ids: {club: }}\n"
+        "people:\n"
+        "  - id: a\n"
+        "    name: Ann\n"
+        "    ids:\n"
+        "      wikidata: Q5  #~sure\n"
+        "      viaf: 11\n"
+        "      isni: 0000 0001 2103 2683\n"
+        "  - {id: b, name: Ann, wikidata: Q5, ids: {viaf: 12, isni: '0000000121032683', club: x}}\n",
+        encoding="utf-8",
+    )
+    plan = Pair("a", "b", [str(tmp_path)]).plan({})
+    assert plan.registers == ("viaf",)
+    write_together(plan.changes, [str(tmp_path)])
+    (one,) = plain(tmp_path).values()
+    assert one["wikidata"] == "Q5"
+    assert one["ids"] == {"viaf": ["11", "12"], "isni": "0000 0001 2103 2683", "club": "x"}
+    assert comments(tmp_path) == Counter(["#~sure"])
+
+
+def test_of_two_wikidata_items_one_is_chosen(tmp_path: Path) -> None:
+    (tmp_path / "corpus.yaml").write_text(
+        "people:\n"
+        "  - {id: a, name: Ann, ids: {wikidata: Q5, viaf: 1}}\n"
+        "  - {id: b, name: Ann, wikidata: Q6}\n",
+        encoding="utf-8",
+    )
+    pair = Pair("a", "b", [str(tmp_path)])
+    assert [one.field for one in pair.differences] == ["wikidata"]
+    write_together(pair.plan({"wikidata": "other"}).changes, [str(tmp_path)])
+    (one,) = plain(tmp_path).values()
+    assert (one["wikidata"], one["ids"]) == ("Q6", {"viaf": "1"})

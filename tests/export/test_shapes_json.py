@@ -118,7 +118,9 @@ def test_holders_of_an_office_stand_apart_by_how_near_they_are(office_holders: O
         "undated_total", "undated", "filtered_by", "is_complete",
     ]  # fmt: skip
     (holder,) = found["holders"]
-    assert list(holder) == ["person", "title", "org", "from", "to", "evidence", "in_office", "country"]
+    assert list(holder) == [
+        "person", "title", "org", "for", "party", "from", "to", "began", "ended", "evidence", "in_office", "country",
+    ]  # fmt: skip
     assert (holder["in_office"], holder["country"]) == ("held", "Russia")
     assert found["near"][0]["in_office"] == "perhaps"
     assert (found["before"], found["after"], found["undated"]) == (None, None, [])

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from sinoru.index.driver import Connection
+    from sinoru.index.sqlite import SqliteIndex
+
 CORPUS = """\
 corpus:
   title: Desk
@@ -232,3 +235,69 @@ def test_a_corpus_without_anything_private_is_used_as_it_is(index_of: Callable[.
     index = index_of("events:\n  - {id: a, date: 1999, title: T}\n")
     assert isinstance(index, SqliteIndex)
     assert as_public(index) is index
+
+
+def public_files(tmp_path: Path) -> list[Path]:
+    return sorted((tmp_path / "cache").glob("*.public"))
+
+
+def test_the_public_index_is_made_once_for_a_corpus_that_does_not_change(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sinoru.index import public
+
+    made: list[object] = []
+    fill = public.fill_public
+
+    def counted(connection: Connection, index: SqliteIndex) -> None:
+        made.append(index)
+        fill(connection, index)
+
+    monkeypatch.setattr(public, "fill_public", counted)
+    for _ in range(3):
+        assert run_cli(["export", "json", "-o", str(tmp_path / "out"), "--force", "--data", str(corpus)]) == 0
+    assert (len(made), len(public_files(tmp_path))) == (1, 1)
+    assert secrets_in(public_files(tmp_path)[0].read_bytes().decode("latin-1")) == []
+    corpus.write_text(CORPUS.replace("name: Olga Open", "name: Olga Open, private: true"), encoding="utf-8")
+    corpus.write_text(CORPUS.replace("summary: Two people meet.", "summary: Zyxnow."), encoding="utf-8")
+    with sinoru.open(corpus, public=True) as opened:
+        assert opened.timeline().events[0].event.summary == "Zyxnow."
+    assert len(made) == 2
+    assert run_cli(["index", "clear", "--data", str(corpus)]) == 0
+    assert public_files(tmp_path) == []
+
+
+def test_what_becomes_private_is_in_no_public_index_of_the_cache(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run_cli(["export", "json", "-o", str(out), "--data", str(corpus)]) == 0
+    assert "Two people meet" in content(out, "json")
+    hidden = CORPUS.replace("summary: Two people meet.", "summary: Two people meet.\n    private: true")
+    corpus.write_text(hidden, encoding="utf-8")
+    assert run_cli(["export", "json", "-o", str(out), "--force", "--data", str(corpus)]) in (0, 1)
+    assert "Two people meet" not in content(out, "json")
+    assert b"Two people meet" not in public_files(tmp_path)[0].read_bytes()
+
+
+@pytest.mark.parametrize("damage", [b"", b"no index", None])
+def test_a_damaged_public_index_is_made_again(damage: bytes | None, corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    words = ["export", "json", "-o", str(out), "--force", "--data", str(corpus)]
+    assert run_cli(words) == 0
+    expected = content(out, "json")
+    (path,) = public_files(tmp_path)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:20_000] + bytes(len(whole) - 20_000) if damage is None else damage)
+    assert run_cli(words) == 0
+    assert content(out, "json") == expected
+
+
+def test_where_the_cache_cannot_be_written_a_temporary_one_is_used(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    words = ["export", "json", "-o", str(out), "--force", "--data", str(corpus)]
+    assert run_cli(words) == 0
+    expected = content(out, "json")
+    (path,) = public_files(tmp_path)
+    path.unlink()
+    path.mkdir()
+    assert run_cli(words) == 0
+    assert content(out, "json") == expected

@@ -9,9 +9,11 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sinoru.check.runner import check_files
 from sinoru.edit.fmt import in_house_layout
+from sinoru.edit.present_names import former_names_in
 from sinoru.edit.text_file import TextFile
 from sinoru.edit.yaml_text import list_text
 from sinoru.export.record_rows import COLUMNS
@@ -22,7 +24,17 @@ from sinoru.loading.records import Loaded, load_records, load_with_libyaml
 from sinoru.loading.schema import corpus_schema
 from sinoru.model.amounts import OPEN, bounds_of
 from sinoru.model.fields import Declared, Fields, as_json, fields_of
-from sinoru.model.records import HAVE_OWN, Event, Office, OwnField, OwnType, Participant, Person, Record
+from sinoru.model.records import (
+    HAVE_OWN,
+    Choice,
+    Event,
+    Office,
+    OwnField,
+    OwnType,
+    Participant,
+    Person,
+    Record,
+)
 from sinoru.query.filters import DAY, FILTERS, LANGUAGE
 
 if TYPE_CHECKING:
@@ -176,9 +188,8 @@ DATES = st.sampled_from(["1999", "1999-05", "1999-05-08", "1994~", "199X", "1999
 def own_fields(draw: st.DrawFn) -> OwnField:
     kinds: tuple[OwnType, ...] = ("text", "number", "date", "choice", "person", "event")
     kind = draw(st.sampled_from(kinds))
-    values = (
-        draw(st.dictionaries(WORDS, WORDS | st.just(""), min_size=1, max_size=4)) if kind == "choice" else {}
-    )
+    choices = (WORDS | st.just("")).map(lambda label: Choice(label=label))
+    values = draw(st.dictionaries(WORDS, choices, min_size=1, max_size=4)) if kind == "choice" else {}
     label, unit = draw(st.sampled_from(["", "how deep"])), draw(st.sampled_from(["", "km"]))
     return OwnField(type=kind, values=values, many=draw(st.booleans()), label=label, unit=unit)
 
@@ -232,6 +243,61 @@ def test_any_values_are_read_as_they_were_written(made: tuple[Fields, list[Recor
     assert loaded(in_house_layout(file), fields) == records
     assert [read_body(one.KIND, msgspec.json.encode(one)) for one in records] == records
     assert fields_of(as_json(fields.declared)).own() == fields.own()
+
+
+def with_former(declared: Declared) -> Declared:
+    """The declarations in which every field and every choice had another name before."""
+
+    def before(name: str, one: OwnField) -> OwnField:
+        values = {
+            key: replace(choice, formerly=(f"before: {key}",))
+            for key, choice in one.values.items()
+            if f"before: {key}" not in one.values
+        }
+        return replace(one, formerly=(f"previously_{name}",), values={**one.values, **values})
+
+    return Declared(
+        {
+            place: {name: before(name, one) for name, one in fields.items()}
+            for place, fields in declared.fields.items()
+        }
+    )
+
+
+def as_before(one: Any, fields: Fields) -> Any:
+    """A record or part of one as its file had it before the fields and choices had their present names."""
+    former = {
+        field.key: {new: old for old, new in field.former_choices.items()}
+        for field in fields.own_of(type(one))
+    }
+
+    def value(key: str, given: Any) -> Any:
+        return (
+            tuple(former[key].get(item, item) for item in given)
+            if isinstance(given, tuple)
+            else former[key].get(given, given)
+        )
+
+    own = {f"previously_{key}": value(key, given) for key, given in (one.own or {}).items()}
+    parts = {
+        name: tuple(as_before(part, fields) for part in getattr(one, name))
+        for name in ("offices", "participants")
+        if hasattr(one, name)
+    }
+    return replace(one, own=own or None, **parts)
+
+
+@given(corpora())
+def test_former_names_are_read_as_the_present_ones_which_fmt_writes(
+    made: tuple[Fields, list[Record]],
+) -> None:
+    fields, records = Fields(with_former(made[0].declared)), made[1]
+    text = "".join(list_text(as_before(one, fields)) for one in records)
+    assert loaded(text, fields) == records
+    file = TextFile("a.yaml", text.encode(), text, as_json(fields.declared))
+    after = in_house_layout(file)
+    assert loaded(after, fields) == records
+    assert not former_names_in(after.encode(), fields)
 
 
 @settings(max_examples=10)

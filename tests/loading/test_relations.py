@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sinoru.check.runner import check_files
-from sinoru.loading.declarations import declared_in
+from sinoru.loading.declarations import declared_in, united
 from sinoru.loading.records import Loaded, load_records
 from sinoru.loading.schema import corpus_schema
-from sinoru.model.fields import Fields, as_json, fields_of
+from sinoru.model.fields import Declared, Fields, as_json, fields_of
 from sinoru.model.records import Diagnostic, Evidence, Person, Relation
 
 if TYPE_CHECKING:
@@ -86,3 +86,9 @@ def test_only_corpus_yaml_of_a_folder_declares_kinds(tmp_path: Path) -> None:
     (tmp_path / "corpus.yaml").rename(tmp_path / "about.yaml")
     (fault,) = check_files([str(tmp_path)]).diagnostics
     assert (fault.code, fault.line, fault.message) == ("E112", 4, "relations cannot be declared here")
+
+
+def test_a_kind_with_different_inverses_in_two_corpora_is_of_neither() -> None:
+    east, west = {"mentor": "mentee", "friend": "friend"}, {"mentor": "disciple", "guide": "follower"}
+    both = united([Declared(relations=east), Declared(relations=west)])
+    assert both.relations == {"friend": "friend", "guide": "follower"}

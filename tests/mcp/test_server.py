@@ -378,8 +378,8 @@ _FAULTS: list[tuple[str, dict[str, Any], str]] = [
         "search",
         {"q": "hotline"},
         (
-            "search: Unknown argument 'q'. Did you mean 'words'? Use one of limit, offset, words, start, end,"
-            " person, org, country, place, kind, topic, tag, by, via, about, source, certainty, verdict, where."
+            "search: Unknown argument 'q'. Did you mean 'words'? Use one of limit, offset, words, start, end, person,"
+            " org, party, country, place, kind, topic, tag, by, via, about, source, certainty, verdict, where."
         ),
     ),
     (

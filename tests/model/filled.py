@@ -11,6 +11,7 @@ from sinoru.model.fields import Declared, Field, Fields
 from sinoru.model.records import (
     HAVE_OWN,
     RECORDS,
+    Choice,
     CorpusTitle,
     OwnField,
     OwnType,
@@ -32,7 +33,9 @@ def declared() -> dict[str, dict[str, OwnField]]:
     fields["own_texts"] = OwnField(type="text", many=True)
     places = {}
     for number, place in enumerate(HAVE_OWN):
-        choice = OwnField(type="choice", values={f"zyk{_SYLLABLES[number]}": f"Zyl{_SYLLABLES[number]}"})
+        choice = OwnField(
+            type="choice", values={f"zyk{_SYLLABLES[number]}": Choice(label=f"Zyl{_SYLLABLES[number]}")}
+        )
         places[place] = fields | {"own_choice": choice}
     return places
 
@@ -119,6 +122,11 @@ class Filled:
         if field.holds == "truth":
             self.marks.append(Mark(path, record, field, ("true", "True", "✓", "yes")))
             return True
+        if field.holds in ("other id", "registers"):
+            word = self._word()
+            id_ = f"https://{word.lower()}.org/{{id}}" if field.holds == "registers" else word
+            self.marks.append(Mark(path, record, field, (id_,)))
+            return {"zyregister" if field.holds == "registers" else "viaf": id_}
         if field.holds == "inverses":
             kind, inverse = self._word().lower(), self._word().lower()
             self.marks.append(Mark(path, record, field, (kind, inverse)))

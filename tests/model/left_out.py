@@ -26,7 +26,7 @@ _BRACKETS = {"the brackets around its title say so": "source.untitled"}
 _CITED_ONLY = {
     **_FORMERLY,
     **_BRACKETS,
-    "a citation has no place for it": "source.kind source.reliability",
+    "a citation has no place for it": "source.kind source.reliability source.ids",
     "it cites the version that was used": "source.version_of",
     "it is for the curators": _CURATORS,
     "only locators name them": _SECTIONS,
@@ -35,7 +35,6 @@ _CITED_ONLY = {
 }
 _OWN = "person.own_* organisation.own_* place.own_* claim.own_* conflict.own_* source.own_*"
 """Fields of a corpus's own, but for those of events and of parts of records."""
-_OWN_OF_PARTS = "event.participants.own_* person.offices.own_*"
 _OWN_IDS = "the corpus's own fields stand as in the file"
 _PRINTED_ORG = {"the title as printed is there without its organisation": "event.participants.as_org"}
 
@@ -49,6 +48,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "conflicts --person": {
         "the organisation of a title took no part": "event.participants.as_org",
         "it says where something belongs": "person.birthplace organisation.part_of place.part_of",
+        "it says which office is meant": "person.offices.for person.offices.party",
     },
     "who": {
         "a card lists events, claims and holders; 'show' lists what else names it": f"{_OWN} person.offices.own_*"
@@ -59,7 +59,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "stats --by person": _NO_PART,
     "links PERSON": _NO_PART,
     "search": {
-        "it is a code, not words": "*.names.lang person.wikidata source.volume source.issue source.pages source.url"
+        "it is a code, not words": "*.names.lang *.wikidata source.volume source.issue source.pages source.url"
         " source.language source.kind source.edition source.number source.box source.folder source.archived",
         "it names a passage, not a subject": "*.evidence.at source.sections.title source.sections.entries",
         "the words of other passages would find the record": "*.assessment.evidence.terms *.offices.evidence.terms"
@@ -72,7 +72,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "show": {
         **_BRIEF_CONFLICT,
         "the first look has no words for filters and curators": "event.countries *.topics *.tags *.formerly",
-        "--full has it": f"{_SPELLING} *.names.source person.wikidata source.accessed source.short_title {_SECTIONS}"
+        "--full has it": f"{_SPELLING} *.names.source *.wikidata *.ids source.accessed source.short_title {_SECTIONS}"
         f" {_TERMS} person.offices.evidence.* *.relations.evidence.* {_DISPUTED} {_SPEAKER}"
         " conflict.statements.evidence.*",
     },
@@ -92,7 +92,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "show markdown": {"a cell has the passage alone": _TERMS},
     "timeline --full": {
         **_FORMERLY,
-        "'show' has it": f"event.countries event.topics {_CURATORS} {_TERMS} event.conflicts.why"
+        "'show' has it": f"event.countries event.topics event.ids {_CURATORS} {_TERMS} event.conflicts.why"
         " event.conflicts.evidence.*",
         **_PRINTED_ORG,
         **_BRIEF_CONFLICT,
@@ -101,13 +101,13 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "timeline jsonl": _PRINTED_ORG,
     "timeline csv": {
         **_FORMERLY,
-        "'export csv' has it": f"event.part_of {_CURATORS} {_CONFLICTS}",
+        "'export csv' has it": f"event.part_of event.ids {_CURATORS} {_CONFLICTS}",
         "a cell has the passage alone": _TERMS,
         "a cell has the role": "event.participants.as event.participants.as_org",
     },
     "timeline markdown": {
         **_FORMERLY,
-        "'export csv' has it": f"event.part_of {_CURATORS} {_CONFLICTS}",
+        "'export csv' has it": f"event.part_of event.ids {_CURATORS} {_CONFLICTS}",
         "a cell has the passage alone": _TERMS,
         "a cell has the role": "event.participants.as event.participants.as_org",
     },
@@ -128,7 +128,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "'export csv' also has the corpus's own fields": "source.own_*",
         **_FORMERLY,
         **_BRACKETS,
-        "'export csv' has it": "source.volume source.issue source.language source.kind source.accessed"
+        "'export csv' has it": "source.ids source.volume source.issue source.language source.kind source.accessed"
         f" source.reliability source.evidence.* {_PARTICULARS} {_CURATORS} {_CONFLICTS}",
         "only locators name them": _SECTIONS,
     },
@@ -136,7 +136,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "'show' also has the corpus's own fields": "source.own_*",
         **_FORMERLY,
         **_BRACKETS,
-        "'show' has it": "source.short_title source.version_of"
+        "'show' has it": "source.short_title source.version_of source.ids"
         f" source.language source.kind source.reliability {_SECTIONS} source.evidence.* {_CURATORS}"
         f" {_CONFLICTS}",
     },
@@ -156,7 +156,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "it is a chronology: the fields of events are in it": _OWN,
         **_FORMERLY,
         "it is a chronology to read, with the records that it names in one line each": "person.names.* person.country"
-        " person.birthplace person.wikidata person.summary person.offices.* *.relations.*"
+        " person.birthplace *.wikidata *.ids person.summary person.offices.* *.relations.*"
         " organisation.names.* organisation.country"
         " organisation.kind organisation.part_of organisation.summary organisation.evidence.* place.names.*"
         " place.country place.lat place.lon place.part_of place.summary place.evidence.* event.kind event.countries"
@@ -177,7 +177,8 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         **_FORMERLY,
         "a query is asked with sinoru": "corpus.queries.* corpus.synonyms.*",
         "relations have their kinds": "corpus.relations",
-        "a calendar has no property for it": "event.countries event.participants.as event.participants.as_org"
+        "a calendar has no property for it": "event.ids corpus.ids event.countries event.participants.as"
+        " event.participants.as_org"
         " corpus.licence corpus.from corpus.to corpus.version corpus.published corpus.authors corpus.publisher"
         " corpus.url corpus.doi",
         "it is for the curators": f"{_CURATORS} corpus.rules.* corpus.weak_hosts",
@@ -193,17 +194,16 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "export timelinejs": {
         **_BRIEF_CONFLICT,
         **_FORMERLY,
-        "a slide has a headline and a text": "event.countries event.topics event.part_of event.participants.as"
+        "a slide has a headline and a text": "event.ids event.countries event.topics event.part_of"
+        " event.participants.as"
         " event.participants.as_org",
         "it is for the curators": _CURATORS,
         "a line has the passage alone": f"{_TERMS} {_DISPUTED} {_SPEAKER}",
     },
     "export geojson": _PRINTED_ORG,
     "export graphml": {
-        "nodes have no place for the corpus's own fields": "*.own_text *.own_number *.own_date *.own_choice"
-        " *.own_texts event.participants.own_*",
         **_FORMERLY,
-        "nodes have names, kinds and dates": f"{_SPELLING} *.names.source person.born person.died person.wikidata"
+        "nodes have names, kinds and dates": f"{_SPELLING} *.names.source person.born person.died"
         " person.offices.* claim.said claim.quote claim.figure.* source.authors source.container source.volume"
         " source.issue source.pages source.publisher source.language source.accessed event.participants.as"
         f" {_PARTICULARS.replace(' source.version_of', '')}",
@@ -214,24 +214,22 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "an edge leads to the source": f"{_TERMS} {_DISPUTED} claim.assessment.evidence.*",
     },
     "export jsonld": {
-        "a role has no property for the corpus's own fields": _OWN_OF_PARTS,
         **_FORMERLY,
-        "schema.org has no property for it": "*.names.kind *.names.source person.wikidata source.accessed"
+        "schema.org has no property for it": "*.names.kind *.names.source source.accessed"
         " source.original_date"
         " event.participants.as_org source.evidence.*",
         "it is for the curators": "*.note",
         "only locators name them": _SECTIONS,
     },
     "export parquet": {
-        "a structure has the same fields in each corpus": _OWN_OF_PARTS,
         "only locators name them": _SECTIONS,
         **_PRINTED_ORG,
     },
     "export sqlite": {
         "a public export has no such record": "*.private",
-        "a list of a part has no table": "event.participants.own_texts person.offices.own_texts",
         "only locators name them": _SECTIONS,
         "a query is asked with sinoru": "corpus.queries.* corpus.synonyms.*",
+        "the ids are there, with their registers": "corpus.ids",
         "relations have their kinds": "corpus.relations",
         "it is for the curators": "corpus.rules.* corpus.weak_hosts",
         "a truth is a number": "*.conflicts.statements.stands conflict.statements.stands source.untitled",
@@ -239,7 +237,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "export html": {
         "a query is asked with sinoru": "corpus.queries.* corpus.synonyms.*",
         "relations have their kinds": "corpus.relations",
-        "the page is for readers": f"corpus.rules.* corpus.weak_hosts *.tags person.wikidata {_SECTIONS}"
+        "the page is for readers": f"corpus.rules.* corpus.weak_hosts corpus.ids *.tags {_SECTIONS}"
         " source.evidence.*",
         "the filters of the page have it": "claim.topics",
         "what a citation has is enough": "source.publisher source.language source.accessed source.short_title"

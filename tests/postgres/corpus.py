@@ -218,11 +218,24 @@ def _person(make: Maker, number: int) -> Fields:
         birthplace=make.ref(make.places) if make.is_so(0.4) else "",
         summary=make.text(8) if make.is_so(0.6) else "",
         offices=[_office(make) for _ in range(make.chance.randint(0, 3))],
+        relations=_relations(make),
         evidence=make.evidence(1),
         conflicts=make.conflicts(0.06, "offices"),
         note=make.text(3) if make.is_so(0.1) else "",
         tags=make.some(PLAIN[:5], 2),
     )
+
+
+def _relations(make: Maker) -> list[Fields]:
+    kinds = ("parent", "child-of", "spouse", "member", "member-of", "foe")
+    return [
+        _kept(
+            to=make.ref(make.chance.choice((make.people, make.orgs))),
+            kind=make.chance.choice(kinds),
+            until=make.chance.choice(("..", "1999-05", "")),
+        )
+        for _ in range(make.chance.randint(0, 2))
+    ]
 
 
 def _names(make: Maker, number: int) -> tuple[str, list[Fields]]:
@@ -275,6 +288,7 @@ def _organisation(make: Maker, number: int) -> Fields:
         country=make.chance.choice((*COUNTRIES, "")),
         kind=make.chance.choice(ORG_KINDS),
         part_of=make.ref(make.orgs) if make.is_so(0.3) else "",
+        relations=_relations(make),
         summary=make.text(6),
         evidence=make.evidence(1),
     )

@@ -104,7 +104,7 @@ def test_absence_is_only_that_of_what_was_looked_for() -> None:
     none = replace(CHAIN, chain=())
     assert shown(none).splitlines() == [
         "Zhang Wannian and NATO share no event on record.",
-        "No chain of at most 6 steps connects them.",
+        "No chain of shared events connects them in at most 6 steps.",
     ]
     assert "share no event with these filters." in shown(replace(none, is_filtered=True))
     alone = Links(person=ZHANG)

@@ -1,5 +1,5 @@
 // What the part of the address after # means: a record (`#embassy-bombing`), a part of the page (`#_claims`), or
-// a search (`#?part=claims&q=hotline&person=jiang-zemin`). No record's id begins with ? or _.
+// a search (`#?part=claims&q=hotline&person=jiang-zemin&deaths=10..`). No record's id begins with ? or _.
 
 /** Read an address. */
 export function readAddress(hash) {
@@ -17,12 +17,13 @@ function decoded(text) {
 }
 
 /** Write the search as an address; empty without one. */
-export function writeAddress(part, query, facets, chosen) {
+export function writeAddress(part, query, facets, chosen, bounds) {
   const wanted = new URLSearchParams();
   if (query) wanted.set("q", query);
   chosen.forEach((values, place) => {
     for (const value of values) wanted.append(facets[place].key, facets[place].values[value][0]);
   });
+  for (const [key, text] of bounds) wanted.append(key, text);
   if (![...wanted].length) return `#_${part}`;
   return `#?${new URLSearchParams([["part", part], ...wanted])}`;
 }

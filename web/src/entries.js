@@ -20,9 +20,9 @@ export function readPage() {
     for (const element of section.querySelectorAll("article")) entries.push(entryOf(element, part));
   }
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  for (const [id, first, last, isExact, values] of data.records) {
+  for (const [id, first, last, isExact, values, amounts = []] of data.records) {
     const entry = byId.get(id);
-    if (entry) Object.assign(entry, { first, last, isExact, values });
+    if (entry) Object.assign(entry, { first, last, isExact, values, amounts });
   }
   for (const entry of entries) {
     for (const { id } of entry.element.querySelectorAll(".former")) if (!byId.has(id)) byId.set(id, entry);
@@ -32,7 +32,7 @@ export function readPage() {
 }
 
 function entryOf(element, part) {
-  return { id: element.id, part, element, first: null, last: null, isExact: true, values: null, mentions: null };
+  return { id: element.id, part, element, first: null, last: null, isExact: true, values: null, amounts: [], mentions: null };
 }
 
 /** A person's article is also a value of a facet: it stays while records that name the person do. */

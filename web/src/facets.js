@@ -1,6 +1,7 @@
 // The filters beside the list: a group of boxes per facet, each with the number of records that it would leave.
 
 import { make, setShown, ui } from "./dom.js";
+import { Range } from "./ranges.js";
 import { fold } from "./words.js";
 
 /** Values shown before a reader asks for more. */
@@ -14,7 +15,8 @@ export class Facets {
     this.onChange = onChange;
     this.groups = page.facets.map((facet, place) => new Group(facet, this.chosen[place], onChange));
     this.clear = make("button", { type: "button", class: "clear", hidden: true, onclick: () => this.reset() });
-    ui("facets").append(this.clear, ...this.groups.map((group) => group.element));
+    this.ranges = page.ranges.map((range, place) => new Range(range, place, page.entries, onChange));
+    ui("facets").append(this.clear, ...[...this.groups, ...this.ranges].map(({ element }) => element));
   }
 
   /** Choose these values: a Set of numbers per facet. */
@@ -22,14 +24,25 @@ export class Facets {
     chosen.forEach((values, place) => this.groups[place].choose(values));
   }
 
-  reset() {
+  /** Choose nothing. */
+  empty() {
     this.choose(this.chosen.map(() => new Set()));
+    for (const range of this.ranges) range.set("");
+  }
+
+  reset() {
+    this.empty();
     this.onChange();
     ui("search").focus();
   }
 
   get size() {
-    return this.chosen.reduce((sum, values) => sum + values.size, 0);
+    return this.chosen.reduce((sum, values) => sum + values.size, 0) + this.bounded.length;
+  }
+
+  /** The ranges with a bound. */
+  get bounded() {
+    return this.ranges.filter((range) => range.text);
   }
 
   /** Show how many records each value would leave. */

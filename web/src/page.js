@@ -74,6 +74,7 @@ export class Page {
     if (wanted) {
       ui("search").value = wanted.get("q") ?? "";
       this.facets.choose(readChosen(wanted, this.page.facets));
+      for (const range of this.facets.ranges) range.set(wanted.get(range.key) ?? "");
       this.refresh();
       this.parts.show(this.parts.has(wanted.get("part")) ? wanted.get("part") : this.parts.first);
       return;
@@ -102,7 +103,7 @@ export class Page {
     if (entry.element.hidden) {
       ui("search").value = "";
       ui("within").checked = false;
-      this.facets.choose(this.facets.chosen.map(() => new Set()));
+      this.facets.empty();
       this.refresh();
     }
     this.parts.show(entry.part);
@@ -122,7 +123,8 @@ export class Page {
   }
 
   write(part) {
-    const address = writeAddress(part, ui("search").value.trim(), this.page.facets, this.facets.chosen);
+    const bounds = this.facets.bounded.map(({ key, text }) => [key, text]);
+    const address = writeAddress(part, ui("search").value.trim(), this.page.facets, this.facets.chosen, bounds);
     history.replaceState(null, "", address);
   }
 
@@ -130,9 +132,12 @@ export class Page {
     const query = ui("search").value.trim();
     this.found = query ? this.finder.find(query) : null;
     const hits = this.found && new Set(this.found.entries);
-    const passes = (entry) => (!hits || hits.has(entry)) && this.isInTime(entry);
+    const { bounded } = this.facets;
+    const isInRanges = (entry) => bounded.every((range) => range.passes(entry));
+    const passes = (entry) => (!hits || hits.has(entry)) && this.isInTime(entry) && isInRanges(entry);
     const { kept, counts } = sift(this.records, this.page.facets, this.facets.chosen, passes);
     this.facets.update(counts);
+    this.doubtful = markDoubtful(kept, bounded);
     this.show(kept, hits);
     this.tell(query);
     highlight(this.found?.entries.filter((entry) => !entry.element.hidden) ?? [], this.found?.terms ?? new Set());
@@ -170,6 +175,8 @@ export class Page {
   /** Report how much is shown, and how a search found it. */
   tell(query) {
     const said = [this.page.entries.some(({ part }) => part === "events" || part === "claims") ? this.happened() : this.named()];
+    for (const { warning } of this.facets.bounded) if (warning) said.push(warning);
+    if (this.doubtful) said.push(`${this.doubtful.toLocaleString("en")} perhaps`);
     if (this.found?.refused) said.push(this.found.refused);
     if (this.found?.isElsewhere) said.push(`type in a terminal: sinoru search ${quotedForShell(query)}`);
     if (this.found?.unknown.size) said.push(`no matches for “${[...this.found.unknown].join(" ")}”; showing similar spellings`);
@@ -200,8 +207,17 @@ export class Page {
       const labels = [...this.facets.chosen[place]].map((value) => facet.values[value][1]);
       return labels.length ? `${facet.label.toLowerCase()} ${labels.join(" or ")}` : "";
     });
-    return [query && `“${query}”`, ...parts].filter(Boolean).join("; ");
+    const bounds = this.facets.bounded.map((range) => range.words);
+    return [query && `“${query}”`, ...parts, ...bounds].filter(Boolean).join("; ");
   }
+}
+
+/** Mark the records that pass a range only in one of the meanings of their value; return how many they are. */
+function markDoubtful(kept, bounded) {
+  for (const old of document.querySelectorAll(".is-perhaps")) old.classList.remove("is-perhaps");
+  const doubtful = [...kept].filter((entry) => bounded.some((range) => !range.isSure(entry)));
+  for (const { element } of doubtful) element.classList.add("is-perhaps");
+  return doubtful.length;
 }
 
 function quotedForShell(text) {

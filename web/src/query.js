@@ -5,14 +5,12 @@ const LEXEME = new RegExp(
   [
     String.raw`\s*(?:(?<bracket>[()])`,
     String.raw`(?<dash>[-−–]+)(?=[^\s)])`,
-    String.raw`(?<field>[A-Za-z]+):(?<minus>-?)(?<compared>[<>]=?)?(?:"(?<quoted>[^"]*)(?:"|$)|(?<value>[^\s()"]+)|(?=\())`,
+    String.raw`(?<field>[A-Za-z][A-Za-z_.]*):(?<minus>-?)(?<compared>[<>]=?)?(?:"(?<quoted>[^"]*)(?:"|$)|(?<value>[^\s()"]+)|(?=\())`,
     String.raw`"(?<phrase>[^"]*)(?:"|$)(?<after>~\d*|\*)?`,
     String.raw`(?<word>[^\s()"]+))`,
   ].join("|"),
   "y",
 );
-/** Fields for which the page has no filter. */
-const ELSEWHERE = new Set(["by", "via", "about", "tag", "certainty", "office", "participant"]);
 /** One spelling, a saved query, and a pattern: they need the words of the whole corpus. */
 const SIGN = /^=+\w|^@[\w-]+$|^\*.|[^*]\*.|\w\?+\w/;
 
@@ -22,7 +20,10 @@ export class QueryError extends Error {}
 /** What only the program can answer. */
 export class Elsewhere extends QueryError {}
 
-/** Parse a query; `fields` are the names of the fields that the page knows. Throws QueryError. */
+/**
+ * Parse a query; `fields` has what each name of a field contains: "number", another word, or "" where the page cannot
+ * filter by it. Throws QueryError.
+ */
 export function parse(text, fields) {
   const lexemes = [...read(text.replace(/[“”„«»]/g, '"'))];
   const query = all(lexemes, fields);
@@ -64,13 +65,19 @@ function one(lexemes, fields, isField) {
   if (lexeme.dash || lexeme.word === "NOT") return { not: one(lexemes, fields, isField) };
   if (lexeme.bracket) return group(lexemes, fields, isField);
   const name = lexeme.field?.toLowerCase();
-  if (fields.has(name)) return withMinus(lexeme, fieldOf(name, lexeme, lexemes, fields));
-  if (ELSEWHERE.has(name)) throw new Elsewhere(`this page has no ${name}:`);
+  if (fields.get(name) === "number") return fieldOf(name, withSign(lexeme), lexemes, fields);
+  if (fields.get(name)) return withMinus(lexeme, fieldOf(name, lexeme, lexemes, fields));
+  if (fields.has(name)) throw new Elsewhere(`this page has no ${name}:`);
   if (isField) return { field: isField, value: lexeme.phrase ?? lexeme.text };
   if (lexeme.after?.startsWith("~")) throw new Elsewhere("this page has no '~'");
   if (lexeme.phrase !== undefined) return { phrase: lexeme.phrase };
   if (SIGN.test(lexeme.text) && !lexeme.text.includes("://")) throw new Elsewhere(`this page cannot look for '${lexeme.text}'`);
   return { word: lexeme.text };
+}
+
+/** A minus before a number is a part of it. */
+function withSign({ minus, value, ...lexeme }) {
+  return { ...lexeme, value: value && `${minus}${value}` };
 }
 
 function withMinus({ minus }, node) {
@@ -99,13 +106,19 @@ export function daysOf(text) {
   return [first / 86_400_000, after / 86_400_000 - 1];
 }
 
-/** Return the bounds that a date, a range or a comparison asks for; null for anything else. */
-export function boundsOf(compared, text) {
-  const [low, high] = text.includes("..") ? text.split("..").map((end) => (end ? daysOf(end) : [])) : [daysOf(text), daysOf(text)];
+/** Return a number as text (`6.5`), as the bounds of itself; null for anything else. */
+export function numberOf(text) {
+  return /^-?(?:\d+(?:\.\d+)?|\.\d+)$/.test(text) ? [+text, +text] : null;
+}
+
+/** Return the bounds that a value, a range or a comparison asks for; null for anything else. */
+export function boundsOf(compared, text, read = daysOf) {
+  const [low, high] = text.includes("..") ? text.split("..").map((end) => (end ? read(end) : [])) : [read(text), read(text)];
   if (!low || !high) return null;
-  if (compared === ">") return [low[1] + 1, Infinity];
+  const next = (value) => (read === daysOf ? 1 : Math.max(Math.abs(value) * Number.EPSILON, Number.MIN_VALUE));
+  if (compared === ">") return [low[1] + next(low[1]), Infinity];
   if (compared === ">=") return [low[0], Infinity];
-  if (compared === "<") return [-Infinity, low[0] - 1];
+  if (compared === "<") return [-Infinity, low[0] - next(low[0])];
   if (compared === "<=") return [-Infinity, low[1]];
   return [low[0] ?? -Infinity, high[1] ?? Infinity];
 }

@@ -4,7 +4,8 @@
 import MiniSearch from "minisearch";
 
 import { PARTS, titleOf } from "./entries.js";
-import { Elsewhere, QueryError, boundsOf, isPlain, parse } from "./query.js";
+import { Elsewhere, QueryError, boundsOf, daysOf, isPlain, numberOf, parse } from "./query.js";
+import { mayBeWithin } from "./ranges.js";
 import { fold, words } from "./words.js";
 
 const OPTIONS = { prefix: (term) => term.length > 1, boost: { title: 4, names: 2 }, combineWith: "AND" };
@@ -18,13 +19,19 @@ const MOST_CHARACTERS = 1000;
 const CHUNK = 10;
 /** The fields of queries besides the filters. */
 const FIELDS = ["date", "from", "to", "since", "until", "id"];
+/** Fields for which the page has no filter. */
+const ELSEWHERE = ["by", "via", "about", "tag", "certainty", "party", "office", "participant"];
 
 export class Finder {
   constructor(page) {
     this.page = page;
     this.index = new MiniSearch({ fields: ["title", "names", "text"], tokenize: words, processTerm: fold });
     this.next = 0;
-    this.fields = new Set([...FIELDS, ...page.facets.map(({ key }) => key).filter((key) => key !== "state")]);
+    this.fields = new Map([
+      ...[...ELSEWHERE, ...page.unfiltered].map((name) => [name, ""]),
+      ...[...FIELDS, ...page.facets.map(({ key }) => key).filter((key) => key !== "state")].map((name) => [name, "word"]),
+      ...page.ranges.map(({ key, holds }) => [key, holds]),
+    ]);
     this.names = new Map();
     for (const list of document.querySelectorAll("article .names")) {
       this.names.set(list.closest("article").id, list.textContent);
@@ -124,8 +131,10 @@ export class Finder {
 
   /** Return the test for the value of a field. Throws QueryError for one that the page does not have. */
   testOf({ field, compared = "", value }) {
-    const { entries, facets } = this.page;
+    const { entries, facets, ranges } = this.page;
     if (field === "id") return (id) => entries[id].id === value;
+    const range = ranges.findIndex(({ key }) => key === field);
+    if (range >= 0) return rangeTest(ranges[range], range, compared, value, entries);
     const place = facets.findIndex(({ key }) => key === field);
     if (place < 0) return dateTest(field, compared, value, entries);
     const named = valuesNamed(facets[place], value);
@@ -165,6 +174,13 @@ function valuesNamed({ values }, text) {
     return wanted.length && wanted.every((word) => own.has(word));
   };
   return new Set(exact.length ? exact : numbers.filter(having));
+}
+
+/** Return the test for a number or a date of the corpus's own. Throws QueryError for other text. */
+function rangeTest({ key, holds }, place, compared, value, entries) {
+  const bounds = boundsOf(compared, value, holds === "date" ? daysOf : numberOf);
+  if (!bounds) throw new Elsewhere(`this page cannot read '${value}' as a ${holds} for ${key}:`);
+  return (id) => mayBeWithin(entries[id].amounts[place], bounds);
 }
 
 /** Return the test for a date: what may have happened then passes. Throws QueryError for other text. */

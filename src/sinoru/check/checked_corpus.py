@@ -27,10 +27,12 @@ from sinoru.loading.field_readers import FIRST_FORMAT
 from sinoru.loading.files import is_part_of
 from sinoru.loading.yaml import Entry, read_entries
 from sinoru.model.fields import Fields, fields_of
-from sinoru.model.records import ConflictRecord, CorpusTitle, Organisation, Person, Record
+from sinoru.model.records import RECORDS, ConflictRecord, CorpusTitle, Organisation, Person, Record
+from sinoru.model.registers import WIKIDATA
 from sinoru.names.nearest import Vocabulary
 
 if TYPE_CHECKING:
+    from sinoru.loading.former_names import FormerName
     from sinoru.loading.records import FirstForm
 
 _CACHED_RECORDS = 4_096
@@ -44,6 +46,7 @@ _MOST_COMPARED = 2_000_000
 """Names that may be compared with unknown ones in all."""
 _MOST_INDEXED = 20_000
 """Ids that are all compared with an unknown one; of more, those with the same beginning."""
+_LISTS = ("", *RECORDS)
 _BEGINNING = 3
 """Characters of that beginning."""
 
@@ -58,14 +61,14 @@ class EntryLines:
         self.entries = 0
         """How many entries were added."""
         self._first, self._begin, self._end = array("q"), array("q"), array("q")
-        self._is_item = bytearray()
+        self._list = bytearray()
 
-    def add(self, entries: int, begin: int, end: int, *, is_item: bool) -> None:
-        """Add the entries on these lines, 1-based and inclusive: one item of a list, or a complete list."""
+    def add(self, entries: int, begin: int, end: int, item_of: str) -> None:
+        """Add the entries on these lines, 1-based and inclusive: one item of a list, or complete lists."""
         self._first.append(self.entries)
         self._begin.append(begin)
         self._end.append(end)
-        self._is_item.append(is_item)
+        self._list.append(_LISTS.index(item_of))
         self.entries += entries
 
     def read(self, source: FileText, numbers: Iterable[int]) -> Iterator[tuple[int, Entry, int]]:
@@ -74,9 +77,8 @@ class EntryLines:
         A block of lines that holds several of them is read once.
         """
         for at, group in groupby(numbers, lambda number: bisect_right(self._first, number) - 1):
-            head = (
-                ["claims:"] if self._is_item[at] else []
-            )  # the list with the most to rewrite (first_form.py)
+            item_of = _LISTS[self._list[at]]
+            head = [f"{item_of}:"] if item_of else []
             lines = [source.line(line) for line in range(self._begin[at], self._end[at] + 1)]
             text = "\n".join([*head, *lines, ""])
             entries = [one for one in read_entries(BytesIO(text.encode())) if isinstance(one, Entry)]
@@ -100,6 +102,8 @@ class RecordStore:
         """How many records could be read."""
         self.former: list[int] = []
         """The numbers of the records that had another id before."""
+        self.elsewhere: list[int] = []
+        """The numbers of the records with an id in another register."""
         self._bodies: list[bytes] = []
         self._path_numbers: dict[str, int] = {}
         self._paths: Sequence[str] = ()
@@ -115,6 +119,8 @@ class RecordStore:
         self.records += record is not None
         if record is not None and record.formerly:
             self.former.append(len(self.ids))
+        if record is not None and any(getattr(record, name, "") for name in ("ids", WIKIDATA)):
+            self.elsewhere.append(len(self.ids))
         self.ids.append(id_)
         self.kinds.append(type(record) if record else None)
         self._bodies.append(self._encode(record) if record else b"")
@@ -175,6 +181,8 @@ class CheckedCorpus:
         """What files say about the corpus."""
         self.first_form: dict[str, list[FirstForm]] = {}
         """What only the first form of files has, by the path of the file."""
+        self.former_names: dict[str, list[FormerName]] = {}
+        """The former names of the corpus's own fields, by the path of the file."""
         self.hiding: set[str] = set()
         """Files whose records may contain hidden characters."""
         self._lines: dict[str, EntryLines] = defaultdict(EntryLines)
@@ -226,6 +234,11 @@ class CheckedCorpus:
     def former(self) -> Iterator[tuple[Location, Record]]:
         """The records that had another id before, and where they begin."""
         return ((self._store.place(number), self._store.record(number)) for number in self._store.former)
+
+    @property
+    def elsewhere(self) -> Iterator[tuple[Location, Record]]:
+        """The records with an id in another register, and where they begin."""
+        return ((self._store.place(number), self._store.record(number)) for number in self._store.elsewhere)
 
     def lines_of(self, path: str) -> EntryLines:
         """Return the lines on which the entries of a file are."""

@@ -10,6 +10,7 @@ import msgspec
 
 from sinoru.check.rules import RULES, Rule, find_rule, load_rule
 from sinoru.loading.field_readers import DECLARATION
+from sinoru.loading.former_names import FORMER_NAME
 from sinoru.loading.records import FIRST_FORM
 from sinoru.messages import unknown, use_one_of
 from sinoru.model.errors import WrongUsage
@@ -99,7 +100,8 @@ keys.
         """\
 A mapping contains the same key twice.
 
-The first one is used; the second is not read. Merge the two, or remove one.
+The first one is used; the second is not read. Merge the two, or remove one. The Wikidata item of a record may be
+written as `wikidata` or among `ids`, which is the same key.
 """,
     ),
     "E107": (
@@ -172,14 +174,14 @@ rewrites complete files.
     ),
     DECLARATION: (
         "field-declared-wrongly",
-        "A field or kind of relation of the corpus's own is declared wrongly.",
+        "A field, a kind of relation or a register of the corpus's own is declared wrongly.",
         """\
-A field or kind of relation of the corpus's own is declared wrongly.
+A field, a kind of relation or a register of the corpus's own is declared wrongly.
 
 Fields are declared under `corpus: {fields: ...}` in `corpus.yaml` of the top folder, or in the only file of the
 corpus (docs/fields.md). Names consist of lower-case letters and single underscores, and are not those that sinoru
-uses itself. A choice needs its values. Kinds of relation are declared under `corpus: {relations: ...}`, each with
-its inverse (docs/format.md); no kind has two.
+uses itself. A choice needs its values. A name or value in `formerly` cannot be in use. Kinds of relation are
+declared under `corpus: {relations: ...}`, each with its inverse (docs/format.md); no kind has two.
 
     corpus:
       relations: {teacher: disciple}  # E112: the inverse of 'teacher' is 'pupil'
@@ -187,6 +189,29 @@ its inverse (docs/format.md); no kind has two.
         events:
           Magnitude: {type: number}   # E112: write 'magnitude'
           outcome: {type: choice}     # E112: add 'values'
+
+Registers are declared there too (docs/format.md, "Ids in other registers"), each with the address of its entries.
+
+    corpus:
+      ids:
+        bioguide: https://bioguide.congress.gov/search/bio/{id}
+        house: example.org            # E112: write https:// before it, and {id} where an address has the id
+""",
+    ),
+    FORMER_NAME: (
+        "former-name",
+        "A field or value of the corpus's own has a name that it had before.",
+        """\
+A field or value of the corpus's own has a name that it had before.
+
+The declaration lists that name in `formerly`, so it is read as the present one (docs/fields.md). `sinoru fmt` writes
+the present one.
+
+    corpus:
+      fields:
+        events: {magnitude: {type: number, formerly: [mag]}}
+    events:
+      - {id: tremor, date: 1999, title: Tremor, mag: 5.1}     # W328: write 'magnitude'
 """,
     ),
     FIRST_FORM: (
@@ -247,9 +272,9 @@ _HEAD = """\
 
 The errors and warnings of `sinoru check`, by code. E stands for an error (exit status 1): it is wrong in any corpus.
 W stands for a warning: it is a matter of style or of judgement, and a corpus can switch it off
-([check.md](check.md#switching-a-warning-off)). The E1 codes and W313 concern the reading of files; all others come
-from rules about their contents. `sinoru check --explain E202` prints one of these entries. `make golden` generates
-this page from the rules.
+([check.md](check.md#switching-a-warning-off)). The E1 codes, W313 and W328 concern the reading of files; all others
+come from rules about their contents. `sinoru check --explain E202` prints one of these entries. `make golden`
+generates this page from the rules.
 
 | code | name | meaning |
 | --- | --- | --- |

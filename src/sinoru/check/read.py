@@ -16,14 +16,16 @@ from sinoru.loading.fast_yaml import FastFileReader, NeedsFullParser, Piece
 from sinoru.loading.field_readers import UNREAD
 from sinoru.loading.files import shown_path
 from sinoru.loading.first_form import in_second_form, old_nodes
+from sinoru.loading.former_names import FormerName, in_present_names
 from sinoru.loading.records import FirstForm, first_form_at, read_entry
 from sinoru.loading.yaml import Entry, Fault, MappingNode, Node, SequenceNode, read_entries, text_of
 from sinoru.messages import cannot_read, reason
 from sinoru.model.errors import SinoruError
 from sinoru.model.fields import Fields
-from sinoru.model.records import CorpusTitle, Record
+from sinoru.model.records import RECORDS, CorpusTitle, Record
 
 ReportBytes = Callable[[int], None]
+_LIST_OF = {record: name for name, record in RECORDS.items()}
 _REPORT_EVERY = 1_000
 """Entries between two reports on how much of a file has been read."""
 
@@ -53,6 +55,8 @@ class _ReadEntry(NamedTuple):
     """The id in the entry, and its line."""
     old: Sequence[FirstForm] = ()
     """What in it only the first form of files has."""
+    former: Sequence[FormerName] = ()
+    """The former names of the corpus's own fields in it."""
 
 
 def size_of(path: str) -> int:
@@ -89,9 +93,11 @@ def add_file(
 
 
 def _add_entry(read: _ReadEntry, corpus: CheckedCorpus) -> None:
-    place, record, faults, given, old = read
+    place, record, faults, given, old, former = read
     if old:
         corpus.first_form.setdefault(place.path, []).extend(old)
+    if former:
+        corpus.former_names.setdefault(place.path, []).extend(former)
     corpus.add(place, given, record if isinstance(record, Record) else None)
     if isinstance(record, CorpusTitle):
         corpus.titles.append((place, record))
@@ -116,12 +122,12 @@ def _read_fast(path: str, stream: BinaryIO, lines: EntryLines, fields: Fields) -
         if isinstance(item, Piece):
             read = list(_read_piece(path, item, lines.entries, fields))
             begin = item.lines_before + item.is_item + 1
-            lines.add(len(read), begin, file.lines_read, is_item=item.is_item)
+            lines.add(len(read), begin, file.lines_read, item.text.partition(":")[0] if item.is_item else "")
             yield from read
         else:
             record, line = item
             place = Location(path, lines.entries, line, file.indent + 3)
-            lines.add(1, line, file.lines_read, is_item=True)
+            lines.add(1, line, file.lines_read, _LIST_OF[type(record)])
             yield _ReadEntry(place, record, (), (record.id, _line_of_id(file, line)))
 
 
@@ -156,14 +162,15 @@ def _read_with_libyaml(
 
 def _read_entry(path: str, number: int, written: Entry, fields: Fields, lines_before: int = 0) -> _ReadEntry:
     faults: list[Fault] = []
-    entry, first = in_second_form(written)
+    second_form, first = in_second_form(written)
+    entry, former = in_present_names(second_form, fields, lines_before)
     record = read_entry(entry, faults, fields)
     if lines_before:
         faults = [fault._replace(line=fault.line + lines_before) for fault in faults]
     mark = entry.value.start_mark
     place = Location(path, number, mark.line + 1 + lines_before, mark.column + 1)
     old = [] if first is None else [first_form_at(node, lines_before) for node in old_nodes(written)]
-    return _ReadEntry(place, record, faults, id_of(entry, lines_before), old)
+    return _ReadEntry(place, record, faults, id_of(entry, lines_before), old, former)
 
 
 def id_of(entry: Entry, lines_before: int = 0) -> tuple[str, int] | None:
@@ -183,19 +190,25 @@ def enumerate_entries(stream: BinaryIO) -> Iterator[tuple[int, Entry | Fault]]:
         number += isinstance(item, Entry)
 
 
-def reread(source: FileText, lines: EntryLines, numbers: Collection[int]) -> Iterator[tuple[int, Entry, int]]:
+def reread(
+    source: FileText, lines: EntryLines, numbers: Collection[int], fields: Fields
+) -> Iterator[tuple[int, Entry, int]]:
     """Yield the entries with these numbers again, each with its number and its line offset in the file."""
     known = sorted(number for number in numbers if number < lines.entries)
     for number, entry, lines_before in lines.read(source, known):
-        yield number, in_second_form(entry)[0], lines_before
+        yield number, _as_read(entry, fields), lines_before
     last = max(numbers)
     if last < lines.entries:
         return
     for number, found in enumerate_entries(BytesIO(source.data)):
         if isinstance(found, Entry) and number >= lines.entries and number in numbers:
-            yield number, in_second_form(found)[0], 0
+            yield number, _as_read(found, fields), 0
         if number >= last and isinstance(found, Entry):
             return
+
+
+def _as_read(entry: Entry, fields: Fields) -> Entry:
+    return in_present_names(in_second_form(entry)[0], fields)[0]
 
 
 def locate(node: Node, steps: FieldPath, text: str = "") -> tuple[int, int]:

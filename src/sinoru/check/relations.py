@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import FieldPath, Location
 from sinoru.model.records import Organisation, Person, Relation
-from sinoru.model.relation_kinds import RelationKind
+from sinoru.model.relation_kinds import RelationKind, RelationKinds
 
 Party = Person | Organisation
 
@@ -18,8 +18,13 @@ class PlacedRelation(NamedTuple):
     holder: Party
     position: int
     relation: Relation
-    kind: RelationKind | None
-    """None for an unknown one."""
+    kinds: RelationKinds
+    """Those of its corpus."""
+
+    @property
+    def kind(self) -> RelationKind | None:
+        """Return its kind; None for an unknown one."""
+        return self.kinds.known(self.relation.kind)
 
     def at(self, key: str) -> FieldPath:
         """Return the path to a value of it."""
@@ -36,10 +41,10 @@ class Parenthood(NamedTuple):
 
 def placed_relations(corpus: CheckedCorpus) -> Iterator[PlacedRelation]:
     """Yield the relations of all records."""
-    kinds = corpus.fields.relation_kinds
     for place, holder in corpus.related:
+        kinds = corpus.fields_at(place.path).relation_kinds
         for position, relation in enumerate(holder.relations):
-            yield PlacedRelation(place, holder, position, relation, kinds.known(relation.kind))
+            yield PlacedRelation(place, holder, position, relation, kinds)
 
 
 def parenthoods(corpus: CheckedCorpus) -> Sequence[Parenthood]:
@@ -47,8 +52,9 @@ def parenthoods(corpus: CheckedCorpus) -> Sequence[Parenthood]:
     found: list[Parenthood] = []
     for said in placed_relations(corpus):
         one, other = said.holder.id, said.relation.to
-        if said.kind and said.kind.key == "parent":
+        key = said.kind.key if said.kind else ""
+        if key == "parent":
             found.append(Parenthood(other, one, said))
-        elif said.kind and said.kind.key == "child":
+        elif key == "child":
             found.append(Parenthood(one, other, said))
     return found

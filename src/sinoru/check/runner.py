@@ -44,6 +44,7 @@ from sinoru.loading.files import (
     shown_path,
 )
 from sinoru.loading.first_form import INSTEAD_OF
+from sinoru.loading.former_names import FORMER_NAME
 from sinoru.loading.records import FIRST_FORM, IS_FIRST_FORM, MAX_FAULTS, UPGRADE_HINT, limit_faults
 from sinoru.loading.yaml import REST_UNREAD, Fault, MappingNode, is_absent, read_entries, text_of
 from sinoru.messages import cannot_read, clause, quoted
@@ -327,6 +328,8 @@ class _Run:
             self.read(path)
         for path in self.requested & self.corpus.first_form.keys():
             self.report_first_form(path)
+        for path in self.requested & self.corpus.former_names.keys():
+            self.report_former_names(path)
         self.apply_rules()
         return self.result()
 
@@ -402,6 +405,14 @@ class _Run:
             message = f"{quoted(one.text)} is not used in format {NEWEST_FORMAT}"
             self.report(source, Fault(OLD_IN_NEW, message, one.line, one.column, INSTEAD_OF[one.text]))
 
+    def report_former_names(self, path: str) -> None:
+        """Report the names and values that fields of the corpus's own had before."""
+        source = self.source(path)
+        for one in self.corpus.former_names[path][:MAX_FAULTS]:
+            message = f"{quoted(one.text)} is now called {quoted(one.present)}"
+            hint = f"'sinoru fmt' writes {quoted(one.present)}"
+            self.report(source, Fault(FORMER_NAME, message, one.line, one.column, hint))
+
     def apply_rules(self) -> None:
         """Apply the rules to the records, then locate and report their findings."""
         found: dict[str, list[tuple[str, Finding]]] = defaultdict(list)
@@ -419,7 +430,8 @@ class _Run:
         by_entry: dict[int, list[tuple[str, Finding]]] = defaultdict(list)
         for code, finding in findings:
             by_entry[finding.place.entry].append((code, finding))
-        for number, entry, lines_before in reread(source, self.corpus.lines_of(source.path), by_entry):
+        lines, fields = self.corpus.lines_of(source.path), self.corpus.fields_at(source.path)
+        for number, entry, lines_before in reread(source, lines, by_entry, fields):
             for code, finding in by_entry[number]:
                 line, column = locate(entry.value, finding.at, finding.text)
                 fault = Fault(code, finding.message, line + lines_before, column, finding.hint)

@@ -24,6 +24,7 @@ from sinoru.query.filters import QUERY, filters_in_words
 from sinoru.render.document import ASCII, DRAWN_WIDTH, UNICODE, Block, Document, Glyphs, Grid, Look
 from sinoru.render.layout import plain_lines
 from sinoru.render.listing import listed_ids, numbered, with_ids
+from sinoru.render.marked import marked
 
 if TYPE_CHECKING:
     from sinoru.cli.pager import Pager
@@ -242,7 +243,7 @@ def _framed(answer: Any, view: View, output: Output, screen: Screen, glyphs: Gly
         filters=output.filters,
         asked=output.asked,
     )
-    document = list(view(answer, look))
+    document = list(marked(view(answer, look), getattr(answer, "marks", {})))
     if not is_numbered:
         return list(with_ids(document))
     if ids := listed_ids(document):
@@ -324,19 +325,10 @@ def write_svg(answer: Any, view: Any, output: Output) -> None:
     from sinoru.render.terminal import PICTURE_WIDTH, draw, picture_width
 
     def blocks(width: int) -> list[Block]:
-        return list(
-            view(
-                answer,
-                Look(
-                    UNICODE,
-                    width,
-                    is_full(output),
-                    suggests=False,
-                    filters=output.filters,
-                    asked=output.asked,
-                ),
-            )
+        look = Look(
+            UNICODE, width, is_full(output), suggests=False, filters=output.filters, asked=output.asked
         )
+        return list(marked(view(answer, look), getattr(answer, "marks", {})))
 
     drawn = blocks(output.width or PICTURE_WIDTH)
     if sum(len(block.rows) if isinstance(block, Grid) else 1 for block in drawn) > MOST_LINES:

@@ -38,6 +38,8 @@ class Draft(msgspec.Struct, frozen=True):
     doubts: tuple[str, ...] = ()
     own: OwnPairs = ()
     """The values of the corpus's own fields, each after its key."""
+    ids: tuple[str, ...] = ()
+    """Ids in other registers, as `wikidata:Q5086`."""
 
 
 class LeftOut(msgspec.Struct, frozen=True):
@@ -79,7 +81,7 @@ class Row(msgspec.Struct, frozen=True):
     topics: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     own: tuple[tuple[str, str], ...] = ()
-    """The cells of the corpus's own fields, each after its key."""
+    """The cells of the corpus's own fields and of registers, each after its key."""
 
 
 class Rows(msgspec.Struct, frozen=True):

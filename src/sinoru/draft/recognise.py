@@ -14,8 +14,8 @@ import msgspec
 from anyascii import anyascii
 from msgspec.structs import replace
 
-from sinoru.draft.answers import Draft, Drafts, NewSource, OwnPairs, Row, Rows
-from sinoru.draft.own_cells import own_values
+from sinoru.draft.answers import Draft, Drafts, LeftOut, NewSource, Row, Rows
+from sinoru.draft.own_cells import Cells, read_cells
 from sinoru.index.database import placeholders
 from sinoru.index.index import Index, read_body
 from sinoru.messages import as_text
@@ -23,6 +23,7 @@ from sinoru.model.records import Source
 from sinoru.names.folding import fold
 from sinoru.names.words import PARTICLES
 from sinoru.query.fetch import former_ids, living_id
+from sinoru.query.other_ids import records_with
 from sinoru.text.hidden import hidden_in, one_line
 from sinoru.verify.passages import read_passages
 from sinoru.verify.terms import plain
@@ -232,14 +233,29 @@ def make_drafts(index: Index, path: str, rows: Rows, source: str, title: str, te
     locators = Locators(text, _source_record(index, new))
     ids = Ids(known | former_ids(index) | {new.id})
     describe = lru_cache(_REMEMBERED)(
-        lambda row: _describe(row, recogniser, locators, *own_values(index, row.own))
+        lambda row: _describe(row, recogniser, locators, read_cells(index, row.own))
     )
     described = ((row.line, describe(replace(row, line=0))) for row in rows.rows)
-    drafts = [replace(draft, line=line, id=ids.make(draft.title, draft.date)) for line, draft in described]
+    known_ones: list[LeftOut] = []
+    new_ones: list[tuple[int, Draft]] = []
+    for line, draft in described:
+        if known_as := _recorded_as(index, draft):
+            known_ones.append(LeftOut(line, draft.text, known_as))
+        else:
+            new_ones.append((line, draft))
+    drafts = [replace(draft, line=line, id=ids.make(draft.title, draft.date)) for line, draft in new_ones]
     if hidden and drafts and not new.is_known:
         more = (f"in the title of the source, {doubt}" for doubt in hidden)
         drafts[0] = replace(drafts[0], doubts=(*drafts[0].doubts, *more))
-    return Drafts(path, new, tuple(drafts), rows.left_out)
+    return Drafts(path, new, tuple(drafts), (*rows.left_out, *known_ones))
+
+
+def _recorded_as(index: Index, draft: Draft) -> str:
+    """Return what says that a record has an id of a draft in another register; empty if none has."""
+    for one in draft.ids:
+        for id_ in dict.fromkeys(id_ for _, id_, _ in records_with(index, one)):
+            return f"'{id_}' has the same id, {one}"
+    return ""
 
 
 def with_free_ids(index: Index, answer: Drafts, path: str, given_source: str) -> Drafts:
@@ -266,9 +282,7 @@ def _renamed(source: NewSource, taken: set[str]) -> NewSource:
     return replace(source, id=next(id_ for id_ in free if id_ not in taken))
 
 
-def _describe(
-    row: Row, recogniser: Recogniser, locators: Locators, own: OwnPairs, own_doubts: Sequence[str]
-) -> Draft:
+def _describe(row: Row, recogniser: Recogniser, locators: Locators, cells: Cells) -> Draft:
     """Return the draft of a row without its id."""
     summary, hidden = _strip_hidden(row.summary)
     title, in_title = _strip_hidden(row.title)
@@ -292,10 +306,19 @@ def _describe(
         topics=tuple(filter(None, topics)),
         doubts=tuple(
             dict.fromkeys(
-                (*row.doubts, *hidden, *in_title, *in_kind, *chain(*in_topics), *names.doubts, *own_doubts)
+                (
+                    *row.doubts,
+                    *hidden,
+                    *in_title,
+                    *in_kind,
+                    *chain(*in_topics),
+                    *names.doubts,
+                    *cells.doubts,
+                )
             )
         ),
-        own=own,
+        own=cells.own,
+        ids=cells.ids,
     )
 
 

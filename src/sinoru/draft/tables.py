@@ -3,7 +3,7 @@
 The column of each field is requested by the user or guessed by its name; a date is EDTF or as people write it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -12,10 +12,12 @@ from sinoru.dates.tokens import languages_of
 from sinoru.dates.wording import MONTHS
 from sinoru.dates.written import read_written
 from sinoru.draft.answers import LeftOut, Row, Rows
-from sinoru.messages import quoted, unknown
+from sinoru.messages import quoted, refused, unknown
 from sinoru.model.errors import WrongUsage
 from sinoru.model.fields import Fields
 from sinoru.model.records import Event
+from sinoru.model.registers import REGISTERS
+from sinoru.query.own_fields import report_former
 
 FIELDS = ("date", "end", "title", "summary", "kind", "topics")
 _OURS = (*FIELDS, "year")
@@ -57,12 +59,17 @@ def read_map(text: str) -> dict[str, str]:
     return columns
 
 
-def check_fields(names: Iterable[str], fields: Fields) -> None:
-    """Raise WrongUsage for a field of `--map` that neither imports nor the events of the corpus have."""
-    known = (*FIELDS, *(one.key for one in fields.own_of(Event)))
+def check_fields(names: Collection[str], fields: Fields) -> None:
+    """Raise WrongUsage for a field of `--map` that imports, events of the corpus and registers do not have."""
+    own = fields.own_by_name(Event)
     for name in names:
-        if name not in known:
-            raise WrongUsage(unknown("--map field", name, known))
+        if name not in (*FIELDS, *own, *fields.registers):
+            known = (*FIELDS, *(one.key for one in own.values()), *fields.registers)
+            raise WrongUsage(unknown("--map field", name, [*dict.fromkeys(known)]))
+        if name in own and name != own[name].key:
+            if own[name].key in names:
+                raise WrongUsage(refused("--map", f"has two columns for {own[name].key}", "Leave out one."))
+            report_former("--map", name, own[name])
 
 
 def _explain_pair(pair: str) -> str:
@@ -73,7 +80,10 @@ def _explain_pair(pair: str) -> str:
 
 
 def map_columns(columns: Iterable[str], given: dict[str, str]) -> dict[str, str]:
-    """Return the column of each field. Raises WrongUsage if a given column, the date or the text is missing."""
+    """Return the column of each field, and of each register that a column is named after.
+
+    Raises WrongUsage if a given column, the date or the text is missing.
+    """
     known = list(columns)
     for column in given.values():
         if column not in known:
@@ -88,6 +98,8 @@ def map_columns(columns: Iterable[str], given: dict[str, str]) -> dict[str, str]
         if chosen is not None:
             found[field] = chosen
             free = [column for column in free if column != chosen]
+    named = {column.strip().casefold(): column for column in free}
+    found |= {register: named[register] for register in REGISTERS if register in named}
     found |= {field: column for field, column in given.items() if field not in FIELDS}
     if "date" not in found:
         raise WrongUsage(_no_column("the date", "date", known))

@@ -56,6 +56,7 @@ def event_of(draft: Draft, source: str) -> Event:
         topics=draft.topics,
         evidence=(Evidence(source=source, at=draft.at, terms=draft.terms),),
         own=dict(draft.own) or None,
+        ids=draft.ids,
     )
 
 

@@ -50,9 +50,12 @@ from sinoru.model.records import (
     Relation,
     Statement,
 )
+from sinoru.model.registers import parts_of, read_id
 from sinoru.model.relation_kinds import PARTIES, RelationKinds
 from sinoru.query.fetch import living_id, refs_of
 from sinoru.query.names import NAMED_KINDS, NEAREST, find_by_sound_or_typo, find_by_spelling, nearest_named
+from sinoru.query.own_fields import report_former
+from sinoru.query.read_as import report
 from sinoru.query.resolve import farther_names
 from sinoru.query.show import files_with, is_taken, nearest_ids
 
@@ -145,7 +148,7 @@ def _own_values(
     kind: str, pairs: Sequence[str], resolve: Resolve, table: Fields
 ) -> Sequence[tuple[Field, OwnValue]]:
     """Return the values of the corpus's own fields that are typed as FIELD=VALUE. Raises WrongUsage."""
-    declared = {one.key: one for one in table.own_of(RECORD_OF_KIND[kind])}
+    declared = table.own_by_name(RECORD_OF_KIND[kind])
     found: dict[str, tuple[str, ...]] = {}
     for pair in pairs:
         key, sign, typed = (part.strip() for part in pair.partition("="))
@@ -153,12 +156,18 @@ def _own_values(
             raise WrongUsage(f"--set {quoted(pair)} does not have the form FIELD=VALUE.")
         if key not in declared:
             advice = "" if declared else f"The corpus declares no field of its own for {_with_article(kind)}."
-            raise WrongUsage(unknown("field", key, [*declared], advice))
+            raise WrongUsage(
+                unknown("field", key, [*dict.fromkeys(one.key for one in declared.values())], advice)
+            )
         field = declared[key]
+        report_former("--set", key, field)
+        key = field.key
         value = read_own(field, typed, lambda name, kinds: resolve("--set", name, kinds))
         if not value:
             advice = f" {use_one_of(field.choices)}" if field.choices else ""
             raise WrongUsage(f"--set {key}: {quoted(typed)} {what_is_wrong(field)}.{advice}")
+        if field.is_former(typed):
+            report(f"--set {key}:", typed, value, "former value")
         found[key] = (*found.get(key, ()), value)
         if len(found[key]) > 1 and not field.is_list:
             raise WrongUsage(f"--set {key} is given twice, and {_with_article(kind)} has one. Leave out one.")
@@ -182,10 +191,26 @@ def _field(kind: str, option: str, value: Any, resolve: Resolve, fields: Fields)
     field = declared.get(option)
     if field is None:
         return option, value
-    read = _reader(kind, option, field, resolve, fields)
+    is_of_ids = field.holds == "other id"
+    read = _id_reader(fields) if is_of_ids else _reader(kind, option, field, resolve, fields)
     if field.is_list:
         return field.name, tuple(filter(None, map(read, value)))
     return field.name, read(_single_value(kind, option, value))
+
+
+def _id_reader(fields: Fields) -> Callable[[str], str]:
+    """Return the function that reads an id in another register. It raises WrongUsage for one of no register."""
+
+    def read(text: str) -> str:
+        id_ = read_id(text, fields.registers)
+        if id_ and not (why := fields.registers[parts_of(id_)[0]].what_is_wrong(parts_of(id_)[1])):
+            return id_
+        if id_:
+            raise WrongUsage(f"--ids {quoted(text)} is not an id that {parts_of(id_)[0]} can have: {why}.")
+        advice = f"Use REGISTER:ID, with one of {', '.join(fields.registers)}, or the address of an entry."
+        raise WrongUsage(f"--ids {not_a('an id in a register', text, advice)}")
+
+    return read
 
 
 def _reader(kind: str, option: str, field: Field, resolve: Resolve, fields: Fields) -> Callable[[str], Any]:

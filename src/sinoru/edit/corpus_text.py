@@ -13,6 +13,7 @@ import msgspec
 
 from sinoru.check.runner import declarations_around
 from sinoru.edit.joint_change import FileChange
+from sinoru.edit.present_names import require_present_names
 from sinoru.edit.record_text import RecordText, replace_id
 from sinoru.edit.splices import FileComments, Splice, spliced
 from sinoru.edit.text_file import TextFile, documents_of, lists_of, loaded, new_faults, read_text_file
@@ -26,6 +27,7 @@ from sinoru.messages import cannot_read, reason
 from sinoru.model.errors import SinoruError, UnknownId, WrongUsage
 from sinoru.model.fields import Field, fields_of
 from sinoru.model.records import RECORDS, CorpusTitle, Diagnostic, Record
+from sinoru.model.registers import WIKIDATA
 
 Ids = Mapping[str, str]
 """The new id of each id that is replaced."""
@@ -89,6 +91,7 @@ class _Parsed:
 
     @cached_property
     def loaded(self) -> Sequence[Loaded | CorpusTitle]:
+        require_present_names(self.file)
         items = list(loaded(self.file.content, self.file.path, self.file.fields))
         if any(isinstance(one, Diagnostic) and one.code == FIRST_FORM for one in items):
             raise WrongUsage(
@@ -213,6 +216,8 @@ class CorpusText:
         changed = {
             key: (old.get(key), new.get(key)) for key in {**old, **new} if old.get(key) != new.get(key)
         }
+        if changed.keys() & {"ids", WIKIDATA} and text.item_among_ids():
+            changed |= {"ids": (old.get("ids"), new.get("ids")), WIKIDATA: (None, new.get(WIKIDATA))}
         if text.node.is_flow and text.must_be_rewritten(changed):
             self.splice(text.file, text.rewrite(after))
             return

@@ -13,6 +13,7 @@ from sinoru.edit.united import Choices, differences, unite, without_repeats
 from sinoru.messages import quoted
 from sinoru.model.errors import WrongUsage
 from sinoru.model.records import ConflictRecord, Record
+from sinoru.model.registers import differing_registers
 
 
 class Merge(msgspec.Struct, frozen=True):
@@ -26,6 +27,8 @@ class Merge(msgspec.Struct, frozen=True):
     """The keys of the fields in which the two referred to each other."""
     states: tuple[str, ...] = ()
     """Of two conflicts in which not the same stands: the state of each, and of the one that is made of them."""
+    registers: tuple[str, ...] = ()
+    """The registers in which the two have different ids, which are all kept."""
     comment: str = ""
     """The file and line of a comment directly above the record that is merged into the other, which stays there."""
 
@@ -83,6 +86,7 @@ class Pair:
             references,
             united.dropped,
             _states(kept.record, other.record, united.record),
+            differing_registers(kept.record, other.record),
             f"{other.file.shown}:{comment}" if comment else "",
         )
 

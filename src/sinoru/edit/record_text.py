@@ -22,6 +22,7 @@ from sinoru.edit.yaml_text import (
 from sinoru.files import NotWritten
 from sinoru.loading.locations import LocatedNode
 from sinoru.model.records import Record
+from sinoru.model.registers import WIKIDATA
 
 
 def replace_id(file: TextFile, node: LocatedNode, new: str, *, in_flow: bool) -> Splice:
@@ -78,6 +79,34 @@ class RecordText:
             else:
                 found.append(self._rewrite(key, pair, after))
         return found
+
+    def item_among_ids(self) -> LocatedNode | None:
+        """Return the Wikidata item that is written among the ids of a record that may have a key for it."""
+        ids = self.node.at("ids") if WIKIDATA in self.order.keys else None
+        return ids.at(WIKIDATA) if ids else None
+
+    def with_item_of_its_own(self) -> list[Splice]:
+        """Return the change that writes a Wikidata item under its own key; nothing if it must stay among the ids."""
+        item, known = self.item_among_ids(), self.node.at(WIKIDATA)
+        pair = next((pair for pair in self.node.pairs if pair[0].text == "ids"), None)
+        if pair is None or item is None or item.kind != "scalar" or not item.text:
+            return []
+        nodes = [pair[1], *(node for one in pair[1].pairs for node in one)]
+        if any(node.anchor or node.kind == "alias" for node in nodes) or (known and known.text != item.text):
+            return []
+        others = {
+            key.text: [one.text for one in value.items] if value.kind == "sequence" else value.text
+            for key, value in pair[1].pairs
+            if key.text != WIKIDATA
+        }
+        if not others:
+            return [self._rewrite(WIKIDATA, pair, item.text)] if not known else []
+        if known:
+            return [self._rewrite("ids", pair, others)]
+        rewritten = self._rewrite("ids", pair, others)
+        between = ", " if self.node.is_flow else f"{self.file.newline}{' ' * pair[0].column}"
+        text = f"{WIKIDATA}: {scalar(item.text, in_flow=self.node.is_flow)}{between}{rewritten.text}"
+        return [Splice(rewritten.start, rewritten.end, text)]
 
     def must_be_rewritten(self, changed: Mapping[str, tuple[Any, Any]]) -> bool:
         """Return whether a record in braces cannot have these changes in its line, or would lose a comment there."""

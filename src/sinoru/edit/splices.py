@@ -41,7 +41,7 @@ class FileComments:
     @cached_property
     def all(self) -> Sequence[Comment]:
         """All comments in their order. Raises NotWritten where they cannot be distinguished from the text."""
-        leaves = [leaf for document in self._documents for leaf in _leaves(document)]
+        leaves = [leaf for document in self._documents for leaf in scalars_in(document)]
         try:
             return list(find_comments(self._file.text.replace("\r", " "), leaves))
         except Unformattable as error:
@@ -58,15 +58,15 @@ class FileComments:
         return self.all[first:last]
 
 
-def _leaves(node: LocatedNode) -> Iterator[LocatedNode]:
+def scalars_in(node: LocatedNode) -> Iterator[LocatedNode]:
     """Yield the scalars and aliases of a node in order, also those in braces and brackets."""
     if node.kind in ("scalar", "alias"):
         yield node
     for item in node.items:
-        yield from _leaves(item)
+        yield from scalars_in(item)
     for pair in node.pairs:
         for member in pair:
-            yield from _leaves(member)
+            yield from scalars_in(member)
 
 
 def _offset_of(comment: Comment) -> int:

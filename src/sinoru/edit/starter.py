@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from sinoru.files import NotWritten, folder_lock, follow_within, require_writable, write_file
-from sinoru.loading.declarations import declared_at, declaring_in
+from sinoru.loading.declarations import declared_at, declared_in, declaring_in
 from sinoru.loading.files import SCHEMA
 from sinoru.loading.schema import SCHEMA_ID, schema_text
 from sinoru.messages import cannot_write, count, quoted, reason, series
@@ -39,6 +39,12 @@ corpus:
   description: A sample corpus. Replace these records with your own.
   # How others cite it (sinoru cite --corpus). There are also: published, authors, licence, publisher, url, doi.
   version: 0.1
+  # Fields of your own, beside those that every corpus has. See docs/fields.md of sinoru.
+  fields:
+    events:
+      crew: {type: number, help: How many people were on board.}
+      outcome: {type: choice, values: {success: Success, failure: Failure}}
+      launcher: {type: text}
 """,
     "events.yaml": _HEAD
     + """\
@@ -58,6 +64,10 @@ events:
     places: [sea-of-tranquility]
     countries: [United States]
     topics: [space]
+    # Fields of this corpus's own, which corpus.yaml declares.
+    crew: 3
+    outcome: success
+    launcher: Saturn V
     # Evidence is a source, a passage in it, and words from that passage as printed.
     # 'sinoru verify nasa-apollo-11=FILE' looks for these words in your own copy of the source.
     evidence:
@@ -143,7 +153,8 @@ def begin_corpus(folder: str) -> list[str]:
         raise WrongUsage("The folder name is empty. Use . for the working folder.")
     if os.path.lexists(folder) and not os.path.isdir(folder):
         raise WrongUsage(f"{folder} is a file, not a folder. Choose another name.")
-    contents = {name: text.encode() for name, text in {**STARTER, SCHEMA: schema_text()}.items()}
+    fields = Fields(declared_in(STARTER["corpus.yaml"].encode()))
+    contents = {name: text.encode() for name, text in {**STARTER, SCHEMA: schema_text(fields)}.items()}
     new_folders = _missing_folders(folder)
     written: list[str] = []
     try:

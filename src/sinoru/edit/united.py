@@ -11,6 +11,7 @@ import msgspec
 from sinoru.edit.difference import FieldChange
 from sinoru.model.fields import Field, Fields, is_evidence, with_values
 from sinoru.model.records import Name, Part, Record, Section
+from sinoru.model.registers import united_ids
 
 Side = Literal["kept", "other"]
 Choices = Mapping[str, Side]
@@ -67,7 +68,8 @@ def _compared(record: Record, fields: Fields) -> list[Field]:
 
 def _is_united(field: Field) -> bool:
     """Return whether a list has no order of its own: of ids, words, or parts other than the sections of a source."""
-    return field.is_list and bool(field.kinds or field.word or (field.part and field.part is not Section))
+    is_of_ids = field.kinds or field.holds == "other id"
+    return field.is_list and bool(is_of_ids or field.word or (field.part and field.part is not Section))
 
 
 def _is_absent(value: Any) -> bool:
@@ -75,6 +77,8 @@ def _is_absent(value: Any) -> bool:
 
 
 def _united(field: Field, ours: Any, theirs: Any, choices: Choices) -> Any:
+    if field.holds == "other id":
+        return united_ids(ours, theirs)
     if _is_united(field):
         return united_items(ours, theirs)
     if _is_absent(ours) or (choices.get(field.key) == "other" and not _is_absent(theirs)):

@@ -13,6 +13,7 @@ import msgspec
 
 from sinoru.model.fields import LAST, Fields
 from sinoru.model.records import RECORDS, CorpusTitle, Record
+from sinoru.model.registers import as_mapping
 from sinoru.text.hidden import hidden_in
 
 WIDTH = 118
@@ -86,13 +87,14 @@ def record_lines(record: Record, indent: int) -> list[str]:
 
 
 def as_written(value: Any) -> Any:
-    """Return a record as plain data, with the corpus's own fields beside ours, as files have them."""
+    """Return a record as plain data as files have it: the corpus's own fields beside ours, ids by register."""
     return _flat(msgspec.to_builtins(value))
 
 
 def _flat(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _flat(one) for key, one in (value | value.get("fields", {})).items() if key != "fields"}
+        flat = {key: _flat(one) for key, one in (value | value.get("fields", {})).items() if key != "fields"}
+        return flat | {"ids": as_mapping(flat["ids"])} if "ids" in flat else flat
     return [_flat(one) for one in value] if isinstance(value, list | tuple) else value
 
 

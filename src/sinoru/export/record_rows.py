@@ -54,6 +54,8 @@ COLUMNS = (
     "refers_to", "tags", "note",
 )  # fmt: skip
 
+AS_WRITTEN = "_as_written"
+"""What ends the name of the column with a number as it is written, beside the one with it as a number."""
 UNDER_OTHER_NAMES = frozenset(
     "name text question participants country lat lon published figure assessment reliability sections".split()
 )

@@ -18,8 +18,8 @@ from sinoru.draft.answers import Drafts
 from sinoru.edit.difference import Difference
 from sinoru.edit.yaml_text import list_text
 from sinoru.export.cells import Row, Table, cite, listed
-from sinoru.query.analysis_answers import Chain, Comparison, Conflicts, Links, Meeting, Stats, Telling
-from sinoru.query.answers import Ref
+from sinoru.query.analysis_answers import Chain, Comparison, Conflicts, Links, Meeting, Telling
+from sinoru.query.answers import Ref, Related
 from sinoru.query.cite import Citations
 from sinoru.verify.results import Verification
 
@@ -39,7 +39,6 @@ DRAFTS: Row = (
 FACTS: Row = ("name", "value")
 SETTINGS: Row = ("key", "value", "from", "about")
 FAULTS: Row = ("path", "line", "column", "severity", "code", "message", "hint")
-STATS: Row = ("by", "id", "value", "count")
 VERIFICATION: Row = ("fault", "at", "record", "kind", "path", "line", "term", "found_at", "text")
 
 _DIAGNOSTIC_KEYS = ("code", "severity", "message", "path", "line", "column", "hint")
@@ -132,14 +131,19 @@ def _telling_row(section: str, one: Telling, source: str, same_as: str = "") -> 
 
 
 def link_rows(answer: Links) -> Iterator[Row]:
-    """Yield a row for each other person or organisation and each shared event; `role` is that of the other."""
+    """Yield a row for each relation, then for each other person or organisation and each shared event.
+
+    `role` is that of the other.
+    """
+    yield from map(_relation_row, answer.relations)
     for other in (*answer.met, *answer.spoke, *answer.together):
         for event in other.events:
             yield _meeting_row(other.person, answer.person, event)
 
 
 def chain_rows(answer: Chain) -> Iterator[Row]:
-    """Yield a row for each shared event; without any, one for each person of the chain."""
+    """Yield a row for each relation, then for each shared event; without any, one for each person of the chain."""
+    yield from map(_relation_row, answer.relations)
     for event in answer.shared:
         yield _meeting_row(answer.end, answer.start, event)
     if answer.shared:
@@ -149,6 +153,11 @@ def chain_rows(answer: Chain) -> Iterator[Row]:
             yield _meeting_row(step.person, answer.chain[number - 1].person, step.event)
         else:
             yield (step.person.id, step.person.name, *("",) * (len(LINKS) - 2))
+
+
+def _relation_row(one: Related) -> Row:
+    period = f"{one.start}/{one.end}" if one.start or one.end else ""
+    return one.to.id, one.to.name, one.kind, "", period, "", "", "", cite(one.evidence)
 
 
 def _meeting_row(one: Ref, other: Ref, event: Meeting) -> Row:
@@ -225,16 +234,6 @@ def fault_rows(answer: Checked) -> Iterator[Row]:
     return (tuple(f"{getattr(one, column)}" for column in FAULTS) for one in answer.reported)
 
 
-def stats_rows(answer: Stats) -> Iterator[Row]:
-    """Yield the total, then each period, then each value of each facet."""
-    yield "all", "", "", f"{answer.total}"
-    for one in answer.periods:
-        yield answer.unit, "", one.name, f"{one.count}"
-    for facet in answer.facets:
-        for one in facet.tallies:
-            yield facet.by, one.id, one.name, f"{one.count}"
-
-
 def verification_rows(answer: Verification) -> Iterator[Row]:
     """Yield a row for each missing term, then one for each passage that no record cites, and each shared run."""
     for missing in answer.evidence.missing:
@@ -266,9 +265,9 @@ SHAPES: dict[type, Callable[[Any], dict[str, Any]]] = {
 
 ITEMS: dict[type, tuple[str, ...]] = {
     Drafts: ("drafts",),
-    Links: ("met", "spoke", "together"),
+    Links: ("relations", "met", "spoke", "together"),
     Difference: ("changes",),
-    Chain: ("shared", "chain"),
+    Chain: ("relations", "shared", "chain"),
     Comparison: ("differ", "both", "only_a", "only_b"),
     Checked: ("diagnostics",),
     CheckedWithFindings: ("diagnostics", "findings"),
@@ -290,7 +289,6 @@ ROWS: dict[type, tuple[Row, Callable[[Any], Iterable[Row]]]] = {
     CheckedWithFindings: (FAULTS, fault_rows),
     Bibliography: (CITATIONS, citation_rows),
     FullBibliography: ((*CITATIONS, "against"), full_citation_rows),
-    Stats: (STATS, stats_rows),
     dict: (SETTINGS, setting_rows),
 }
 """The columns and the rows of each answer that is one table."""

@@ -5,7 +5,7 @@ answer begins with the version of the shapes; its items and other parts, as in J
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -46,7 +46,7 @@ VERSION = 2
 
 _RELATIONS = ("by", "about", "via")
 """How the claims of a card relate to its subject."""
-_WHERE_FILLED = (OWN, "private")
+_WHERE_FILLED = (OWN, "private", "ids")
 """Fields that have a key only where they have a value: most corpora have none of them."""
 _STAND_IN = "\ufdd0"
 """A code point that is not a character (Unicode, section 23.7): followed by the code of what it replaces."""
@@ -59,6 +59,10 @@ def whole(value: Any) -> Any:
         shape = {key: whole(getattr(value, name)) for key, name in names if name not in _WHERE_FILLED}
         if getattr(value, "private", False):
             shape["private"] = True
+        if ids := getattr(value, "ids", ()):
+            from sinoru.model.registers import by_register  # few records have any
+
+            shape["ids"] = by_register(ids) if isinstance(ids, tuple) else ids
         return shape | {"fields": _own(own)} if (own := getattr(value, OWN, None)) else shape
     if isinstance(value, (tuple, list)):
         return [whole(one) for one in value]
@@ -151,7 +155,7 @@ def office(answer: OfficeHeld) -> Shape:
     days = {"from": fields.pop("start"), "to": fields.pop("end")}
     if not fields["in_office"]:
         del fields["in_office"]
-    return ordered(fields | days, ("person", "title", "org", "for", "party", *days))
+    return ordered(fields | days, ("person", "title", "org", "for", "party", *days, "began", "ended"))
 
 
 def _office_holders(answer: OfficeHolders) -> Shape:
@@ -214,12 +218,22 @@ def _card(answer: Card) -> Shape:
     return (
         {answer.record.KIND: record(answer.record)}
         | _fields(answer, "matched", "others_total", "others")
-        | _fields(answer, "on", "offices_total", "offices", "relations_total", "relations")
+        | _fields(answer, "on", "offices_total", "offices", "party_of_total", "relations_total", "relations")
         | _fields(answer, "events_total", "events")
         | {"claims_total": totals, "claims": _related_claims(answer)}
         | _fields(answer, "disputes_total", "disputes", "met_total", "met", "spoke_total", "spoke")
         | _fields(answer, "met_is_complete", "spellings_total", "spellings")
+        | _elsewhere(answer)
     )
+
+
+def _elsewhere(answer: Card | Shown) -> Shape:
+    """Return the entries of a record in other registers, where it has any."""
+    if not any(getattr(answer.record, name, "") for name in ("ids", "wikidata")):
+        return {}
+    from sinoru.model.registers import entries_of  # lazy, as few records have any
+
+    return {"elsewhere": whole(entries_of(answer.record, answer.addresses))}
 
 
 def _related_claims(answer: Card) -> list[Shape]:
@@ -238,9 +252,10 @@ def shown(answer: Shown) -> Shape:
     fields: Shape = whole(replace(answer, further=(), own_of_parts={}, own=()))
     del fields["further"], fields["own_of_parts"]  # the record has them
     fields["record"] = _as_record(fields["record"], answer.record)
+    del fields["addresses"]
     del fields["cited"]  # `sinoru cite` has the sources
     referring = {key: fields.pop(key) for key in ("relations", "referred_by")}
-    return {"id": answer.record.id} | fields | referring
+    return {"id": answer.record.id} | fields | _elsewhere(answer) | referring
 
 
 def source(use: SourceUse) -> Shape:
@@ -255,7 +270,8 @@ def _source_detail(answer: SourceDetail) -> Shape:
 def _stats(answer: Stats) -> Shape:
     """Return the counts, with what is of the corpus's own fields only where there is such."""
     shape: Shape = whole(answer)
-    for one in (shape, *shape["facets"]):
+    tallies = (one for of_facet in shape["facets"] for one in of_facet["tallies"])
+    for one in (shape, *shape["periods"], *shape["facets"], *tallies):
         for key in ("sums", "without"):
             if one.get(key) in ([], None):
                 one.pop(key, None)
@@ -321,7 +337,21 @@ def part_shape(answer: Any) -> Shape:
 
         make = SHAPES.get(type(answer), whole)
     fields: Shape = make(answer)
-    return _with_readings(answer, fields) if isinstance(answer, Reply) else fields
+    if not isinstance(answer, Reply):
+        return fields
+    fields.pop("marks", None)
+    return _with_readings(answer, _with_marks(fields, answer.marks) if answer.marks else fields)
+
+
+def _with_marks(value: Any, marks: Mapping[str, Sequence[str]]) -> Any:
+    """Put a key for each mark of a record into all that stands for it: `"private": true`."""
+    if isinstance(value, list):
+        return [_with_marks(one, marks) for one in value]
+    if not isinstance(value, dict):
+        return value
+    id_ = value.get("id")
+    own = dict.fromkeys(marks.get(id_, ()) if isinstance(id_, str) else (), True)
+    return {key: _with_marks(one, marks) for key, one in value.items()} | own
 
 
 def _with_readings(answer: Reply, fields: Shape) -> Shape:

@@ -5,6 +5,7 @@ a corpus is read as markup, HTML or a link.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -21,9 +22,11 @@ from sinoru.export.cells import (
 )
 from sinoru.export.report_tables import FACTS, ID_COLUMNS, ROWS, fact_rows
 from sinoru.messages import count, unknown
+from sinoru.model.amounts import OPEN
 from sinoru.model.errors import WrongUsage
 from sinoru.model.fields import OWN, Field, Fields
 from sinoru.model.records import Claim, Evidence, Record
+from sinoru.query.analysis_answers import Stats, Sum, Tally
 from sinoru.query.answers import (
     Acquaintance,
     Candidates,
@@ -36,6 +39,7 @@ from sinoru.query.answers import (
     OfficeHeld,
     OfficeHolders,
     OnDay,
+    Related,
     Search,
     Shown,
     SourceDetail,
@@ -124,6 +128,7 @@ def _card(answer: Card) -> Iterator[Table]:
         record.KIND: [(record.id, "", title, detail, cite(record.evidence))],
         "names": _brief_names(record),
         "offices": map(_brief_office, answer.offices),
+        "relations": map(_brief_relation, answer.relations),
         "events": map(_brief_event, answer.events),
         "claims by": map(_brief_claim, answer.claims_by),
         "claims passed on by": map(_brief_claim, answer.claims_via),
@@ -150,6 +155,11 @@ def _brief_office(office: OfficeHeld) -> Row:
     period = f"{office.start}/{office.end}" if office.start or office.end else ""
     org = f", {office.org.name}" if office.org else ""
     return office.person.id, period, f"{office.called}{org}", office.person.name, cite(office.evidence)
+
+
+def _brief_relation(one: Related) -> Row:
+    period = f"{one.start}/{one.end}" if one.start or one.end else ""
+    return one.to.id, period, one.to.name, listed((one.kind, one.certainty)), cite(one.evidence)
 
 
 def _brief_claim(answer: ClaimAnswer) -> Row:
@@ -255,7 +265,27 @@ def _field_texts(value: Any) -> Iterator[str]:
         yield f"{value}"
 
 
+def _stats(answer: Stats) -> Iterator[Table]:
+    """Yield the total, then each period, then each value of each facet, with three columns for each sum."""
+    names = (f"{one.field}_{what}" for one in answer.sums for what in ("low", "high", "without"))
+    counted = (("all", Tally(name="", count=answer.total, sums=answer.sums)),)
+    periods = ((answer.unit, one) for one in answer.periods)
+    values = ((facet.by, one) for facet in answer.facets for one in facet.tallies)
+    rows = (
+        (by, one.id, one.name, f"{one.count}", *chain.from_iterable(map(_sum_cells, one.sums)))
+        for by, one in chain(counted, periods, values)
+    )
+    yield Table("", ("by", "id", "value", "count", *names), rows)
+
+
+def _sum_cells(one: Sum) -> Row:
+    """Return the lowest and the highest sum, empty without a bound, and how many have no value."""
+    low, high = (f"{bound:.15g}" if abs(bound) < OPEN else "" for bound in (one.low, one.high))
+    return low, high, f"{one.without}"
+
+
 _TABLES: dict[type, Callable[[Any], Iterator[Table]]] = {
+    Stats: _stats,
     Timeline: _timeline,
     Claims: _claims,
     Search: _search,

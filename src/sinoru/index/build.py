@@ -14,9 +14,9 @@ from sinoru.index.corpus_names import Names
 from sinoru.index.database import APPLICATION_ID, SCHEMA_VERSION, remove_journals, schema_in
 from sinoru.index.driver import Connection, create_checked, run_script
 from sinoru.index.former_ids import former_ids, settle_former_ids
-from sinoru.index.index import CLASHES, Progress
+from sinoru.index.index import UNDECLARED, Progress
 from sinoru.index.write import IndexWriter
-from sinoru.loading.declarations import clashes, declarations, united_json
+from sinoru.loading.declarations import declarations, undeclared, united_json
 from sinoru.loading.files import MAX_FILES, CorpusFile
 
 _MAX_SEGMENTS = 1999
@@ -110,10 +110,9 @@ def _fill(
     connection.execute("BEGIN")
     declared = declarations([file.path for file in files], names or {})
     writer = IndexWriter(connection, united_json(declared.values()))
-    if differing := clashes(declared, names or {}):
-        connection.execute(
-            "INSERT INTO meta VALUES (?, ?)", (CLASHES, msgspec.json.encode(differing).decode())
-        )
+    if of_some := undeclared(declared, names or {}):
+        meta = UNDECLARED, msgspec.json.encode(of_some).decode()
+        connection.execute("INSERT INTO meta VALUES (?, ?)", meta)
     numbers = [position * step for position in range(1, len(files) + 1)]
     with late_indexes(connection):
         write_files(writer, files, numbers, progress, declared)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x53494E4F
 """Marks the file as ours ("SINO")."""
-_TABLES_VERSION = 19
+_TABLES_VERSION = 21
 """Raise it, up to 127, with any change of schema.sql or of how the build fills the tables."""
 SCHEMA_VERSION = _TABLES_VERSION << 24 | DIGEST
 """The version of an index: of its tables, and of the fields of records."""
@@ -52,6 +52,11 @@ def index_path(paths: "Sequence[str]", folder: str) -> str:
     first = os.path.basename(real_paths[0]) or "corpus"
     label = "".join(letter if letter.isalnum() and letter.isascii() else "-" for letter in first)[:40]
     return os.path.join(folder, f"{label}-{crc32(os.fsencode(os.pathsep.join(real_paths))):08x}.sqlite")
+
+
+def public_path(path: str) -> str:
+    """Return where the public index of the complete one at a path is kept."""
+    return f"{path}.public"
 
 
 def remove_journals(path: str) -> None:

@@ -77,6 +77,8 @@ ENTRIES = "has:entries"
 """A source with a list of dated entries."""
 PRIVATE = "has:private"
 """A private record."""
+REGISTER = "register"
+"""The rule by which a record is found under its id in another register."""
 FORMER = "former"
 """The rule by which a record is found under an id that it had before."""
 SPACES = frozenset((*WORDS, "has", AUTHOR, OWN))
@@ -211,6 +213,11 @@ def _event_flags(event: Event) -> Iterator[str]:
 def _claim_flags(claim: Claim) -> Iterator[str]:
     if claim.holds and claim.about and claim.kind in ("fact", "figure"):
         yield HOLDS
+
+
+def other_key(id_: str) -> str:
+    """Return the key of an id in another register in the table of names, where no key of a name begins with #."""
+    return f"#{id_.replace(' ', '').replace('-', '').casefold()}"
 
 
 def former_key(id_: str) -> str:

@@ -32,8 +32,8 @@ EVERYWHERE: Sql = ("TRUE", ())
 """The part with all records. A part is a condition on the number of a record, for which `{0}` is the placeholder."""
 DECLARED = "fields"
 """The key in `meta` of the fields that the corpus declares for itself (JSON)."""
-CLASHES = "clashing fields"
-"""The key in `meta` of the own fields that several corpora declare differently, and how (JSON)."""
+UNDECLARED = "undeclared fields"
+"""The key in `meta` of the own fields that only some of several corpora declare, with the others (JSON)."""
 ANY_RELATION = ""
 """The value of `tally.how` for links of any relation, with each record counted once."""
 
@@ -169,10 +169,10 @@ class Index(ABC):
         """Return the table of fields of the corpus, which another push to a store may change between questions."""
         return self.once(_fields_in)
 
-    def clash(self, field: str) -> str:
-        """Return how several corpora declare an own field differently; empty if they do not."""
-        found = self.value("SELECT value FROM meta WHERE key = ?", (CLASHES,))
-        return str(msgspec.json.decode(found).get(field, "")) if found else ""
+    def without(self, field: str) -> Sequence[str]:
+        """Return the names of those of several corpora that do not declare an own field, by its full name."""
+        found = self.value("SELECT value FROM meta WHERE key = ?", (UNDECLARED,))
+        return msgspec.json.decode(found, type=dict[str, list[str]]).get(field, ()) if found else ()
 
     @abstractmethod
     def rows(self, sql: str, parameters: Parameters = ()) -> Iterator[Any]:

@@ -1,22 +1,25 @@
 """A corpus as it leaves the desk: without private records, without private fields, and without what names them.
 
 It is an index of its own, made of the complete one. So an export, a page, a store or a server cannot know what is
-private, and need not think of it.
+private, and need not think of it. In the cache it stays beside the complete one, for as long as that does not change.
 """
 
-import re
 from collections.abc import Collection, Iterator
 from typing import Any, TypeVar
 
 import msgspec
 
+from sinoru import __version__
+from sinoru.files import NotWritten, write_file
 from sinoru.index.build import create_database, late_indexes
-from sinoru.index.driver import Connection
+from sinoru.index.database import DATABASE_ERRORS, open_database, public_path, remove_journals
+from sinoru.index.driver import Connection, Error, is_damage
 from sinoru.index.fields import FLAG, PRIVATE
 from sinoru.index.former_ids import former_ids, settle_former_ids
-from sinoru.index.index import CLASHES, Index, read_body
+from sinoru.index.index import UNDECLARED, Index, read_body
 from sinoru.index.rows import Tabulator
 from sinoru.index.sqlite import SqliteIndex
+from sinoru.index.unnamed import Unnamed, names_of, phrases_of
 from sinoru.index.write import IndexWriter
 from sinoru.model.fields import Declared, Field, Fields, as_json, with_values
 from sinoru.model.records import (
@@ -27,9 +30,14 @@ from sinoru.model.records import (
     Participant,
     Record,
     Statement,
+    Synonyms,
 )
 
 _BATCH = 2_000
+_VERSION = 1
+"""Raise it with any change of what is left out, so that no public index of the cache has more than it may have."""
+_MADE_OF = "public"
+"""The key of the stamp."""
 _SIDES = 2
 """The statements that a conflict needs."""
 _ESSENTIAL: dict[type[msgspec.Struct], tuple[str, ...]] = {
@@ -63,18 +71,19 @@ def has_private(index: Index) -> bool:
     return bool(_private_fields(index)) or index.value(marked, (PRIVATE,)) is not None
 
 
-def as_public(index: SqliteIndex) -> SqliteIndex:
-    """Return a temporary index without what is private; the same one, if nothing is. The complete one is closed."""
+def as_public(index: SqliteIndex, *, is_kept: bool = True) -> SqliteIndex:
+    """Return an index without what is private; the same one, if nothing is. The complete one is closed.
+
+    With `is_kept`, that of the cache is used, if it was made of the same content.
+    """
     left_out = withheld(index)
     if left_out is None:
         return index
-    connection = create_database("")
-    faults = index.diagnostics()
+    faults, stamp = index.diagnostics(), _stamp(index)
+    beside = str(index.value("SELECT file FROM pragma_database_list WHERE name = 'main'") or "")
+    path = public_path(beside) if beside else ""
     try:
-        fill_public(connection, index)
-    except BaseException:
-        connection.close()
-        raise
+        connection = (_open_kept(path, stamp) if is_kept else None) or _make(path, stamp, index)
     finally:
         index.close()
     public = SqliteIndex(connection)
@@ -82,23 +91,101 @@ def as_public(index: SqliteIndex) -> SqliteIndex:
     return public
 
 
+def _stamp(index: SqliteIndex) -> str:
+    """Return what a public index is made of: the content of the files, and the version of this module."""
+    from hashlib import blake2b
+
+    made_of = blake2b(f"{__version__} {_VERSION}".encode(), digest_size=16)
+    for row in index.rows("SELECT number, path, digest FROM file ORDER BY number"):
+        made_of.update(repr(row).encode())
+    for row in index.rows("SELECT key, value FROM meta ORDER BY key"):
+        made_of.update(repr(row).encode())
+    return made_of.hexdigest()
+
+
+def _open_kept(path: str, stamp: str) -> Connection | None:
+    """Open the public index of the cache; None without one that has this stamp."""
+    try:
+        connection = open_database(path)
+    except DATABASE_ERRORS:
+        return None
+    try:
+        found = connection.execute("SELECT value FROM meta WHERE key = ?", (_MADE_OF,)).get
+    except DATABASE_ERRORS:
+        found = None
+    if found == stamp:
+        return connection
+    connection.close()
+    return None
+
+
+def _make(path: str, stamp: str, index: SqliteIndex) -> Connection:
+    """Make a public index in the cache, or a temporary one if it cannot be written there."""
+    if path:
+        try:
+            write_file(
+                path,
+                lambda temporary: _filled(temporary, stamp, index).close(),
+                replaces=True,
+                is_cache=True,
+                just_before=lambda: remove_journals(path),
+            )
+            return open_database(path)
+        except (NotWritten, *DATABASE_ERRORS) as error:
+            if isinstance(error, Error) and is_damage(error):  # the complete index is
+                raise
+    return _filled("", stamp, index)
+
+
+def _filled(path: str, stamp: str, index: SqliteIndex) -> Connection:
+    """Return a new public index, a temporary one if the path is empty."""
+    connection = create_database(path)
+    try:
+        fill_public(connection, index)
+        connection.execute("INSERT INTO meta VALUES (?, ?)", (_MADE_OF, stamp))
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def fill_public(connection: Connection, index: SqliteIndex) -> None:
     """Fill a new index with what is not private in another."""
     writer = IndexWriter(connection, as_json(_public_fields(index.fields.declared)))
-    private = _private_ids(index)
-    hidden = private | _ids_of_no_record(index)
+    hidden = _private_ids(index) | _ids_of_no_record(index)
     connection.execute("BEGIN")
-    for key, value in index.rows("SELECT key, value FROM meta WHERE key = ?", (CLASHES,)):
+    for key, value in index.rows("SELECT key, value FROM meta WHERE key = ?", (UNDECLARED,)):
         connection.execute("INSERT INTO meta VALUES (?, ?)", (key, value))
     files = list(index.rows("SELECT * FROM file ORDER BY number"))
     with late_indexes(connection):
-        for number, *columns, title in files:
-            row = (number, *columns, _public_title(title, hidden))
+        for number, *columns, _ in files:
+            row = (number, *columns, "{}")
             connection.execute("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
             _fill_file(writer, index, number, hidden)
     settle_former_ids(writer, former_ids(connection))
     writer.finish()
+    unnamed = _unnamed(connection, index, hidden)
+    for number, *_, title in files:
+        if title == "{}":
+            continue
+        public = _public_title(title, unnamed)
+        connection.execute("UPDATE file SET corpus = ? WHERE number = ?", (public, number))
     connection.execute("COMMIT")
+
+
+def _unnamed(connection: Connection, index: SqliteIndex, hidden: Collection[str]) -> Unnamed:
+    """Return what the queries and synonyms of a public index, which has its records already, must not name."""
+
+    def is_private_word(word: str) -> bool:
+        known = "SELECT 1 FROM word WHERE word = ?"
+        return bool(index.value(known, (word,))) and not list(connection.execute(known, (word,)))
+
+    marked = (
+        "SELECT r.kind, r.body FROM link l JOIN term t ON t.number = l.target JOIN record r ON r.number = l.record"
+        " WHERE t.id = ? AND l.how = ?"
+    )
+    private = (read_body(kind, body) for kind, body in index.rows(marked, (PRIVATE, FLAG)))
+    return Unnamed(names_of(hidden, index.fields), phrases_of(private), is_private_word)
 
 
 def _fill_file(writer: IndexWriter, index: SqliteIndex, file: int, private: Collection[str]) -> None:
@@ -156,17 +243,20 @@ def _public_fields(declared: Declared) -> Declared:
         place: {name: one for name, one in fields.items() if not one.private}
         for place, fields in declared.fields.items()
     }
-    return Declared({place: fields for place, fields in kept.items() if fields}, declared.relations)
+    return Declared(
+        {place: fields for place, fields in kept.items() if fields}, declared.relations, declared.ids
+    )
 
 
-def _public_title(text: str, private: Collection[str]) -> str:
-    """Return a title (JSON) without private fields, and without saved queries that name one or a private record."""
+def _public_title(text: str, unnamed: Unnamed) -> str:
+    """Return a title (JSON) without private fields, and without queries and synonyms that name what is private."""
     title = msgspec.json.decode(text, type=CorpusTitle)
     fields = {place: dict(one) for place, one in _public_fields(Declared(title.fields)).fields.items()}
-    kept = {name for one in fields.values() for name in one}
-    names = {*private, *(name for one in title.fields.values() for name in one if name not in kept)}
-    queries = tuple(one for one in title.queries if names.isdisjoint(re.findall(r"\w[\w-]*", one.query)))
-    return msgspec.json.encode(msgspec.structs.replace(title, fields=fields, queries=queries)).decode()
+    queries = tuple(one for one in title.queries if not unnamed.is_in(f"{one.name} {one.query}"))
+    groups = (tuple(word for word in one.words if not unnamed.is_in(word)) for one in title.synonyms)
+    synonyms = tuple(Synonyms(words=words) for words in groups if len(words) > 1)
+    public = msgspec.structs.replace(title, fields=fields, queries=queries, synonyms=synonyms)
+    return msgspec.json.encode(public).decode()
 
 
 def public_record(record: Record, private: Collection[str], fields: Fields) -> Record | None:

@@ -11,6 +11,7 @@ from sinoru.dates.edtf import parse_edtf
 from sinoru.index.fields import (
     FORMER,
     MOMENTS,
+    REGISTER,
     Named,
     amounts_of,
     date_of,
@@ -18,12 +19,14 @@ from sinoru.index.fields import (
     headline_of,
     links_of,
     office_days,
+    other_key,
     title_of,
 )
 from sinoru.index.index import ANY_RELATION
 from sinoru.index.numbers import DAY_SHIFT, span_size
 from sinoru.model.fields import Fields
 from sinoru.model.records import Event, Person, Record
+from sinoru.model.registers import ids_of, parts_of
 from sinoru.names.keys import name_keys
 from sinoru.text.tokens import index_chunks, surface_words
 
@@ -103,12 +106,15 @@ def _days_of(date: str, *, happens_at_once: bool) -> tuple[bool, int | None, int
 
 
 def _name_rows(record: Record) -> list[tuple[str, str, str]]:
-    former = [(former_key(id_), FORMER, id_) for id_ in record.formerly]
+    ids = [
+        *((former_key(id_), FORMER, id_) for id_ in record.formerly),
+        *((other_key(parts_of(one)[1]), REGISTER, one) for one in ids_of(record)),
+    ]
     if not isinstance(record, Named):
-        return former
+        return ids
     spellings = dict.fromkeys([record.name, *(name.text for name in record.names)])
     keys = ((key.key, key.rule, spelling) for spelling in spellings for key in name_keys(spelling))
-    return [*former, *dict.fromkeys(keys)]
+    return [*ids, *dict.fromkeys(keys)]
 
 
 def _office_rows(person: Person) -> list[OfficeRow]:

@@ -15,9 +15,10 @@ import msgspec
 
 from sinoru.dates.edtf import OPEN_END, DateError, parse_edtf
 from sinoru.loading.field_readers import is_decimal, is_host, is_kebab_case
-from sinoru.model.amounts import is_number
-from sinoru.model.fields import Field, Fields
+from sinoru.model.fields import Field, Fields, in_files
+from sinoru.model.own_types import CHECKED
 from sinoru.model.records import HAVE_OWN, RECORDS, Office, Part, Participant, Record
+from sinoru.model.registers import REGISTERS, WIKIDATA, as_texts
 
 MAX_LINES = 500
 """Lines of a record, at most: a longer one is left to libyaml."""
@@ -196,7 +197,9 @@ class FastRecordReader:
         self.own: dict[type[msgspec.Struct], tuple[Field, ...]] = {
             struct: own for struct in HAVE_OWN.values() if (own := fields.own_of(struct))
         }
-        self.keys = _KEYS.union(field.key for own in self.own.values() for field in own)
+        of_own = (in_files(field.key) for of_one in self.own.values() for field in of_one)
+        self.keys = _KEYS.union(REGISTERS, fields.declared.ids, of_own)
+        self.fields = fields
 
     def record(self, list_name: str, indent: int) -> Record:
         """Read the item whose `- ` is at `indent` in the current line, and move to the line after it."""
@@ -206,6 +209,8 @@ class FastRecordReader:
             raise NeedsFullParser
         if self.own:
             value = self.with_own(value, RECORDS[list_name])
+        if ids := value.get("ids"):
+            value["ids"] = self.ids(ids, RECORDS[list_name])
         try:
             record: Record = msgspec.convert(value, RECORDS[list_name])
         except msgspec.ValidationError:
@@ -214,17 +219,30 @@ class FastRecordReader:
             raise NeedsFullParser
         return record
 
+    def ids(self, value: Any, struct: type[Record]) -> tuple[str, ...]:
+        """Return the ids of a record in other registers; a Wikidata item with a key of its own is left to libyaml."""
+        if not isinstance(value, dict) or not value.keys() <= self.fields.registers.keys():
+            raise NeedsFullParser
+        if WIKIDATA in value and WIKIDATA in struct.__struct_fields__:
+            raise NeedsFullParser
+        texts = as_texts(value) if all(isinstance(one, str | list) for one in value.values()) else ()
+        if not texts or not all(type(one) is str for ids in value.values() for one in ids):
+            raise NeedsFullParser
+        return texts
+
     def with_own(self, value: dict[str, Any], struct: type[msgspec.Struct]) -> dict[str, Any]:
         """Return the fields of a record or part with the corpus's own ones, which must be valid, in a mapping."""
         own: dict[str, Any] = {}
+        read: set[str] = set()
         for field in self.own.get(struct, ()):
-            if field.key in value:
-                own[field.key] = given = value[field.key]
+            if (key := in_files(field.key)) in value:
+                read.add(key)
+                own[field.key] = given = value[key]
                 items = given if field.is_list else [given]
                 is_valid = _own_check(field)
                 if not (isinstance(items, list) and all(type(one) is str and is_valid(one) for one in items)):
                     raise NeedsFullParser
-        changed = {key: one for key, one in value.items() if key not in own} | ({_OWN: own} if own else {})
+        changed = {key: one for key, one in value.items() if key not in read} | ({_OWN: own} if own else {})
         for key, part in _PARTS_WITH_OWN.items():
             if part in self.own and isinstance(items := value.get(key), list):
                 changed[key] = [self.with_own(one, part) if isinstance(one, dict) else one for one in items]
@@ -406,8 +424,8 @@ _VALIDATORS: dict[str, Callable[[str], bool]] = {
     "key": is_kebab_case,
     "former id": is_kebab_case,
     "decimal": is_decimal,
-    "number": is_number,
     "host": is_host,
+    **{name: one.is_valid for name, one in CHECKED.items()},
 }
 
 

@@ -5,7 +5,8 @@ unit.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -25,9 +26,10 @@ from sinoru.loading.yaml import (
     text_of,
 )
 from sinoru.messages import clause, did_you_mean, not_a, not_a_date, quoted, series, use_one_of
-from sinoru.model.amounts import FORMS, is_number
-from sinoru.model.fields import OWN, Field, Fields
-from sinoru.model.records import HAVE_OWN, Claim, Conflict, ConflictRecord, OwnField, Statement
+from sinoru.model.fields import OWN, Field, Fields, in_files
+from sinoru.model.own_types import CHECKED, OwnScalar
+from sinoru.model.records import HAVE_OWN, Choice, Claim, Conflict, ConflictRecord, OwnField, Statement
+from sinoru.model.registers import ID, REGISTERS, WIKIDATA, as_texts, by_register, parts_of
 from sinoru.model.relation_kinds import two_inverses
 
 Faults = list[Fault]
@@ -48,6 +50,9 @@ _MAX_SHOWN = 60
 """Characters of a text that a message repeats."""
 HOST_PATTERN = r"^[^\s/:@?#.]+(\.[^\s/:@?#.]+)+$"
 _HOST = re.compile(HOST_PATTERN)
+ADDRESS_PATTERN = r"""^https?://[^\s{}<>"\\^`|]+\{id\}[^\s{}<>"\\^`|]*$"""
+"""The address of an entry in a register: of what an IRI may have (RFC 3987), with one `{id}`."""
+_ADDRESS = re.compile(ADDRESS_PATTERN)
 _KEBAB_CASE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -59,6 +64,8 @@ def reader_of(struct: type[msgspec.Struct], fields: Fields) -> Reader:
 def _field_reader(field: Field, fields: Fields) -> Reader:
     if field.holds in _DECLARATIONS:
         return _DECLARATIONS[field.holds]
+    if field.holds == "other id":
+        return _ids_reader(fields)
     if field.part:
         read_item: Reader = _MappingReader(field.part, fields)
     elif field.choices and field.holds not in _SCALARS:
@@ -74,9 +81,10 @@ class _MappingReader:
     def __init__(self, struct: type[msgspec.Struct], fields: Fields) -> None:
         declared = fields.as_declared(struct)
         self.struct = struct
-        self.fields = {field.key: (field.name, _field_reader(field, fields)) for field in declared}
+        self.fields = {in_files(one.key): (one.name, _field_reader(one, fields)) for one in declared}
         self.required = {field.name: field.key for field in declared if field.is_required}
         self.own = [field.key for field in declared if field.own]
+        self.has_item = WIKIDATA in self.fields
 
     def __call__(self, node: Node, faults: Faults) -> Any:
         if not isinstance(node, MappingNode):
@@ -92,13 +100,19 @@ class _MappingReader:
         if UNREAD in values.values():
             known = {name: value for name, value in values.items() if value is not UNREAD}
         if self.required.keys() <= known.keys():
-            return self.struct(**(self.with_own(known) if self.own else known))
+            return self.struct(**self.settled(known, node, faults))
         absent = [key for name, key in self.required.items() if name not in values]
         if absent:
             noun = "key" if len(absent) == 1 else "keys"
             message = f"missing {noun} {series(map(quoted, absent), 'and')}"
             faults.append(fault_at(node, "E107", message, _missing_hint(node, absent)))
         return UNREAD
+
+    def settled(self, known: dict[str, Any], node: MappingNode, faults: Faults) -> dict[str, Any]:
+        """Return values each under the key where records have it."""
+        if self.has_item and "ids" in known:
+            known = _with_item(known, node, faults)
+        return self.with_own(known) if self.own else known
 
     def with_own(self, known: dict[str, Any]) -> dict[str, Any]:
         """Return values with those of the corpus's own fields in a mapping of their own."""
@@ -147,6 +161,9 @@ def _list_reader(read_item: Reader) -> Reader:
     return read
 
 
+_read_texts = _list_reader(read_text)
+
+
 def _choice_reader(choices: tuple[str, ...]) -> Reader:
     def read(node: Node, faults: Faults) -> Any:
         text = read_text(node, faults)
@@ -156,6 +173,53 @@ def _choice_reader(choices: tuple[str, ...]) -> Reader:
         return UNREAD
 
     return read
+
+
+def _ids_reader(fields: Fields) -> Reader:
+    """Return the reader of ids in other registers: a text or a list for each register."""
+
+    def read(node: Node, faults: Faults) -> Any:
+        if not isinstance(node, MappingNode):
+            return _wrong_shape(
+                node, "a mapping", faults, "write each id after its register, as in 'viaf: 12345'"
+            )
+        found: dict[str, Any] = {}
+        for key, value in node.pairs:
+            register = text_of(key)
+            if register not in fields.registers:
+                near = hint_for(register, [*fields.registers])
+                declare = f"declare it in corpus.yaml: 'corpus: {{ids: {{{register}: ADDRESS}}}}'"
+                hint = f"{near} Otherwise {declare}" if near.endswith("?") else f"{near}, or {declare}"
+                faults.append(fault_at(key, "E105", f"unknown register {quoted(register)}", hint))
+            elif register in found:
+                hint = "put its ids in one list, in brackets; the first is used"
+                faults.append(fault_at(key, "E106", f"duplicate key {quoted(register)}", hint))
+            elif not is_absent(value):
+                ids = (
+                    _read_texts(value, faults)
+                    if isinstance(value, SequenceNode)
+                    else read_text(value, faults)
+                )
+                if ids is not UNREAD:
+                    found[register] = ids
+        return as_texts(found)
+
+    return read
+
+
+def _with_item(known: dict[str, Any], node: MappingNode, faults: Faults) -> dict[str, Any]:
+    """Return values with the Wikidata item among the ids under the key of its own; two of them are a fault."""
+    items = by_register(known["ids"]).get(WIKIDATA, ())
+    if not items:
+        return known
+    given = [known[WIKIDATA]] if known.get(WIKIDATA) else []
+    if len(different := list(dict.fromkeys([*given, *items]))) > 1:
+        ids = next(value for key, value in node.pairs if text_of(key) == "ids")
+        at = next((key for key, _ in getattr(ids, "pairs", ()) if text_of(key) == WIKIDATA), ids)
+        message = f"{series(map(quoted, different), 'and')} are different Wikidata items"
+        faults.append(fault_at(at, "E106", message, "keep the right one; the first is used"))
+    others = tuple(one for one in known["ids"] if parts_of(one)[0] != WIKIDATA)
+    return known | {WIKIDATA: different[0], "ids": others}
 
 
 def _read_date(node: Node, faults: Faults) -> Any:
@@ -254,26 +318,36 @@ def _read_id(node: Node, faults: Faults) -> Any:
     return UNREAD
 
 
-def _read_number(node: Node, faults: Faults) -> Any:
-    text = read_text(node, faults)
-    if text is UNREAD or is_number(text):
-        return text
-    faults.append(fault_at(node, "E108", clause(not_a("a number", text)), FORMS))
-    return UNREAD
+def _reader_of_own(one: OwnScalar) -> Reader:
+    """Return the reader of a type of own field."""
+
+    def read(node: Node, faults: Faults) -> Any:
+        text = read_text(node, faults)
+        if text is UNREAD or one.is_valid(text):
+            return text
+        faults.append(fault_at(node, "E108", clause(not_a(one.noun, text)), one.advice))
+        return UNREAD
+
+    return read
 
 
 def _read_choices(node: Node, faults: Faults) -> Any:
-    """Read the values of a choice: a list, or a mapping of each to its label."""
+    """Read the values of a choice: a list, or a mapping of each to its label, or to what else there is of it."""
     if isinstance(node, SequenceNode):
         keys = [read_text(item, faults) for item in node.items]
-        return {key: "" for key in keys if key is not UNREAD}
+        return {key: Choice() for key in keys if key is not UNREAD}
     if not isinstance(node, MappingNode):
         return _wrong_shape(node, "a list", faults)
-    pairs = [
-        (read_text(key, faults), "" if is_absent(label) else read_text(label, faults))
-        for key, label in node.pairs
-    ]
-    return {key: label for key, label in pairs if UNREAD not in (key, label)}
+    pairs = [(read_text(key, faults), _read_choice(value, faults)) for key, value in node.pairs]
+    return {key: choice for key, choice in pairs if UNREAD not in (key, choice)}
+
+
+def _read_choice(node: Node, faults: Faults) -> Any:
+    """Read a label alone, or a mapping."""
+    if isinstance(node, MappingNode):
+        return reader_of(Choice, Fields())(node, faults)
+    label = "" if is_absent(node) else read_text(node, faults)
+    return UNREAD if label is UNREAD else Choice(label=label)
 
 
 def _read_inverses(node: Node, faults: Faults) -> Any:
@@ -302,22 +376,66 @@ def _read_own_fields(node: Node, faults: Faults) -> Any:
         if (text := text_of(place)) not in HAVE_OWN:
             faults.append(fault_at(place, "E105", f"unknown key {quoted(text)}", hint_for(text, [*HAVE_OWN])))
         elif isinstance(names, MappingNode):
-            pairs = ((text_of(name), _read_own_field(name, one, faults)) for name, one in names.pairs)
+            pairs = ((text_of(name), _read_own_field(text, name, one, faults)) for name, one in names.pairs)
             found[text] = {name: one for name, one in pairs if one is not UNREAD}
+            _check_former(names, found[text], faults)
         elif not is_absent(names):
             _wrong_shape(names, "a mapping", faults)
     return {place: fields for place, fields in found.items() if fields}
 
 
-def _read_own_field(name: Node, node: Node, faults: Faults) -> Any:
+def _read_registers(node: Node, faults: Faults) -> Any:
+    """Read the registers that a corpus declares, each with the address of an entry, but for those with a fault."""
+    if not isinstance(node, MappingNode):
+        return _wrong_shape(node, "a mapping", faults)
+    found: dict[str, str] = {}
+    for key, value in node.pairs:
+        name, address = text_of(key), "" if is_absent(value) else read_text(value, faults)
+        if address is not UNREAD and _can_be_register(key, value, address, faults):
+            found[name] = address
+    return found
+
+
+def _can_be_register(name: Node, value: Node, address: str, faults: Faults) -> bool:
+    """Return whether a register may have this name and this address; report why it may not."""
+    text = text_of(name)
+    if not re.fullmatch("[a-z]+(?:_?[a-z0-9]+)*", text):
+        hint = "use lower-case letters, digits and single underscores, as in 'bioguide'"
+        faults.append(fault_at(name, DECLARATION, f"{quoted(text)} cannot be the name of a register", hint))
+    elif text in reserved_names() and text not in REGISTERS:
+        hint = "choose another name, such as one with a second word"
+        faults.append(fault_at(name, DECLARATION, f"{quoted(text)} is a name that sinoru uses itself", hint))
+    elif address and not _ADDRESS.match(address):
+        hint = f"write one such as https://example.org/people/{ID}, with {ID} in place of an id"
+        faults.append(fault_at(value, DECLARATION, clause(not_a("the address of entries", address)), hint))
+    else:
+        return True
+    return False
+
+
+def _check_former(node: MappingNode, fields: Mapping[str, OwnField], faults: Faults) -> None:
+    """Report former names of fields and values that mean something else as well: that is what they are read as."""
+    named = Counter([*fields, *(former for one in fields.values() for former in one.formerly)])
+    for name, one in fields.items():
+        values = Counter([*one.values, *(former for each in one.values.values() for former in each.formerly)])
+        wrong = [
+            *(former for former in one.formerly if named[former] > 1 or former in reserved_names()),
+            *(former for each in one.values.values() for former in each.formerly if values[former] > 1),
+        ]
+        at = next(key for key, _ in node.pairs if text_of(key) == name)
+        for former in dict.fromkeys(wrong):
+            message = f"{quoted(former)} in 'formerly' of {quoted(name)} means something else"
+            faults.append(fault_at(at, DECLARATION, message, "remove it from 'formerly'"))
+
+
+def _read_own_field(place: str, name: Node, node: Node, faults: Faults) -> Any:
     text = text_of(name)
     if not re.fullmatch("[a-z]+(?:_[a-z]+)*", text):
         hint = "use lower-case letters and single underscores, as in 'death_toll'"
         faults.append(fault_at(name, DECLARATION, f"{quoted(text)} cannot be the name of a field", hint))
         return UNREAD
-    if text in reserved_names():
-        hint = "choose another name, such as one with a second word"
-        faults.append(fault_at(name, DECLARATION, f"{quoted(text)} is a name that sinoru uses itself", hint))
+    if text in reserved_names() or text.endswith("_as_written"):
+        faults.append(fault_at(name, DECLARATION, *_why_reserved(place, text, node)))
         return UNREAD
     field = reader_of(OwnField, Fields())(node, faults)
     if field is UNREAD:
@@ -329,6 +447,29 @@ def _read_own_field(name: Node, node: Node, faults: Faults) -> Any:
         )
         return UNREAD
     return field
+
+
+def _why_reserved(place: str, name: str, node: Node) -> tuple[str, str]:
+    """Return the message and hint for a reserved name: a corpus may have declared what has become a field of ours."""
+    ours = next((one for one in Fields().of(HAVE_OWN[place]) if one.key == name), None)
+    if ours is None:
+        hint = "choose another name, such as one with a second word"
+        return f"{quoted(name)} is a name that sinoru uses itself", hint
+    message = f"{quoted(name)} is a field that {place} have without a declaration"
+    declared = reader_of(OwnField, Fields())(node, [])
+    values = declared.values if isinstance(declared, OwnField) else {}
+    key, label = next(((key, one.label) for key, one in values.items() if one.label), ("", ""))
+    if key and ours.or_text:
+        return (
+            message,
+            f"remove the declaration; write {quoted(label)} for {quoted(key)}, or give this id to an organisation",
+        )
+    if ours.choices:
+        return (
+            message,
+            "remove the declaration, or choose another name if the values are not those of the format",
+        )
+    return message, "remove the declaration; the values can stay"
 
 
 @cache
@@ -352,6 +493,7 @@ _RESERVED = (
 _DECLARATIONS: dict[str, Reader] = {
     "own fields": _read_own_fields,
     "choices": _read_choices,
+    "registers": _read_registers,
     "inverses": _read_inverses,
 }
 """Readers of what a corpus declares, by what the field holds."""
@@ -372,7 +514,6 @@ def _read_host(node: Node, faults: Faults) -> Any:
 
 
 _SCALARS: dict[str, Reader] = {
-    "number": _read_number,
     "date": _read_date,
     "end": _read_end,
     "decimal": _read_decimal,
@@ -383,6 +524,7 @@ _SCALARS: dict[str, Reader] = {
     "host": _read_host,
     "format": _read_format,
     "truth": _read_truth,
+    **{name: _reader_of_own(one) for name, one in CHECKED.items()},
 }
 
 

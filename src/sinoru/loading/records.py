@@ -10,10 +10,11 @@ from typing import BinaryIO, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
-from sinoru.loading.declarations import declared_in
+from sinoru.loading.declarations import as_in_files, declared_by, declared_in
 from sinoru.loading.fast_yaml import FastFileReader, NeedsFullParser, Piece
 from sinoru.loading.field_readers import DECLARATION, UNREAD, Reader, describe, hint_for, reader_of
 from sinoru.loading.first_form import in_second_form
+from sinoru.loading.former_names import in_present_names
 from sinoru.loading.yaml import (
     MAX_PASSED,
     Entry,
@@ -136,7 +137,7 @@ def load_with_libyaml(stream: BinaryIO, fields: Fields) -> Iterator[Item | Fault
         if old is not None:
             yield first_form_at(old)
         faults: list[Fault] = []
-        record = read_entry(entry, faults, fields)
+        record = read_entry(in_present_names(entry, fields)[0], faults, fields)
         yield from faults
         if isinstance(record, Record):
             yield Loaded(record, entry.value.start_mark.line + 1)
@@ -195,14 +196,26 @@ def _read_title(node: Node, faults: list[Fault], fields: Fields) -> object:
     if not isinstance(title, CorpusTitle):
         return title
     pairs = node.pairs if isinstance(node, MappingNode) else ()
+    given, known = as_in_files(declared_by(title)), as_in_files(fields.declared)
     for name in Declared.__struct_fields__:
-        declared = getattr(title, name)
-        if declared and declared != getattr(fields.declared, name):
+        declared = getattr(given, name)
+        if declared and declared != getattr(known, name):
             at = next((key for key, _ in pairs if text_of(key) == name), node)
             hint = "write them in corpus.yaml of the top folder, under a line that is 'corpus:'"
             faults.append(fault_at(at, DECLARATION, f"{name} cannot be declared here", hint))
             title = replace(title, **{name: {}})
+    faults += _registers_called_as_fields(node, title)
     return title
+
+
+def _registers_called_as_fields(node: Node, title: CorpusTitle) -> Iterator[Fault]:
+    """Yield a fault for each register that has the name of a field of the corpus's own: a query could mean either."""
+    own = {name for fields in title.fields.values() for name in fields}
+    registers = next((value for key, value in getattr(node, "pairs", ()) if text_of(key) == "ids"), None)
+    for key, _ in getattr(registers, "pairs", ()):
+        if text_of(key) in own:
+            message = f"{quoted(text_of(key))} is a field of the corpus's own as well"
+            yield fault_at(key, DECLARATION, message, "choose another name for one of the two")
 
 
 @lru_cache(64)

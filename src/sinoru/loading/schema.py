@@ -11,10 +11,10 @@ import msgspec
 
 from sinoru.dates.edtf import FORMS
 from sinoru.dates.edtf_pattern import DATE_PATTERN, END_PATTERN
-from sinoru.loading.field_readers import HOST_PATTERN
+from sinoru.loading.field_readers import ADDRESS_PATTERN, HOST_PATTERN
 from sinoru.messages import sentence
-from sinoru.model.amounts import PATTERN
 from sinoru.model.fields import Field, Fields
+from sinoru.model.own_types import OWN_SCALARS
 from sinoru.model.records import HAVE_OWN, RECORDS, CorpusTitle
 
 Schema = dict[str, Any]
@@ -51,12 +51,7 @@ _SCALARS: dict[str, Schema] = {
     "id": {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
     "truth": {"enum": [True, False]},
     "format": {"enum": [2, "2", 1, "1"]},
-    "number": {"type": ["number", "string"], "pattern": PATTERN},
-    "choices": {
-        "type": ["array", "object"],
-        "items": _TEXT,
-        "additionalProperties": {"type": ["string", "number", "boolean", "null"]},
-    },
+    **{name: dict(one.schema) for name, one in OWN_SCALARS.items() if one.schema},
     "key": {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
     "inverses": {
         "type": "object",
@@ -100,6 +95,34 @@ def schema_text(fields: Fields | None = None) -> str:
     return f"{json.dumps(corpus_schema(fields), indent=2, ensure_ascii=False)}\n"
 
 
+def text_of_schema(path: str) -> str:
+    """Return the text of a schema of ours; empty for any other file, and for none."""
+    try:
+        with open(path, encoding="utf-8") as stream:
+            text = stream.read()
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return text if SCHEMA_ID in text else ""
+
+
+def is_stale(text: str, fields: Fields) -> bool:
+    """Return whether a schema has other fields of a corpus's own than the corpus declares; one in pieces has."""
+    if not text:
+        return False
+    expected = corpus_schema(fields)["$defs"]
+    try:
+        written = json.loads(text)["$defs"]
+        return any(
+            [written[one.__name__]["properties"].get(key) for key in own]
+            != [expected[one.__name__]["properties"][key] for key in own]
+            or written[one.__name__]["properties"].keys() - expected[one.__name__]["properties"].keys()
+            for one in HAVE_OWN.values()
+            for own in [fields.own_by_name(one)]
+        )
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return True
+
+
 def _reference(struct: type[msgspec.Struct], definitions: Schema, fields: Fields) -> Schema:
     """Return a reference to the definition of a struct, which is added if it is new."""
     name = struct.__name__
@@ -119,6 +142,8 @@ def _object_schema(struct: type[msgspec.Struct], definitions: Schema, fields: Fi
         if examples := fields.relation_kinds.keys() if field.holds == "relation kind" else field.examples:
             schema["examples"] = list(examples)
         properties[field.key] = {**schema, "description": field.help or field.label}
+        for former in field.formerly:
+            properties[former] = {**schema, "description": f"Write '{field.key}'.", "deprecated": True}
     return {
         "type": "object",
         "properties": properties,
@@ -135,13 +160,30 @@ def _value_schema(field: Field, definitions: Schema, fields: Fields) -> Schema:
             "properties": dict.fromkeys(HAVE_OWN, of_one),
             "additionalProperties": False,
         }
+    if field.holds in ("other id", "registers"):
+        return _by_register(field, fields)
+    if field.holds == "choices" and field.part:
+        of_choice: Schema = {"anyOf": [_nullable(_TEXT), _reference(field.part, definitions, fields)]}
+        return {"type": ["array", "object"], "items": _TEXT, "additionalProperties": of_choice}
     if field.part:
         schema = _reference(field.part, definitions, fields)
     elif field.choices and field.holds not in _SCALARS:
-        schema = {"enum": list(field.choices)}
+        schema = {"enum": [*field.choices, *field.former_choices]}
     else:
         schema = dict(_SCALARS.get(field.holds, _TEXT))
     return {"type": "array", "items": schema} if field.is_list else schema
+
+
+def _by_register(field: Field, fields: Fields) -> Schema:
+    """Return the schema of ids in other registers, or of the registers that a corpus declares."""
+    if field.holds == "registers":
+        return {
+            "type": "object",
+            "additionalProperties": {"type": ["string", "null"], "pattern": ADDRESS_PATTERN},
+        }
+    id_ = {"type": ["string", "integer", "array", "null"], "items": {"type": ["string", "integer"]}}
+    properties = {one.name: {**id_, "description": one.label} for one in fields.registers.values()}
+    return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
 def _nullable(schema: Schema) -> Schema:

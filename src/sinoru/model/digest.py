@@ -7,5 +7,5 @@ millisecond.
 WORDS = ("certainty", "country", "kind", "party", "tag", "topic", "verdict")
 """The words that fields declare: the filters by which their values are found."""
 
-DIGEST = 0x9E7FBE
+DIGEST = 0x3B4EDF
 """The digest of the declarations: a part of the versions of indexes, stores and exports."""

@@ -16,9 +16,11 @@ from zlib import crc32
 
 import msgspec
 
+from sinoru.model.own_types import OWN_SCALARS
 from sinoru.model.records import HAVE_OWN, RECORDS, CorpusTitle, Evidence, OwnField, Part, Record
 
 if TYPE_CHECKING:
+    from sinoru.model.registers import Register
     from sinoru.model.relation_kinds import RelationKinds
 
 FIRST = ("id", "formerly")
@@ -50,8 +52,6 @@ _SEARCHED = ("text", "topic", "isbn", "part")
 
 OWN = "own"
 """The attribute with the values of a corpus's own fields, and what begins the targets of links to such values."""
-_TEXT_TYPES, _ORDERED_TYPES = ("text", "choice"), ("number", "date")
-"""The types of own fields that name no record."""
 
 S = TypeVar("S", bound=msgspec.Struct)
 
@@ -63,6 +63,8 @@ class Declared(msgspec.Struct, frozen=True, omit_defaults=True):
     """Fields of its own."""
     relations: Mapping[str, str] = {}
     """Kinds of relation of its own, each with its inverse."""
+    ids: Mapping[str, str] = {}
+    """Registers of its own, each with the address of its entries."""
 
 
 _NOTHING_DECLARED = Declared()
@@ -79,7 +81,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     """The key in a corpus file."""
     holds: str
     """The kind of value: text, topic, isbn, date, end, decimal, number, count, format, id, former id, key, reference,
-    choice or part."""
+    choice, other id or part."""
     is_list: bool = False
     is_required: bool = False
     part: type[Part] | None = None
@@ -106,6 +108,10 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     unit: str = ""
     labels: Mapping[str, str] = {}
     """What people read in place of a choice."""
+    formerly: tuple[str, ...] = ()
+    """The keys that an own field had before."""
+    former_choices: Mapping[str, str] = {}
+    """The choice that is meant by each value that was one before."""
     holder: str = ""
     """The kind of record that has an own field, itself or in its parts."""
     is_private: bool = False
@@ -121,9 +127,15 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
         return value if value is not None else () if self.is_list else ""
 
     def choice_called(self, typed: str) -> str:
-        """Return the choice that is typed, by itself or by its label, in any case; empty for other text."""
-        called = {label.casefold(): key for key, label in self.labels.items()}
+        """Return the choice that is typed, in any case, by itself, its label or a former value; or nothing."""
+        called = {former.casefold(): key for former, key in self.former_choices.items()}
+        called |= {label.casefold(): key for key, label in self.labels.items()}
         return (called | {key.casefold(): key for key in self.choices}).get(typed.casefold(), "")
+
+    def is_former(self, typed: str) -> bool:
+        """Return whether what is typed is a choice by a former value of it alone."""
+        present = (*self.choices, *self.labels.values())
+        return bool(self.former_choices) and typed.casefold() not in map(str.casefold, present)
 
 
 _ID = pattern("[a-z0-9]+(?:-[a-z0-9]+)*").fullmatch
@@ -134,6 +146,45 @@ Wanted = Callable[[Field], bool]
 _Route = list[tuple[Callable[[Any], Any], str, bool, bool, Field]]
 """The fields that are wanted or lead to such: how to get the value, key, whether it is a list, whether it is wanted,
 field."""
+
+
+def of_corpus(corpus: str, name: str) -> str:
+    """Return the name of a field that other corpora beside this one declare differently: `east:magnitude`."""
+    return f"{corpus}:{name}"
+
+
+def is_of_corpus(name: str) -> bool:
+    """Return whether a name is that of a field of one corpus, beside others that declare it differently."""
+    return ":" in name
+
+
+def in_files(name: str) -> str:
+    """Return the key that such a field has in the files of its corpus."""
+    return name.rpartition(":")[2]
+
+
+def in_words(name: str) -> str:
+    """Return the name of a field as words."""
+    return name.replace("_", " ")
+
+
+def names_of(full: str) -> list[str]:
+    """Return the names by which an own field is known: `ballot`, `offices.ballot` and in full.
+
+    `east:magnitude` is also known as `magnitude`, which means those of other corpora as well.
+    """
+    *places, name = full.split(".")
+    return [
+        ".".join((*places[start:], one))
+        for one in dict.fromkeys((name, in_files(name)))
+        for start in range(len(places), -1, -1)
+    ]
+
+
+def former_names(field: Field) -> list[str]:
+    """Return the names in full that an own field had before."""
+    place = field.own.rpartition(".")[0]
+    return [f"{place}.{former}" for former in field.formerly]
 
 
 def names_record(field: Field) -> bool:
@@ -163,7 +214,12 @@ def may_name(field: Field, kind: str) -> bool:
 
 def is_amount(field: Field) -> bool:
     """Return whether a field of the corpus's own contains numbers or dates."""
-    return bool(field.own) and field.holds in _ORDERED_TYPES
+    return bool(field.own) and field.holds in OWN_SCALARS and OWN_SCALARS[field.holds].is_ordered
+
+
+def has_words(field: Field) -> bool:
+    """Return whether a value of a field of the corpus's own is found by the words in it."""
+    return bool(field.own) and field.holds in OWN_SCALARS and OWN_SCALARS[field.holds].has_words
 
 
 def amount_term(field: Field) -> str:
@@ -180,11 +236,18 @@ class Fields:
     """The table of one corpus."""
 
     def __init__(self, declared: Declared = _NOTHING_DECLARED) -> None:
-        """Make the table of a corpus that declares these fields of its own."""
+        """Make the table of a corpus that declares these fields of its own, kinds of relation and registers."""
         self.declared = declared
         self._known: dict[type[msgspec.Struct], tuple[Field, ...]] = {}
         self._texts: dict[type[msgspec.Struct], list[tuple[Callable[[Any], Any], str, Field]]] = {}
         self._routes: dict[tuple[type[msgspec.Struct], Wanted], _Route] = {}
+
+    @cached_property
+    def registers(self) -> "Mapping[str, Register]":
+        """The registers in which records may have ids."""
+        from sinoru.model.registers import known_registers  # few look-ups need them
+
+        return known_registers(self.declared.ids)
 
     def of(self, struct: type[msgspec.Struct]) -> tuple[Field, ...]:
         """Return the fields of a type of record or part, in the order in which a file has them."""
@@ -215,8 +278,24 @@ class Fields:
         return RelationKinds(self.declared.relations)
 
     def called(self, name: str) -> tuple[Field, ...]:
-        """Return the own fields that a name means: `magnitude`, `offices.party` or `people.offices.party`."""
-        return tuple(field for field in self.own() if field.own == name or field.own.endswith(f".{name}"))
+        """Return the own fields that a name means: `magnitude`, `offices.ballot` or `people.offices.ballot`.
+
+        Without any, those that had this name before.
+        """
+        present = tuple(field for field in self.own() if name in names_of(field.own))
+        return present or tuple(
+            field for field in self.own() if any(name in names_of(former) for former in former_names(field))
+        )
+
+    def own_by_name(self, struct: type[msgspec.Struct]) -> dict[str, Field]:
+        """Return the corpus's own fields of a type by their keys, present and former."""
+        own = self.own_of(struct)
+        return {former: field for field in own for former in field.formerly} | {one.key: one for one in own}
+
+    @cached_property
+    def has_former(self) -> bool:
+        """Whether a field of the corpus's own, or a choice, had another name before."""
+        return any(field.formerly or field.former_choices for field in self.own())
 
     def as_declared(self, struct: type[msgspec.Struct]) -> list[Field]:
         """Return the same fields in the order in which the type declares them."""
@@ -426,27 +505,28 @@ def _getter(field: Field) -> Callable[[Any], Any]:
 
 def _own_field(place: str, name: str, declared: OwnField) -> Field:
     """Return the field that a declaration is."""
-    type_ = declared.type
-    is_scalar = type_ in (*_TEXT_TYPES, *_ORDERED_TYPES)
+    type_, scalar = declared.type, OWN_SCALARS.get(declared.type)
     return Field(
         name=name,
         key=name,
-        holds=type_ if is_scalar else "reference",
+        holds=type_ if scalar else "reference",
         is_list=declared.many,
         is_wanted=declared.required,
         is_private=declared.private,
         choices=tuple(declared.values),
-        kinds=() if is_scalar else (type_,),
-        relation="" if is_scalar else f"{place}.{name}",
+        kinds=() if scalar else (type_,),
+        relation="" if scalar else f"{place}.{name}",
         involves=type_ in ("person", "organisation", "place"),
-        word="" if type_ in _ORDERED_TYPES else f"{OWN}:{place}.{name}",
-        search=(declared.label or name.replace("_", " ")) if type_ in _TEXT_TYPES else "",
+        word="" if scalar and scalar.is_ordered else f"{OWN}:{place}.{name}",
+        search=(declared.label or in_words(name)) if scalar and scalar.is_searched else "",
         help=declared.help,
         own=f"{place}.{name}",
         holder=RECORDS[place.partition(".")[0]].KIND,
-        label=declared.label or name.replace("_", " "),
+        label=declared.label or in_words(name),
         unit=declared.unit,
-        labels={key: label for key, label in declared.values.items() if label},
+        labels={key: one.label for key, one in declared.values.items() if one.label},
+        formerly=declared.formerly,
+        former_choices={former: key for key, one in declared.values.items() for former in one.formerly},
     )
 
 

@@ -94,6 +94,9 @@ Topic = Annotated[str, _holds("topic")]
 Isbn = Annotated[str, _holds("isbn")]
 """An ISBN as printed; it is searched with and without its hyphens."""
 
+OtherId = Annotated[str, _holds("other id")]
+"""An id in another register, after the name of the register: `viaf:12345`. Files have them by register."""
+
 OwnValue = str | tuple[str, ...]
 OwnValues = dict[str, OwnValue]
 """The values of a corpus's own fields in a record or part, as written, by key."""
@@ -135,8 +138,6 @@ Ending = Literal[
 ]
 Severity = Literal["error", "warning", "note"]
 OwnType = Literal["text", "number", "date", "choice", "person", "organisation", "place", "event", "source"]
-Choices = Annotated[dict[str, str], _holds("choices")]
-"""The values of a choice, each with its label, which may be empty."""
 
 
 def _one_of(choice: Any) -> str:
@@ -345,7 +346,6 @@ class Office(Part, frozen=True):
                 "place organisation",
                 "office for",
                 "What it is held for, such as a constituency: the id of a place or an organisation, or its name.",
-                involves=True,
                 or_text=True,
                 search="for",
             ),
@@ -353,7 +353,6 @@ class Office(Part, frozen=True):
                 "organisation",
                 "party",
                 "The party for which it is held: the id of an organisation, or its name.",
-                involves=True,
                 or_text=True,
                 search="party",
                 word="party",
@@ -554,6 +553,10 @@ _RELATIONS = describe(
     "Relations to people and organisations, such as parents and members; the other side need not repeat them."
 )
 _SUMMARY = describe("A sentence or two in your own words.")
+_WIKIDATA = describe("The Wikidata item, such as Q34453.", search="")
+_IDS = describe(
+    "Ids in other registers, such as viaf, gnd or geonames: a text or a list for each.", search=""
+)
 _TOPICS = describe("Topics to filter by, such as arms-sales.", word="topic")
 
 
@@ -571,6 +574,7 @@ class Event(Subject, frozen=True):
     countries: tuple[str, ...] = ()
     topics: tuple[Topic, ...] = ()
     part_of: str = ""
+    ids: tuple[OtherId, ...] = ()
 
     @staticmethod
     def declared() -> Declarations:
@@ -592,6 +596,7 @@ class Event(Subject, frozen=True):
             "countries": describe("Countries, in English.", word="country"),
             "topics": _TOPICS,
             "part_of": id_of("event", "part of", "Id of the larger event during which it happened."),
+            "ids": _IDS,
         }
 
 
@@ -607,6 +612,7 @@ class Person(Subject, frozen=True):
     died: EdtfText = ""
     birthplace: str = ""
     wikidata: str = ""
+    ids: tuple[OtherId, ...] = ()
     summary: str = ""
     offices: tuple[Office, ...] = ()
     relations: tuple[Relation, ...] = ()
@@ -621,7 +627,8 @@ class Person(Subject, frozen=True):
             "born": describe("Date of birth (EDTF)."),
             "died": describe("Date of death (EDTF)."),
             "birthplace": id_of("place", "birthplace", "Id of a place."),
-            "wikidata": describe("The Wikidata item, such as Q34453.", search=""),
+            "wikidata": _WIKIDATA,
+            "ids": _IDS,
             "summary": _SUMMARY,
             "offices": describe("Offices held, each with its dates and evidence."),
             "relations": _RELATIONS,
@@ -638,6 +645,8 @@ class Organisation(Subject, frozen=True):
     country: str = ""
     kind: str = ""
     part_of: str = ""
+    wikidata: str = ""
+    ids: tuple[OtherId, ...] = ()
     summary: str = ""
     relations: tuple[Relation, ...] = ()
 
@@ -652,6 +661,8 @@ class Organisation(Subject, frozen=True):
                 "The kind, such as government, party, company, newspaper or alliance.", word="kind"
             ),
             "part_of": id_of("organisation", "part of", "Id of the organisation that it belongs to."),
+            "wikidata": _WIKIDATA,
+            "ids": _IDS,
             "summary": _SUMMARY,
             "relations": _RELATIONS,
         }
@@ -668,6 +679,8 @@ class Place(Subject, frozen=True):
     lat: Decimal = ""
     lon: Decimal = ""
     part_of: str = ""
+    wikidata: str = ""
+    ids: tuple[OtherId, ...] = ()
     summary: str = ""
 
     @staticmethod
@@ -680,6 +693,8 @@ class Place(Subject, frozen=True):
             "lat": describe("Latitude on WGS 84 in decimal degrees; south is negative."),
             "lon": describe("Longitude on WGS 84 in decimal degrees; west is negative."),
             "part_of": id_of("place", "part of", "Id of the place in which it is."),
+            "wikidata": _WIKIDATA,
+            "ids": _IDS,
             "summary": _SUMMARY,
         }
 
@@ -793,6 +808,7 @@ class Source(Subject, frozen=True):
     language: str = ""
     kind: str = ""
     version_of: str = ""
+    ids: tuple[OtherId, ...] = ()
     reliability: str = ""
     sections: tuple[Section, ...] = ()
 
@@ -844,6 +860,7 @@ class Source(Subject, frozen=True):
             "version_of": id_of(
                 "source", "version of", "Id of the source of which it is a version, translation or reprint."
             ),
+            "ids": _IDS,
             "reliability": describe("How reliable it is, and where it is known to be wrong."),
             "sections": describe("Its sections, as used in locators."),
         }
@@ -896,6 +913,25 @@ class Synonyms(Part, frozen=True):
         return {"words": describe("Words or phrases that mean the same.", search="")}
 
 
+class Choice(Part, frozen=True):
+    """One value of a choice."""
+
+    label: str = ""
+    formerly: tuple[str, ...] = ()
+
+    @staticmethod
+    def declared() -> Declarations:
+        """Return what the fields contain."""
+        return {
+            "label": describe("What people read in its place.", search=""),
+            "formerly": describe("What records had in its place before.", search=""),
+        }
+
+
+Choices = Annotated[dict[str, Choice], Meta(extra={"holds": "choices", "part": Choice})]
+"""The values of a choice."""
+
+
 class OwnField(Part, frozen=True):
     """A field that a corpus declares for its records."""
 
@@ -904,6 +940,7 @@ class OwnField(Part, frozen=True):
     help: str = ""
     unit: str = ""
     values: Choices = {}
+    formerly: tuple[str, ...] = ()
     many: Truth = False
     required: Truth = False
     private: Truth = False
@@ -920,8 +957,9 @@ class OwnField(Part, frozen=True):
             "help": describe("What it means, for editors.", search=""),
             "unit": describe("The unit of all its numbers.", search=""),
             "values": describe(
-                "The values of a choice: a list, or a mapping of each to its label.", search=""
+                "The values of a choice: a list, or a mapping of each to its label, or to label and formerly."
             ),
+            "formerly": describe("Names that it had before, which records may still use.", search=""),
             "many": describe("true if a record may have several values, as a list."),
             "required": describe("true if 'sinoru check' is to warn of a record without it."),
             "private": describe("true if exports, pages, stores and servers are to leave it out."),
@@ -932,6 +970,8 @@ OwnFields = Annotated[dict[str, dict[str, OwnField]], Meta(extra={"holds": "own 
 """Own fields by what has them (`events`, `people.offices`), then by name."""
 
 
+Addresses = Annotated[dict[str, str], _holds("registers")]
+"""The registers that a corpus declares, each with the address of an entry, which has `{id}`; empty without one."""
 Inverses = Annotated[dict[str, str], _holds("inverses")]
 """Kinds of relation, each with its inverse."""
 
@@ -957,6 +997,7 @@ class CorpusTitle(Part, frozen=True):
     synonyms: tuple[Synonyms, ...] = ()
     fields: OwnFields = {}
     relations: Inverses = {}
+    ids: Addresses = {}
 
     @staticmethod
     def declared() -> Declarations:
@@ -983,6 +1024,9 @@ class CorpusTitle(Part, frozen=True):
             "fields": describe("Fields of this corpus's own, by what has them, then by name.", search=""),
             "relations": describe(
                 "Kinds of relation of this corpus's own, each with its inverse: teacher: pupil.", search=""
+            ),
+            "ids": describe(
+                "Registers of this corpus's own, each with its address, which has {id}.", search=""
             ),
         }
 

@@ -10,6 +10,7 @@ import msgspec
 from sinoru.names.folding import fold
 
 RULES = {
+    "register": "id in another register",
     "exact": "exact name",
     "reordered": "same name in another order",
     "sound": "same name in another romanisation",

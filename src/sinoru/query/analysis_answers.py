@@ -123,6 +123,9 @@ class Links(Reply, frozen=True):
 
     person: Ref
     """An organisation if its `kind` says so."""
+    relations: tuple[Related, ...] = ()
+    """What others are to this person or organisation, whatever the filters."""
+    relations_total: int = 0
     met: tuple[MetPerson, ...] = ()
     """Those who were present at the same visits, meetings, talks, signings, conferences or exercises."""
     spoke: tuple[MetPerson, ...] = ()
@@ -139,9 +142,6 @@ class Links(Reply, frozen=True):
     """False: only the earliest of these events were counted; all numbers of others are lower bounds."""
     is_filtered: bool = False
     """True: filters chose the events."""
-    relations: tuple[Related, ...] = ()
-    """What others are to this person or organisation, whatever the filters."""
-    relations_total: int = 0
 
 
 class Step(Answer, frozen=True):
@@ -175,14 +175,6 @@ class Chain(Reply, frozen=True):
     """True: filters chose the events."""
 
 
-class Tally(Answer, frozen=True):
-    """How many have a value. `id` is empty for words such as a kind or a topic."""
-
-    name: str
-    count: int
-    id: str = ""
-
-
 class Sum(Answer, frozen=True):
     """The sum of a number of the corpus's own: its lowest and highest value, as numbers may have a doubt."""
 
@@ -194,6 +186,18 @@ class Sum(Answer, frozen=True):
     """Infinite where a number has no bound."""
     records: int
     """The records with a value; a sum says nothing of the others."""
+    without: int
+    """The records without one."""
+
+
+class Tally(Answer, frozen=True):
+    """How many have a value. `id` is empty for words such as a kind or a topic."""
+
+    name: str
+    count: int
+    id: str = ""
+    sums: tuple[Sum, ...] = ()
+    """The sums that were asked for, of those that have this value."""
 
 
 class Facet(Answer, frozen=True):
@@ -206,8 +210,6 @@ class Facet(Answer, frozen=True):
     """How many have no value; None where they are not counted."""
     is_of_dates: bool = False
     """Whether the values are periods."""
-    sums: tuple[Sum, ...] = ()
-    """Where sums were asked for, those of each value."""
 
 
 class Gap(Answer, frozen=True):

@@ -4,7 +4,7 @@ Dates are EDTF text; `earliest` and `latest` are day numbers (days since 1970-01
 How an answer is presented is the business of upper layers, which register themselves in PRESENTERS.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -71,6 +71,8 @@ class Reply(Answer, frozen=True, kw_only=True):
 
     read_as: tuple[Reading, ...] = ()
     """What was read as something else than was typed."""
+    marks: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    """What is said beside records, by id: `private`; `perhaps`, where one meaning of a value passes the filters."""
 
 
 class Ref(Answer, frozen=True):
@@ -163,7 +165,7 @@ class Further(Answer, frozen=True):
     refs: tuple[Ref, ...] | None
     """The records that it names; None: it contains words only."""
     words: tuple[str, ...]
-    """Its words; of a field that names records, the values that are no ids."""
+    """Its words; for a field that names records, the values that are not ids."""
     in_words: tuple[str, ...] = ()
     """For a field of the corpus's own, the words as people read them: with unit or label."""
     own: str = ""
@@ -330,8 +332,12 @@ class Card(Reply, frozen=True):
     spellings_total: int = 0
     speakers: dict[str, str] = msgspec.field(default_factory=dict)
     """Names, by id, of those who make the statements of the record's conflicts."""
+    party_of_total: int = 0
+    """The people who held an office for it as their party."""
     own: tuple[Further, ...] = ()
     """The corpus's own fields of the record that have a value."""
+    addresses: Mapping[str, str] = {}
+    """The registers that the corpus declares, with the addresses of their entries."""
     birthplace: str = ""
     """The name of the place of birth."""
     part_of: str = ""
@@ -544,6 +550,8 @@ class Shown(Answer, frozen=True):
     """The declarations of the corpus's own fields of the record."""
     assessment: Judgement | None = None
     """The verdict on a claim."""
+    addresses: Mapping[str, str] = {}
+    """The registers that the corpus declares, with the addresses of their entries."""
 
 
 class SourceUse(Answer, frozen=True):

@@ -8,11 +8,12 @@ import msgspec
 from sinoru.dates.edtf import OPEN_END, day_bounds
 from sinoru.index.database import placeholders
 from sinoru.index.index import Index
-from sinoru.model.records import Evidence, Relation
+from sinoru.model.records import Evidence, Organisation, Person, Relation
 from sinoru.model.relation_kinds import PERSON, RelationKinds
 from sinoru.query.answers import Ref, Related
 from sinoru.query.fetch import chunks_of
-from sinoru.query.relations import Party
+
+Party = Person | Organisation
 
 _LAST_DAY = float("inf")
 

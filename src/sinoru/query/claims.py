@@ -4,6 +4,7 @@ from sinoru.index.index import Index
 from sinoru.query.answers import Claims
 from sinoru.query.assemble import claim_answers, count_verdicts
 from sinoru.query.filters import Filters, check_honoured
+from sinoru.query.marks import in_doubt
 from sinoru.query.orders import select_most
 from sinoru.query.scope import read_words, resolve_scope
 from sinoru.query.select import count_numbers
@@ -19,4 +20,5 @@ def ask_claims(index: Index, words: str, filters: Filters, most: int | None = No
     chosen, total = select_most(index, scope, filters, most, "claims")
     claims = claim_answers(index, chosen)
     verdicts = count_verdicts(index, scope, claims, total, count_numbers)
-    return Claims(query=words.strip(), claims=claims, total=total, verdicts=verdicts)
+    marks = in_doubt(index, scope, chosen)
+    return Claims(query=words.strip(), claims=claims, total=total, verdicts=verdicts, marks=marks)

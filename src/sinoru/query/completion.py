@@ -104,7 +104,7 @@ def own_fields(index: "Rows") -> "dict[str, tuple[str, dict[str, Any]]]":
     for (declared,) in index.rows("SELECT value FROM meta WHERE key = 'fields'"):
         from json import loads  # few corpora declare any, and it takes long to load
 
-        for place, fields in loads(declared).items():
+        for place, fields in loads(declared).get("fields", {}).items():
             found.update({name: (f"{place}.{name}", one) for name, one in fields.items()})
     return found
 

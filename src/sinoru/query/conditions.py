@@ -23,6 +23,7 @@ from sinoru.query.filters import (
     Grade,
     Kind,
     Named,
+    NamedOrWord,
     Party,
     Speaker,
     Value,
@@ -133,6 +134,8 @@ class Conditions:
         """Return whether a record has one value of a field, so that several values are alternatives."""
         if name == "id":
             return True
+        if name in self.index.fields.registers and not self.index.fields.called(name):
+            return False
         if name not in LANGUAGE:
             found = self.index.fields.called(name)
             return not any(one.is_list or one.own.count(".") > 1 for one in found)
@@ -192,15 +195,27 @@ class Conditions:
         if isinstance(value, Kind):
             return self._kind(option, field.value, is_left_out=surely)
         if value is not None:
-            return resolve.link_to(self.index, option, value, field.value)
+            return self._link(option, value, field.value)
         if field.name == "id":
             return self._id(option, field.value)
         return self._date(option, field.value, surely=surely)
 
+    def _link(self, option: str, value: Value, typed: str) -> Condition:
+        """Return the condition for a record or a word that a value names."""
+        if isinstance(value, NamedOrWord):
+            from sinoru.query.parties import of_parties
+
+            return any_of(*of_parties(self.index, option, typed))
+        return resolve.link_to(self.index, option, value, typed)
+
     def _beside_language(self, field: Field, *, surely: bool) -> Condition:
-        """Return the condition for what only this corpus has, a field of its own, or for a day among words."""
+        """Return the condition for a field of the corpus's own, for an id in a register, or for a day among words."""
         if field.name == DAY:
             return self._day(field.value)
+        if field.name in self.index.fields.registers and not self.index.fields.called(field.name):
+            from sinoru.query.other_ids import records_in_register
+
+            return records_in_register(self.index, field.name, field.value)
         from sinoru.query.own_fields import own_condition
 
         return own_condition(self.index, field, surely=surely)

@@ -14,8 +14,8 @@ import msgspec
 from sinoru.messages import quoted, series, shell_word, unknown
 from sinoru.model.errors import NotHonoured, WrongDate, WrongUsage
 from sinoru.model.fields import Field as RecordField
-from sinoru.model.fields import Fields
-from sinoru.model.records import RECORDS, Certainty, ConflictState
+from sinoru.model.fields import Fields, former_names, names_of
+from sinoru.model.records import HAVE_OWN, RECORDS, Certainty, ConflictState
 from sinoru.text.query import Field, Node, Not, all_of
 
 if TYPE_CHECKING:
@@ -462,7 +462,7 @@ FIELDS = {
 }
 """The filters by the names of their fields in a query: `start` by `from`."""
 PARTS: dict[str, tuple[str, ...]] = {
-    "office": ("title", "org", "country", "date"),
+    "office": ("title", "org", "for", "party", "country", "date", "began", "ended"),
     "participant": ("person", "org", "role", "as"),
 }
 """The fields of parts of records, whose conditions are in brackets, with the names of these conditions."""
@@ -475,23 +475,18 @@ DAY = "day"
 
 
 def language_of(fields: Fields) -> Mapping[str, Collection[str]]:
-    """Return the fields of queries in a corpus: ours and its own, with the conditions of those in brackets."""
-    own = fields.own()
-    if not own:
-        return LANGUAGE
+    """Return the fields of queries in a corpus, registers among them, with the conditions in their brackets."""
+    own, registers = fields.own(), dict.fromkeys(fields.registers, ())
     inside = {
-        part: (*PARTS[part], *(one.key for one in own if one.own.startswith(f"{holder}.")))
-        for part, holder in _HOLDERS.items()
+        part: (*PARTS[part], *fields.own_by_name(HAVE_OWN[holder])) for part, holder in _HOLDERS.items()
     }
-    return {**LANGUAGE, **dict.fromkeys(names_of_own(own), ()), **inside}
+    return {**registers, **LANGUAGE, **dict.fromkeys(names_of_own(own), ()), **inside}
 
 
 def names_of_own(own: Iterable[RecordField]) -> list[str]:
-    """Return the names by which a query knows a corpus's own fields: `party`, `offices.party` and in full."""
-    parts = (one.own.split(".") for one in own)
-    return list(
-        dict.fromkeys(".".join(each[start:]) for each in parts for start in range(len(each) - 1, -1, -1))
-    )
+    """Return the names by which a query knows a corpus's own fields, present and former."""
+    full = (name for one in own for name in (one.own, *former_names(one)))
+    return list(dict.fromkeys(name for each in full for name in names_of(each)))
 
 
 def numeric_names(fields: Fields) -> frozenset[str]:

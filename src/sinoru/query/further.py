@@ -17,7 +17,7 @@ _PLACED = frozenset(
     [
         *Record.__struct_fields__,
         *("date", "title", "summary", "kind", "participants"),
-        *("places", "countries", "topics", "part_of"),
+        *("places", "countries", "topics", "part_of", "ids"),
     ]
 )
 """The fields that answers and views have a place for."""

@@ -148,7 +148,14 @@ def groups_of(fields: Fields, counted: Counted) -> dict[str, Group]:
 def group_called(fields: Fields, counted: Counted, name: str) -> Group:
     """Return what is counted by under a name. Raises WrongUsage."""
     groups = groups_of(fields, counted)
-    if name not in groups and (others := fields.called(name)):
+    others = () if name in groups else fields.called(name)
+    if here := [one for one in others if one.own in groups]:
+        if len(here) > 1:
+            from sinoru.query.own_fields import several_called  # own_fields imports more than stats needs
+
+            raise several_called("--group", name, here)
+        return groups[here[0].own]
+    if others:
         lists = series([*dict.fromkeys(one.own.partition(".")[0] for one in others)])
         why = f"is a field of {lists}, which are not counted here"
         raise WrongUsage(refused(f"--group {name}", why, f"Use --of {lists}, or another field."))

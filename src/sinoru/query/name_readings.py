@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sinoru.index.fields import FORMER, title_of
+from sinoru.index.fields import FORMER, REGISTER, title_of
 from sinoru.index.index import Index
 from sinoru.query.names import NEAREST, Found, find_by_spelling
 from sinoru.query.read_as import report
@@ -35,8 +35,8 @@ def take(
 
 def rule_of_reading(typed: str, found: Found) -> str:
     """Return the rule by which a name was read as another one; empty if a name of the record has these letters."""
-    if found.rule in ("id", FORMER):
-        return "" if found.rule == "id" else FORMER
+    if found.rule in ("id", REGISTER, FORMER):
+        return FORMER if found.rule == FORMER else ""
     plain = _without_title(typed)
     if found.rule in _BY_LETTERS:
         if plain != typed and not _shares_key(typed, found):

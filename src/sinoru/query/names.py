@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from sinoru.index.database import placeholders
-from sinoru.index.fields import FORMER, title_of
+from sinoru.index.fields import FORMER, REGISTER, title_of
 from sinoru.index.index import Index, read_body
 from sinoru.messages import quoted
 from sinoru.model.errors import WrongUsage
@@ -77,11 +77,14 @@ def find_named(index: Index, text: str, kinds: Sequence[str] = ()) -> list[Found
 
 
 def find_by_spelling(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
-    """Return the records found by id or by letters: by a name as some source writes it, or a part of one."""
+    """Return the records found by id or by letters: by a name as some source writes it, or a part of one.
+
+    If nothing is, a record is found by an id in another register, or by the address of its entry.
+    """
     from sinoru.names.spelling import spelling_keys
 
     rules = {key.key: key.rule for key in spelling_keys(text)}
-    return _by_id(index, text, kinds) or _strictest(index, rules, kinds)
+    return _by_id(index, text, kinds) or _strictest(index, rules, kinds) or _by_other_id(index, text, kinds)
 
 
 def find_by_sound_or_typo(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
@@ -115,6 +118,15 @@ def _by_id(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
         for id_, rule, kind, title, body in rows
         if not kinds or kind in kinds
     ]
+
+
+def _by_other_id(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
+    """Return the records with this id in another register: `viaf:12345`, `Q42`, or the address of an entry."""
+    if not any(map(str.isdigit, text)):
+        return []
+    from sinoru.query.other_ids import records_with
+
+    return _records(index, {number: (REGISTER, one) for number, _, one in records_with(index, text)}, kinds)
 
 
 def _strictest(index: Index, rules: dict[str, str], kinds: Sequence[str], heard: str = "") -> list[Found]:

@@ -11,7 +11,7 @@ from sinoru.query.answers import OfficeHeld
 from sinoru.query.countries import countries_called
 from sinoru.query.fetch import by_ids
 from sinoru.query.filters import Filters, bare, is_excluded, narrowing
-from sinoru.query.parties import parties_called
+from sinoru.query.parties import PartyTest, parties_called
 from sinoru.query.resolve import resolve_id
 
 if TYPE_CHECKING:
@@ -44,24 +44,26 @@ class AskedOf(NamedTuple):
 
     person: str
     """The id of the holder."""
-    orgs: Sequence[str]
-    """The ids of the organisations that it involves."""
+    org: str
+    """The id of the organisation."""
     party: str
+    start: str
+    end: str
     title: str
     home: str
     """The country of the holder."""
 
 
 def _asked_of(office: OfficeHeld, home: str) -> AskedOf:
-    involved = (office.org, office.held_for, office.party)
     party = (office.party.id or office.party.name) if office.party else ""
-    return AskedOf(office.person.id, [one.id for one in involved if one], party, office.title, home)
+    org = office.org.id if office.org else ""
+    return AskedOf(office.person.id, org, party, office.start, office.end, office.title, home)
 
 
 def asked_of(person: "Person", office: "Office") -> AskedOf:
     """Return what filters ask of an office of a person."""
-    involved = (office.org, office.held_for, office.party)
-    return AskedOf(person.id, involved, office.party, office.title, person.country)
+    asked = (office.org, office.party, office.start, office.end, office.title)
+    return AskedOf(person.id, *asked, person.country)
 
 
 OfficeTest = Callable[[AskedOf], bool]
@@ -78,14 +80,20 @@ def office_test(index: Index, filters: Filters) -> OfficeTest:
         (resolve_id(index, "--org", bare(value), ("organisation",)), is_excluded(value))
         for value in filters.org
     ]
-    parties = [(parties_called(index, "--party", bare(value)), is_excluded(value)) for value in filters.party]
+    parties = [
+        (PartyTest(index, parties_called(index, "--party", bare(value))), is_excluded(value))
+        for value in filters.party
+    ]
     countries = [(country_names(index, [bare(value)]), is_excluded(value)) for value in filters.country]
 
     def passes(one: AskedOf) -> bool:
         return (
             all((one.person == id_) != is_left_out for id_, is_left_out in people)
-            and all((id_ in one.orgs) != is_left_out for id_, is_left_out in orgs)
-            and all((one.party.casefold() in names) != is_left_out for names, is_left_out in parties)
+            and all((one.org == id_) != is_left_out for id_, is_left_out in orgs)
+            and all(
+                test.passes(one.person, one.party, one.start, one.end) != is_left_out
+                for test, is_left_out in parties
+            )
             and all(
                 bool(names & states_of(office_title(one.title), one.home)) != is_left_out
                 for names, is_left_out in countries

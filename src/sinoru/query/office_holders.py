@@ -21,7 +21,7 @@ from sinoru.query.countries import spelling_of
 from sinoru.query.filters import NO_FILTERS, Days, Filters, check_honoured, narrowing
 from sinoru.query.office_filters import country_names, states_of, title_of
 from sinoru.query.offices import MAY_COVER, offices_of
-from sinoru.query.parties import parties_called
+from sinoru.query.parties import PartyTest, parties_called
 from sinoru.query.tenure import days_shown, tenure_of
 from sinoru.text.highlight import find_matches
 from sinoru.text.query import Node, Term, any_of, holds, terms
@@ -47,8 +47,8 @@ class _Asked(msgspec.Struct, frozen=True):
     """The ids of the records that each word of the queries names."""
     countries: frozenset[str] = frozenset()
     """All names of the countries that the office has to be of; empty: of any."""
-    parties: frozenset[str] = frozenset()
-    """The parties of which it has to be of one, as `parties_called` returns them; empty: of any or none."""
+    of_party: PartyTest | None = None
+    """The test for the parties that are asked for; None: of any party or none."""
 
     @property
     def is_formal(self) -> bool:
@@ -79,7 +79,7 @@ def find_office_holders(
     asked = _read(index, text, filters)
     found = _find(index, asked, text, days)
     if found is None and (filters.country or filters.party):
-        anywhere = msgspec.structs.replace(asked, countries=frozenset(), parties=frozenset())
+        anywhere = msgspec.structs.replace(asked, countries=frozenset(), of_party=None)
         if _find(index, anywhere, text, days):
             found = OfficeHolders(query=text, on=days.text if days else "")
     if found is None:
@@ -146,7 +146,8 @@ def _read(index: Index, text: str, filters: Filters) -> _Asked:
     of_countries = country_names(index, filters.country)
     of_parties = [party for name in filters.party for party in parties_called(index, "--party", name)]
     offices = frozenset(title.offices(states))
-    return _Asked(title, offices, wordings, queries, named, of_countries, frozenset(of_parties))
+    test = PartyTest(index, frozenset(of_parties)) if of_parties else None
+    return _Asked(title, offices, wordings, queries, named, of_countries, test)
 
 
 def _people(index: Index, asked: _Asked, days: Days | None) -> tuple[list[Person], bool]:
@@ -218,10 +219,11 @@ def _has_just_that_title(held: _Held, asked: _Asked) -> bool:
 
 def _is_wanted(held: _Held, asked: _Asked) -> bool:
     """Return whether an office is of one of the countries, and of one of the parties."""
-    party = held.office.party
-    is_of_party = party and (party.id or party.name).casefold() in asked.parties
-    is_of_country = not asked.countries.isdisjoint(held.states)
-    return (not asked.countries or is_of_country) and (not asked.parties or bool(is_of_party))
+    if asked.countries and asked.countries.isdisjoint(held.states):
+        return False
+    office = held.office
+    party = (office.party.id or office.party.name) if office.party else ""
+    return not asked.of_party or asked.of_party.passes(office.person.id, party, office.start, office.end)
 
 
 def _has_words(held: _Held, asked: _Asked, queries: Sequence[Node] = ()) -> bool:

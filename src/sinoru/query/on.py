@@ -10,6 +10,7 @@ from sinoru.model.errors import WrongUsage
 from sinoru.query.answers import OfficeOfDay, OnDay, Timeline
 from sinoru.query.assemble import claim_answers, count_verdicts, event_answers
 from sinoru.query.filters import Days, Filters, check_honoured, narrowing, read_days
+from sinoru.query.marks import in_doubt
 from sinoru.query.office_filters import can_filter_offices, keep_offices
 from sinoru.query.office_order import by_state_and_rank
 from sinoru.query.offices import offices_held
@@ -70,6 +71,7 @@ def ask_on(index: Index, date: str, filters: Filters, most: int | None = None) -
         claims_total=said[1],
         filtered_by=tuple(narrowing(filters)),
         left_out=left_out,
+        marks=in_doubt(index, events, [*happened[0], *under_way[0]]) | in_doubt(index, claims, said[0]),
     )
 
 

@@ -1,50 +1,118 @@
 """What `sinoru stats` needs of the fields of a corpus: sums of numbers, and their values as people read them."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
+from msgspec.structs import replace
+
+from sinoru.index import numbers as numbering
+from sinoru.index.fields import bounds_in
 from sinoru.index.index import Index, LinkFilter, Scope, Sql
 from sinoru.model.fields import Field, amount_term
-from sinoru.query.analysis_answers import Sum
+from sinoru.model.records import Record
+from sinoru.query.analysis_answers import Sum, Tally
 from sinoru.query.fetch import load
 from sinoru.query.select import NO_TERM, first_numbers, terms_of
 
+Amount = tuple[float, float, int]
+"""The lowest and the highest sum, and the number of records with a value."""
+_NOTHING: Amount = (0.0, 0.0, 0)
 
-def sum_of(index: Index, number: Field, *within: Sql) -> Sum:
-    """Return the sum of a number for the records that are in all of these queries (without any: for all)."""
+
+class Totals:
+    """Sums of numbers for each of several values, such as periods."""
+
+    def __init__(self, numbers: Sequence[Field]) -> None:
+        self.numbers = numbers
+        self._found: dict[tuple[Hashable, int], Amount] = {}
+
+    def add(self, value: Hashable, place: int, amount: Amount) -> None:
+        """Add to the sum of the number at a place, of those that have a value."""
+        known = self._found.get((value, place), _NOTHING)
+        self._found[value, place] = (known[0] + amount[0], known[1] + amount[1], known[2] + amount[2])
+
+    def beside(self, tally: Tally, value: Hashable) -> Tally:
+        """Return a count with the sums of those that have the value."""
+        sums = (
+            _sum(number, self._found.get((value, place), _NOTHING), tally.count)
+            for place, number in enumerate(self.numbers)
+        )
+        return replace(tally, sums=tuple(sums))
+
+
+def amounts_of(record: Record, numbers: Sequence[Field]) -> Iterator[tuple[int, Amount]]:
+    """Yield the sum of each number in a record that has it, with the place of the number."""
+    for place, number in enumerate(numbers):
+        if value := number.of(record):
+            bounds = [bounds_in(number, each) for each in (value if number.is_list else (value,))]
+            yield place, (sum(low for low, _ in bounds), sum(high for _, high in bounds), 1)
+
+
+def sum_of(index: Index, number: Field, total: int, *within: Sql) -> Sum:
+    """Return the sum of a number for so many records that are in all of these queries (without any: for all)."""
+    sql, values = _summed(index, number, within)
+    low, high, records = next(iter(index.rows(f"SELECT {sql}", values)))
+    return _sum(number, (low or 0.0, high or 0.0, records), total)
+
+
+def sums_by_day(
+    index: Index, number: Field, largest: int, chosen: Sql | None
+) -> Iterator[tuple[int, Amount]]:
+    """Yield the sum of a number for the chosen records (None: all) of each first day.
+
+    Those are left out that are dated to a longer time than of the size `largest`.
+    """
+    sql, values = _summed(index, number, [chosen] if chosen else [])
+    query = (
+        f"SELECT record >> {numbering.DAY_SHIFT}, {sql}"
+        " AND record NOT IN (SELECT record FROM span WHERE size > ?) GROUP BY 1"
+    )
+    for slot, low, high, records in index.rows(query, [*values, largest]):
+        yield slot, (low, high, records)
+
+
+def _summed(index: Index, number: Field, within: Sequence[Sql]) -> Sql:
+    """Return the query for the lowest and the highest sum and the number of records, after its `SELECT`."""
     term = amount_term(number)
     values: list[object] = [terms_of(index, [term]).get(term, NO_TERM)]
     once = "DISTINCT record" if number.is_list or number.own.count(".") > 1 else "*"
-    sql = f"SELECT sum(low), sum(high), count({once}) FROM amount WHERE field = ?"
+    sql = f"sum(low), sum(high), count({once}) FROM amount WHERE field = ?"
     for query, of_query in within:
         sql, values = f"{sql} AND record IN ({query})", [*values, *of_query]
-    low, high, records = next(iter(index.rows(sql, values)))
+    return sql, values
+
+
+def _sum(number: Field, amount: Amount, total: int) -> Sum:
+    low, high, records = amount
     return Sum(
         field=number.key,
         label=number.label,
         unit=number.unit,
-        low=low or 0.0,
-        high=high or 0.0,
+        low=low,
+        high=high,
         records=records,
+        without=total - records,
     )
 
 
-def sums_of_values(
+def with_sums(
     index: Index,
     numbers: Sequence[Field],
     relations: Sequence[str],
-    targets: Sequence[str],
+    tallies: dict[str, Tally],
     chosen: Sql | None,
-) -> tuple[Sum, ...]:
-    """Return the sums of numbers for the chosen records (None: all) that lead to each of these words or records."""
-    if not (numbers and targets):
-        return ()
-    terms = terms_of(index, targets)
+) -> tuple[Tally, ...]:
+    """Return counts by word or record with the sums of numbers for the chosen records (None: all) that lead to it."""
+    if not (numbers and tallies):
+        return (*tallies.values(),)
+    terms = terms_of(index, [*tallies])
     within = [chosen] if chosen else []
-    return tuple(
-        sum_of(index, number, _having(index, number.holder, terms[target], relations), *within)
-        for target in targets
-        for number in numbers
-    )
+
+    def sums(target: str, count: int) -> Iterator[Sum]:
+        for number in numbers:
+            having = _having(index, number.holder, terms[target], relations)
+            yield sum_of(index, number, count, having, *within)
+
+    return tuple(replace(one, sums=(*sums(target, one.count),)) for target, one in tallies.items())
 
 
 def _having(index: Index, kind: str, term: int, relations: Sequence[str]) -> Sql:

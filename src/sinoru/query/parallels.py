@@ -241,6 +241,7 @@ def _same_office(a: Fact, b: Fact) -> Pair | None:
         or not other
         or one.title.casefold() != other.title.casefold()
         or (one.org and other.org and one.org != other.org)
+        or (one.held_for and other.held_for and one.held_for != other.held_for)
     ):
         return None
     if _gap(a, b) > _APART:

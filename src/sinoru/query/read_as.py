@@ -19,6 +19,8 @@ _ARGUMENTS = ("NAME", "WORDS", "--query", "A", "B", "name", "words", "other", "I
 """Words that are typed without an option."""
 _RULES = {
     "former": "former id",
+    "former field": "former name of this field",
+    "former value": "former value of this field",
     "title": "without the title",
     "words": "the only source with these words",
     "no field": "words, as no field has this name",
@@ -87,6 +89,8 @@ def in_words(reading: Reading) -> str:
 
     if reading.rule in _IGNORED and not reading.read_as:
         return f"{quoted(reading.typed)} ignored, as {_IGNORED[reading.rule]}."
+    if reading.rule == "not declared":
+        return f"{quoted(reading.typed)} is not declared in {reading.read_as}, so no record there has it."
     rule = _RULES.get(reading.rule) or rule_in_words(reading.rule)
     option = "" if reading.given in _ARGUMENTS else reading.given
     is_name = reading.id or reading.rule != "typo"

@@ -59,7 +59,7 @@ def read_where(text: str, index: Index) -> Node:
     parsed = _parsed(as_one_value(text, known), index, None)
     for part in parsed.unknown:
         raise WrongQuery(text, no_field(part.partition(":")[0], known), max(text.find(part), 0))
-    for part, why in _incomplete(parsed):
+    for part, why in (*_incomplete(parsed), *_without_colon(text, known)):
         raise WrongQuery(text, why, max(text.find(part), 0))
     if not (any(leaves(parsed.query)) or any(leaves(parsed.query, is_required=False))):
         raise WrongQuery(text, f"{quoted(text)} has no condition. Write one, such as date:1999.", 0)
@@ -77,9 +77,19 @@ def _incomplete(parsed: Parsed) -> Iterator[tuple[str, str]]:
         )
 
 
+def _without_colon(text: str, known: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield each part such as `magnitude>6` that begins with a field, with what is wrong with it."""
+    for found in re.finditer(r"(?<!\S)-?([\w.]+)([<>]=?|=)[^\s)]+", text):
+        if found[1].casefold() in known:
+            written = f"{found[1]}:{found[0].partition(found[1])[2].removeprefix('=')}"
+            yield found[0], f"{quoted(found[0])} has no colon after the field. Type {written}"
+
+
 def no_field(name: str, known: Collection[str]) -> str:
     """Return the message for a field that a query cannot have, with the nearest names."""
-    return unknown("field", name, [*known])
+    return unknown(
+        "field", name, [one for one in known if one.rpartition(".")[2] not in known or "." not in one]
+    )
 
 
 def _parsed(text: str, index: Index | None, fields: Fields | None) -> Parsed:
@@ -91,6 +101,10 @@ def _parsed(text: str, index: Index | None, fields: Fields | None) -> Parsed:
         from sinoru.query.unquoted import with_quotes
 
         typed = with_quotes(index, typed)
+    if index is not None and "://" in text:
+        from sinoru.query.other_ids import as_typed
+
+        typed = as_typed(index, text) or typed
     numeric: Collection[str] = ()
     if fields is None:
         fields = language_of(index.fields) if index is not None and ":" in typed else LANGUAGE

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from sinoru.index.fields import headline_of, office_days
-from sinoru.index.index import Condition, Index, Numbers, Phrase, Scope
+from sinoru.index.index import Condition, Index, Phrase, Scope
 from sinoru.messages import quoted
-from sinoru.model.errors import WrongUsage
+from sinoru.model.errors import UnknownValue, WrongUsage
 from sinoru.model.records import Event, Office, Part, Participant, Person, Record
 from sinoru.query import resolve
-from sinoru.query.fetch import load
+from sinoru.query.names import ids_called
 from sinoru.query.office_filters import country_names, office_title, states_of
-from sinoru.query.select import first_numbers
+from sinoru.query.parties import parties_called
+from sinoru.query.passing import records_passing
 from sinoru.text.highlight import has_term
 from sinoru.text.query import (
     Field,
@@ -36,13 +37,13 @@ from sinoru.text.terms import phrase_of
 if TYPE_CHECKING:
     from sinoru.query.conditions import Conditions
 
-MOST = 20_000
-"""The records that one such condition may read."""
-_BATCH = 500
 _RECORDS = {"office": "person", "participant": "event"}
 """The kinds of record that have these parts."""
 _PARTS: dict[str, type[Part]] = {"office": Office, "participant": Participant}
 """The types of these parts."""
+
+_ATTRIBUTES = {"as": "printed", "for": "held_for"}
+"""The attributes of parts by the names that the language has for them, where these differ."""
 
 Test = Callable[[Part], bool]
 
@@ -51,7 +52,7 @@ def records_with(conditions: "Conditions", term: Term) -> Condition:
     """Return the records with words near each other, or with a spelling. Raises WrongUsage if too many may be."""
     may_have = all_of(*(Phrase((token,)) for token in dict.fromkeys(term.tokens)))
     scope = Scope(kinds=conditions.kinds, match=may_have, where=conditions.beyond)
-    found = _found(conditions.index, scope, in_words(term), lambda one: _has(conditions, one, term))
+    found = records_passing(conditions.index, scope, in_words(term), lambda one: _has(conditions, one, term))
     return all_of(may_have, found)  # its words count in the order of matches
 
 
@@ -76,7 +77,9 @@ def records_inside(conditions: "Conditions", asked: Inside) -> Condition:
     def is_such(record: Record, part: Part) -> bool:
         return holds(asked.query, lambda leaf: tests[leaf](record, part))
 
-    return _found(index, scope, in_words(asked), lambda one: any(is_such(one, part) for part in _parts(one)))
+    return records_passing(
+        index, scope, in_words(asked), lambda one: any(is_such(one, part) for part in _parts(one))
+    )
 
 
 def _parts(record: Record) -> Iterable[Part]:
@@ -90,10 +93,10 @@ def _parts(record: Record) -> Iterable[Part]:
 
 def _own_required(conditions: "Conditions", asked: Inside) -> Iterator[Node]:
     """Yield the conditions on fields of the corpus's own that every such record meets in some part."""
-    own = {one.key: one.own for one in conditions.index.fields.own_of(_PARTS[asked.name])}
+    own = conditions.index.fields.own_by_name(_PARTS[asked.name])
     for item in conjuncts(asked.query):
         if isinstance(item, Field | Range) and item.name in own:
-            yield replace(item, name=own[item.name])
+            yield replace(item, name=own[item.name].own, given=f"{item.name}:")
 
 
 def _words_required(query: Node) -> Condition | None:
@@ -109,13 +112,14 @@ def _words_required(query: Node) -> Condition | None:
 def _test(conditions: "Conditions", part: str, leaf: Node) -> Callable[[Record, Part], bool]:
     """Return the test of one condition on a part. Raises UnknownValue, AmbiguousValue, WrongDate or WrongUsage."""
     index = conditions.index
-    own = {one.key: one for one in index.fields.own_of(_PARTS[part])}
+    own = index.fields.own_by_name(_PARTS[part])
     match leaf:
         case Term():
             return lambda _, one: has_term(_text(one), leaf)
         case Field(name=name) | Range(name=name) if name in own:
-            from sinoru.query.own_fields import own_test
+            from sinoru.query.own_fields import own_test, report_asked
 
+            report_asked(index, part, name, own[name])
             test = own_test(index, own[name], leaf)
             return lambda _, one: test(one)
         case Field(name="date", value=value):
@@ -124,15 +128,45 @@ def _test(conditions: "Conditions", part: str, leaf: Node) -> Callable[[Record, 
         case Field(name="country", value=value):
             names = country_names(index, (value,))
             return lambda record, one: bool(names & _states(record, one))
-        case Field(name=("person" | "org") as name, value=value):
+        case Field():
+            is_such = _part_test(index, leaf)
+            return lambda _, one: is_such(one)
+    raise WrongUsage(f"{quoted(in_words(leaf))} cannot be used in the brackets of {part}:. Use words there.")
+
+
+def _part_test(index: Index, asked: Field) -> Test:
+    """Return the test of a condition on what a part says itself. Raises UnknownValue or AmbiguousValue."""
+    name, value = asked.name, asked.value
+    phrase = phrase_of(value)
+    match name:
+        case "person" | "org":
             kind = "person" if name == "person" else "organisation"
             id_ = resolve.resolve_id(index, f"--{name}", value, (kind,))
-            return lambda _, one: getattr(one, name) == id_
-        case Field(name=name, value=value):
-            phrase = phrase_of(value)
-            attribute = {"as": "printed"}.get(name, name)
-            return lambda _, one: has_term(getattr(one, attribute), phrase)
-    raise WrongUsage(f"{quoted(in_words(leaf))} cannot be used in the brackets of {part}:. Use words there.")
+            return lambda one: _attribute(one, name) == id_
+        case "party":
+            parties = parties_called(index, "party:", value)
+            return lambda one: _attribute(one, name).casefold() in parties
+        case "for":
+            ids = ids_called(index, value)
+            return lambda one: _attribute(one, name) in ids or has_term(_attribute(one, name), phrase)
+        case "began" | "ended":
+            choice = _choice(index, name, value)
+            return lambda one: _attribute(one, name) == choice
+    return lambda one: has_term(_attribute(one, name), phrase)
+
+
+def _attribute(part: Part, name: str) -> str:
+    """Return the text of a part under a name of the language."""
+    return str(getattr(part, _ATTRIBUTES.get(name, name)))
+
+
+def _choice(index: Index, name: str, typed: str) -> str:
+    """Return how a term began or ended, as files have it. Raises UnknownValue for what no term does."""
+    field = next(one for one in index.fields.of(Office) if one.name == name)
+    choice = field.choice_called(typed)
+    if not choice:
+        raise UnknownValue(f"{name}:", typed, [], allowed=field.choices)
+    return choice
 
 
 def _states(record: Record, part: Part) -> frozenset[str]:
@@ -158,20 +192,3 @@ def _covers(record: Record, part: Part, days: tuple[int | None, int | None]) -> 
     start, end = office_days(record, part)
     first, last = days
     return (start is None or last is None or start <= last) and (end is None or first is None or end >= first)
-
-
-def _found(index: Index, scope: Scope, asked: str, is_such: Callable[[Record], bool]) -> Condition:
-    """Return the records in a scope that pass a test. Raises WrongUsage if there are more than can be read."""
-    numbers = first_numbers(index, scope, MOST + 1)
-    if len(numbers) > MOST:
-        why = f"{quoted(asked)} asks for words that more than {MOST:,} records have. Use rarer words."
-        raise WrongUsage(why)
-    return Numbers(tuple(_passing(index, numbers, is_such)))
-
-
-def _passing(index: Index, numbers: list[int], is_such: Callable[[Record], bool]) -> Iterator[int]:
-    for start in range(0, len(numbers), _BATCH):
-        batch = numbers[start : start + _BATCH]
-        for number, (*_, record) in zip(batch, load(index, batch), strict=True):
-            if is_such(record):
-                yield number

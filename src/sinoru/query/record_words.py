@@ -17,6 +17,10 @@ def is_number(word: str) -> bool:
     return word.isascii() and word.isdecimal()
 
 
+_LONGEST_LINE = 6
+"""Digits of the number of a line of a list; a longer one may be an id in another register."""
+
+
 def record_ids(
     index: Index, words: Sequence[str], numbered: Callable[[str], str], *, may_guess: bool = True
 ) -> list[str] | Candidates:
@@ -82,7 +86,11 @@ def _ids_of(index: Index, word: str) -> list[str]:
     if is_known(index, word):
         return [word]
     living = living_id(index, word)
-    return [living] if living else in_corpora(index, word)
+    if living or (is_number(word) and len(word) <= _LONGEST_LINE):
+        return [living] if living else []
+    from sinoru.query.other_ids import records_with  # lazy, as most words are ids
+
+    return in_corpora(index, word) or list(dict.fromkeys(id_ for _, id_, _ in records_with(index, word)))
 
 
 def _only(index: Index, name: str, found: "Sequence[Found]") -> list[str] | Candidates:

@@ -14,13 +14,12 @@ from sinoru.query.filters import (
     Filters,
     Grade,
     Named,
-    NamedOrWord,
     Party,
     Speaker,
     Value,
     Word,
 )
-from sinoru.query.select import NO_TERM, links_to, terms_of
+from sinoru.query.select import links_to, terms_of
 
 if TYPE_CHECKING:
     from sinoru.query.names import Found
@@ -38,11 +37,6 @@ def link_to(index: Index, option: str, value: Value, typed: str) -> LinkFilter:
             from sinoru.query.speakers import speaker_links
 
             return speaker_links(index, [_speaker(index, option, typed)], in_disputes=in_disputes)
-        case NamedOrWord(relations=relations):
-            from sinoru.query.parties import parties_called, targets_of
-
-            targets = targets_of(parties_called(index, option, typed))
-            return LinkFilter(tuple(terms_of(index, targets).values()) or (NO_TERM,), relations, in_refs=True)
         case Named(kinds=kinds, relations=relations):
             return _link_to_named(index, option, typed, kinds, relations or index.fields.involving(kinds[0]))
         case Word(space=space):
@@ -131,7 +125,7 @@ def _link_to_word(index: Index, option: str, space: str, value: str, allowed: Se
     if term is None:
         if allowed and value.casefold() not in allowed:
             raise UnknownValue(option, value, [], allowed=allowed)
-        raise UnknownValue(option, value, *nearest_words(index, space, value))
+        raise UnknownValue(option, value, *_nearest_words(index, space, value))
     return LinkFilter((term,), in_refs=space != "verdict")  # a conflict may have given it
 
 
@@ -158,8 +152,8 @@ def _link_to_country(index: Index, option: str, value: str) -> LinkFilter:
     return LinkFilter(tuple(dict.fromkeys(terms_of(index, words).values())), in_refs=True)
 
 
-def nearest_words(index: Index, space: str, value: str) -> tuple[list[str], list[str]]:
-    """Return the words of a space that may have been meant, and all known ones."""
+def _nearest_words(index: Index, space: str, value: str) -> tuple[list[str], list[str]]:
+    """Return the words that may have been meant, and all known words."""
     from sinoru.names.nearest import nearest
 
     query = "SELECT substr(id, ?) FROM term WHERE id >= ? AND id < ? ORDER BY id"

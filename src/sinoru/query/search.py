@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec.structs import replace
 
-from sinoru.index.fields import date_of, headline_of, links_of, title_of
+from sinoru.index.fields import date_of, headline_of, links_of, other_key, title_of
 from sinoru.index.index import Index
 from sinoru.model.fields import Fields
 from sinoru.model.records import Claim, Record
@@ -16,6 +16,7 @@ from sinoru.query.expansion import with_other_words
 from sinoru.query.fetch import load, present_id, refs_of
 from sinoru.query.filters import Filters, check_honoured, names_of_own, narrowing
 from sinoru.query.judgements import verdict_words
+from sinoru.query.marks import in_doubt
 from sinoru.query.names import ids_called
 from sinoru.query.near_misses import find_near_misses
 from sinoru.query.orders import select_sorted, sorting_by
@@ -84,8 +85,16 @@ def ask_search(index: Index, text: str, filters: Filters) -> Search:
         is_ranked=ranked.is_ranked,
         filtered_by=tuple(narrowing(filters)),
         by_kind=ranked.by_kind,
-        own_fields=tuple(names_of_own(index.fields.own())) if ":" in text else (),
+        marks=_marks(index, found, filters),
+        own_fields=(*names_of_own(index.fields.own()), *index.fields.registers) if ":" in text else (),
     )
+
+
+def _marks(index: Index, found: InOrder, filters: Filters) -> dict[str, tuple[str, ...]]:
+    if not index.fields.declared.fields:
+        return {}
+    scope = resolve_scope(index, filters, (), found.query, question="search")
+    return in_doubt(index, scope, found.ranked.numbers)
 
 
 def find_in_order(
@@ -104,7 +113,7 @@ def find_in_order(
     parsed = read_query(text, index, is_narrowed=bool(narrowing(filters)))
     query, corrected = correct(index, with_other_words(index, parsed.query))
     named = named_by(index, query, text)
-    if id_ := present_id(index, text.strip()) if "-" in text else "":  # the record with that id comes first
+    if id_ := _record_called(index, text.strip()):  # the record with that id comes first
         query, named = any_of(query, Field("id", id_)), {*named, id_}
     is_relaxed = False
     words, _ = split_words(query)
@@ -113,6 +122,17 @@ def find_in_order(
         query, is_relaxed = relaxed(query), True
         found = _find(index, query, filters, kinds, Sought(words), reconsidered)
     return InOrder(query, parsed.ignored, found, corrected, is_relaxed)
+
+
+def _record_called(index: Index, text: str) -> str:
+    """Return the id that a query is, or that of the one record with it in another register; empty for words."""
+    if id_ := present_id(index, text) if "-" in text else "":
+        return id_
+    if ":" in text or index.value("SELECT 1 FROM name WHERE key = ?", (other_key(text),)) is None:
+        return ""
+    from sinoru.query.other_ids import record_with  # lazy, as most queries are words
+
+    return record_with(index, text)
 
 
 def hits_of(index: Index, query: Node, numbers: Sequence[int], scores: Sequence[float]) -> tuple[Hit, ...]:

@@ -54,8 +54,10 @@ def find_record(index: Index, id_: str) -> Found:
     )
     on_record = id_.rpartition(":")[0]
     row = next(index.rows(query, (id_,)), None) or next(index.rows(query, (on_record,)), None)
-    if row is None and (living := living_id(index, id_) or present_conflict_id(index, id_)):
-        return find_record(index, living)
+    if row is None and (
+        meant := living_id(index, id_) or present_conflict_id(index, id_) or _elsewhere(index, id_)
+    ):
+        return find_record(index, meant)
     if row is None:
         raise UnknownId(id_, nearest_ids(index, id_))
     number, kind, body, path, line = row
@@ -66,6 +68,12 @@ def find_record(index: Index, id_: str) -> Found:
             raise UnknownId(id_, nearest_ids(index, id_))
         record = conflict
     return Found(number, record, RecordLocation(os.fsdecode(path), line))
+
+
+def _elsewhere(index: Index, id_: str) -> str:
+    from sinoru.query.other_ids import record_with  # lazy, as most ids are those of records
+
+    return record_with(index, id_)
 
 
 def ask_show(index: Index, id_: str) -> Shown:
@@ -97,6 +105,7 @@ def ask_show(index: Index, id_: str) -> Shown:
         referred_by_kind={of_kind: by_kind[of_kind] for of_kind in RECORD_OF_KIND if of_kind in by_kind},
         cited=cited_sources(index, index.fields.evidence(record), *([id_] if kind == Source.KIND else [])),
         assessment=judgements(index, [(number, record)]).get(number) if isinstance(record, Claim) else None,
+        addresses=fields.declared.ids,
     )
 
 

@@ -4,7 +4,7 @@ What links and dates show is counted by the index; other fields are read (query/
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 from typing import Protocol
 
@@ -16,7 +16,7 @@ from sinoru.index import numbers
 from sinoru.index.index import Index, Sql
 from sinoru.model.errors import WrongValue
 from sinoru.model.fields import Field
-from sinoru.model.records import Claim, ConflictRecord, Office
+from sinoru.model.records import Claim, ConflictRecord, Office, Record
 from sinoru.query.analysis_answers import FACETS, Gap, Stats, Tally
 from sinoru.query.counted import Thing, things
 from sinoru.query.filters import EVENTS, Filters, check_honoured
@@ -28,8 +28,8 @@ from sinoru.query.groups import (
     group_called,
     usual_groups,
 )
-from sinoru.query.own_counts import sum_of
-from sinoru.query.own_fields import check_clash, own_field
+from sinoru.query.own_counts import Amount, Totals, amounts_of, sum_of, sums_by_day
+from sinoru.query.own_fields import own_field, report_asked
 from sinoru.query.scope import resolve_scope
 from sinoru.query.select import statements
 from sinoru.query.tallies import (
@@ -78,12 +78,15 @@ class Times(Protocol):
     def by_day(self, largest: int = numbers.OPEN_SPAN) -> list[DayCount]:
         """Count by first day, in order, without what is dated to a longer time than of this size, or open."""
 
+    def sums(self, largest: int) -> Iterator[tuple[int, int, Amount]]:
+        """Yield sums of the same by first day: the day, the place of the number, and the sum."""
+
 
 class TimesInIndex:
     """The first days of the chosen records of a kind (None: all), as the index counts them."""
 
-    def __init__(self, index: Index, kind: str, chosen: Sql | None) -> None:
-        self._index, self._kind, self._chosen = index, kind, chosen
+    def __init__(self, index: Index, kind: str, chosen: Sql | None, summed: Sequence[Field]) -> None:
+        self._index, self._kind, self._chosen, self._summed = index, kind, chosen, summed
 
     def total(self) -> int:
         """Return the number of all records, also of those without a first day."""
@@ -93,6 +96,12 @@ class TimesInIndex:
         """Count as Times says."""
         days = ((slot - _ZERO_SLOT, count) for slot, count in self._counts(largest) if slot)
         return [(day, count) for day, count in days if not numbers.is_undated(day)]
+
+    def sums(self, largest: int) -> Iterator[tuple[int, int, Amount]]:
+        """Yield what Times says."""
+        for place, number in enumerate(self._summed):
+            for slot, amount in sums_by_day(self._index, number, largest, self._chosen):
+                yield slot - _ZERO_SLOT, place, amount
 
     def _counts(self, largest: int) -> list[DayCount]:
         if not self._chosen:
@@ -105,9 +114,10 @@ class TimesInIndex:
 class TimesRead:
     """The first days of one date of what is read (None: it has none)."""
 
-    def __init__(self, date: Group | None) -> None:
-        self._date = date
+    def __init__(self, date: Group | None, summed: Sequence[Field]) -> None:
+        self._date, self._summed = date, summed
         self._counts: Counter[tuple[int, int]] = Counter()
+        self._sums: list[tuple[int, int, int, Amount]] = []
         self.things = 0
 
     def add(self, thing: Thing) -> None:
@@ -117,6 +127,10 @@ class TimesRead:
             day, size = date_span(text)
             if day is not None:
                 self._counts[day, size] += 1
+                if isinstance(thing[0], Record):
+                    self._sums += [
+                        (day, size, place, amount) for place, amount in amounts_of(thing[0], self._summed)
+                    ]
 
     def total(self) -> int:
         """Return the number of all that was read."""
@@ -129,6 +143,10 @@ class TimesRead:
             if size <= largest:
                 found[day] += count
         return sorted(found.items())
+
+    def sums(self, largest: int) -> Iterator[tuple[int, int, Amount]]:
+        """Yield what Times says."""
+        return ((day, place, amount) for day, size, place, amount in self._sums if size <= largest)
 
 
 def ask_stats(
@@ -152,13 +170,14 @@ def ask_stats(
     summed = [_number(index, counted, name) for name in sums]
     chosen = _chosen(index, counted, filters)
     readings = [
-        Reading(group, unit or _UNIT_OF_DATES, is_asked=groups is not None)
+        Reading(index, group, unit or _UNIT_OF_DATES, is_asked=groups is not None, summed=summed)
         for group in by
         if not is_linked(counted, group)
     ]
     in_index = counted.record.KIND in _DATED and not counted.part
     date = date_of_counted(index.fields, counted)
-    times = TimesInIndex(index, counted.record.KIND, chosen) if in_index else TimesRead(date)
+    kind = counted.record.KIND
+    times = TimesInIndex(index, kind, chosen, summed) if in_index else TimesRead(date, summed)
     adders = [one.add for one in readings]
     adders += [times.add] if isinstance(times, TimesRead) else []
     for thing in things(index, counted, chosen, filters) if adders else ():
@@ -178,10 +197,11 @@ def ask_stats(
             total=total,
             dated_by=_dated_by(counted, date),
             facets=tuple(facet for group in by if (facet := facets[group.name])),
-            sums=tuple(sum_of(index, number, *([chosen] if chosen else [])) for number in summed),
+            sums=tuple(sum_of(index, number, total, *([chosen] if chosen else [])) for number in summed),
         ),
         times,
         unit,
+        summed,
     )
 
 
@@ -199,19 +219,18 @@ def _groups(index: Index, counted: Counted, names: Sequence[str] | None) -> list
         if counted.name == EVENTS:
             own = (group for group in usual if group.own)
             usual = [*(group_called(index.fields, counted, name) for name in FACETS), *own]
-        return [group for group in usual if not (group.own and index.clash(group.own.own))]
+        return usual
     found = [group_called(index.fields, counted, name) for name in names]
     for name, group in zip(names, found, strict=True):
         if group.own:
-            check_clash(index, group.own, name)
+            report_asked(index, "--group", name, group.own)
     return list({group.name: group for group in found}.values())
 
 
 def _number(index: Index, counted: Counted, name: str) -> Field:
     """Return the number of the corpus's own with this name. Raises WrongValue."""
     kind = counted.record.KIND
-    of_kind = [one.own for one in index.fields.called(name) if one.holder == kind]
-    field = own_field(index, "--sum", of_kind[0] if len(of_kind) == 1 else name)
+    field = own_field(index, "--sum", name, kind)
     if field.holds != "number" or field.holder != kind or counted.part:
         why = f"is not a number that {counted.name} have, so it has no sum"
         raise WrongValue("--sum", f"{name} {why}. Use another field.")
@@ -228,7 +247,7 @@ def _chosen(index: Index, counted: Counted, filters: Filters) -> Sql | None:
     return index.materialise(statements(index, scope)) if scope.is_narrowed else None
 
 
-def _stats(answer: Stats, times: Times, unit: Unit | None) -> Stats:
+def _stats(answer: Stats, times: Times, unit: Unit | None, summed: Sequence[Field]) -> Stats:
     """Return an answer with its counts by time."""
     days = times.by_day()
     if not days:
@@ -237,12 +256,19 @@ def _stats(answer: Stats, times: Times, unit: Unit | None) -> Stats:
     placed = times.by_day(LARGEST_SPAN[unit])
     is_filled = _can_be_filled(placed, unit)
     is_of_events = answer.of == EVENTS
+    periods = _periods(placed, unit, is_filled=is_filled)
+    if summed:
+        totals = Totals(summed)
+        for day, place, amount in times.sums(LARGEST_SPAN[unit]):
+            if not numbers.is_undated(day):
+                totals.add(period_of(day, unit), place, amount)
+        periods = tuple(totals.beside(one, one.name) for one in periods)
     return msgspec.structs.replace(
         answer,
         first=iso_day(days[0][0]),
         last=iso_day(days[-1][0]),
         unit=unit,
-        periods=_periods(placed, unit, is_filled=is_filled),
+        periods=periods,
         are_all_periods=is_filled,
         unplaced=sum(count for _, count in days) - sum(count for _, count in placed),
         undated=answer.total - sum(count for _, count in days),

@@ -11,15 +11,16 @@ from sinoru.index.fields import BY_AUTHOR, author_key
 from sinoru.index.index import Index, Sql
 from sinoru.index.numbers import span_size
 from sinoru.model.fields import Field
-from sinoru.model.records import ConflictRecord, Office, Organisation, Person
+from sinoru.model.records import ConflictRecord, Office, Organisation, Person, Record
 from sinoru.query.analysis_answers import Facet, Tally
 from sinoru.query.counted import Thing
 from sinoru.query.countries import spelling_of
 from sinoru.query.fetch import authors_of, by_ids, refs_of
-from sinoru.query.filters import Country, Speaker
+from sinoru.query.filters import Country, NamedOrWord, Speaker
 from sinoru.query.groups import Counted, Group
 from sinoru.query.office_filters import country_of_office
-from sinoru.query.own_counts import own_spelling, sums_of_values
+from sinoru.query.own_counts import Totals, amounts_of, own_spelling, with_sums
+from sinoru.query.parties import Memberships, parties_of
 
 LARGEST_SPAN: dict[Unit, int] = {"day": 0, "week": 3, "month": 5, "quarter": 7, "year": 9, "decade": 12}
 """The size (table `span`) up to which something counts as lying within one such period."""
@@ -38,7 +39,9 @@ _OF_CHOSEN = (
 def is_linked(counted: Counted, group: Group) -> bool:
     """Return whether records have links to the values of a group, so that the index counts them."""
     is_of_links = group.relations and (group.kinds or _word(group))
-    return bool(is_of_links) and counted.part is None and counted.record is not ConflictRecord
+    is_in_words = any(path.last.or_text for path in group.paths)  # links do not lead to what has no record
+    is_of_records = counted.part is None and counted.record is not ConflictRecord
+    return bool(is_of_links) and is_of_records and not is_in_words
 
 
 def _word(group: Group) -> str:
@@ -74,12 +77,12 @@ def facet_of_links(index: Index, group: Group, asked: Asked) -> Facet:
         rows = list(index.rows(_OF_ALL.format(terms), [*of_terms, kind, *group.relations, limit]))
     values_found, counted_once = (rows[0][2], int(rows[0][3])) if rows else (0, 0)
     counts = {id_: number for id_, number, *_ in rows}
+    tallies = _tallies(index, group, counts) if kinds else _word_tallies(index, group, counts)
     return Facet(
         by=group.name,
         values=values_found,
-        tallies=_tallies(index, group, counts) if kinds else _word_tallies(index, group, counts),
+        tallies=with_sums(index, summed, group.relations, dict(zip(counts, tallies, strict=True)), chosen),
         without=_without(index, group, asked, counted_once),
-        sums=sums_of_values(index, summed, group.relations, [*counts], chosen),
     )
 
 
@@ -154,15 +157,19 @@ def date_span(text: str) -> tuple[int | None, int]:
 class Reading:
     """Counts by the values of a group in what is counted, as it is read."""
 
-    def __init__(self, group: Group, unit: Unit, *, is_asked: bool) -> None:
+    def __init__(
+        self, index: Index, group: Group, unit: Unit, *, is_asked: bool, summed: Sequence[Field] = ()
+    ) -> None:
         self.group = group
         self.unit = unit
+        self.totals = Totals(summed)
         self.counts: Counter[str] | None = Counter()
         """None: the values are nearly all different, and no one asked for them."""
         self.without = 0
         self._is_of_dates, self._is_of_countries = group.is_of_dates, isinstance(group.value, Country)
         self._is_shown = is_asked or bool(group.value)
         """Whether it is shown even if values do not repeat."""
+        self._memberships = Memberships(index) if isinstance(group.value, NamedOrWord) else None
         self._added = 0
         """How many values were counted."""
 
@@ -173,6 +180,10 @@ class Reading:
         counts, values = self.counts, self._values(thing)
         for value in values:
             counts[value] += 1
+        if self.totals.numbers and isinstance(thing[0], Record):
+            for place, amount in amounts_of(thing[0], self.totals.numbers):
+                for value in values:
+                    self.totals.add(value, place, amount)
         self._added += len(values)
         self.without += not values
         if not self._is_shown and len(self.counts) > _MOST_UNREPEATED and not self.is_repeated:
@@ -183,6 +194,8 @@ class Reading:
         if self._is_of_countries and isinstance(thing[0], Office) and isinstance(thing[-1], Person):
             country = country_of_office(thing[0].title, thing[-1].country)
             return [country] if country else []
+        if self._memberships:
+            return parties_of(thing, self._memberships)
         values = self.group.of(*thing)
         if not self._is_of_dates:
             return values
@@ -205,30 +218,41 @@ class Reading:
             refs = refs_of(index, counts)
             counts = Counter({id_: number for id_, number in counts.items() if refs[id_].kind in kinds})
             without = None
-        return facet_of(index, self.group, counts, limit, without)
+        return facet_of(index, self.group, counts, limit, without, self.totals)
 
 
-def facet_of(index: Index, group: Group, counts: Mapping[str, int], limit: int, without: int | None) -> Facet:
+def facet_of(
+    index: Index,
+    group: Group,
+    counts: Mapping[str, int],
+    limit: int,
+    without: int | None,
+    totals: Totals | None = None,
+) -> Facet:
     """Return the most frequent of these values; those of dates in order of time."""
     most = sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:limit]
     if group.is_of_dates:
         most.sort(key=lambda one: chronological(one[0]))
+    tallies = _tallies(index, group, dict(most))
+    if totals and totals.numbers:
+        found = zip(tallies, most, strict=True)
+        tallies = tuple(totals.beside(one, value) for one, (value, _) in found)
     return Facet(
         by=group.name,
         values=len(counts),
-        tallies=_tallies(index, group, dict(most)),
+        tallies=tallies,
         without=without,
         is_of_dates=group.is_of_dates,
     )
 
 
 def _tallies(index: Index, group: Group, counts: Mapping[str, int]) -> tuple[Tally, ...]:
-    """Return the counts by value: ids of records have their names, choices of the corpus's own their labels.
+    """Return the counts by value: ids of records have their names, choices their labels.
 
     A speaker may be one without a record.
     """
     if not group.kinds:
-        labels = group.own.labels if group.own else {}
+        labels = group.paths[0].last.labels
         return tuple(
             Tally(name=labels.get(value) or _in_words(value), count=number)
             for value, number in counts.items()

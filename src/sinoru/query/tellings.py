@@ -71,7 +71,7 @@ class Fact(msgspec.Struct, frozen=True, eq=False):
     def title(self) -> str:
         """Return the line that represents it in a list."""
         name = title_of(self.record)
-        return f"{name}: {self.office.title}" if self.office else name
+        return f"{name}: {self.office.called}" if self.office else name
 
     def as_told(self, source: str) -> Telling:
         """Return it with the passages of one source."""

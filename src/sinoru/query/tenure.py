@@ -136,7 +136,7 @@ def _showing(index: Index, numbers: Sequence[int], person: Person, office: Offic
             event = cast("Event", record)
             is_cited = any((each.source, each.at) in passages for each in event.evidence)
             if is_cited or any(
-                part.person == person.id and part.printed and is_title(part.printed, office.title)
+                part.person == person.id and part.printed and is_of_office(part.printed, office)
                 for part in event.participants
             ):
                 yield earliest, latest
@@ -162,6 +162,11 @@ class TitleIndex(Generic[T]):
 
     def _between(self, first: str, after: str) -> list[tuple[int, T]]:
         return self._values[bisect_left(self._titles, first) : bisect_left(self._titles, after)]
+
+
+def is_of_office(printed: str, office: Office) -> bool:
+    """Return whether a printed title is that of an office, with or without the word for an acting holder."""
+    return is_title(printed, office.title) or is_title(printed, office.called)
 
 
 def is_title(printed: str, office: str) -> bool:

@@ -9,6 +9,7 @@ from sinoru.index.index import Condition, Index, LinkFilter, Scope
 from sinoru.query.answers import EventAnswer, Timeline
 from sinoru.query.assemble import event_answers
 from sinoru.query.filters import Filters, check_honoured
+from sinoru.query.marks import in_doubt
 from sinoru.query.orders import select_most, sorting_by
 from sinoru.query.scope import resolve_scope
 from sinoru.text.query import All, AnyOf, Field, all_of, conjuncts, leaves
@@ -28,6 +29,7 @@ def ask_timeline(index: Index, filters: Filters, most: int | None = None) -> Tim
         first=scope.first,
         last=scope.last,
         any_year=_any_year(filters.query),
+        marks=in_doubt(index, scope, chosen),
         sorted_by=sorting.field.key if (sorting := sorting_by(index, filters.sort)) else "",
     )
 

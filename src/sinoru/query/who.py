@@ -31,6 +31,7 @@ from sinoru.query.disputes import with_conflicts
 from sinoru.query.fetch import by_ids, ids_of, in_batches, refs_of, smallest
 from sinoru.query.filters import Days, Filters, check_honoured, read_days
 from sinoru.query.further import ids_in_further, own_of
+from sinoru.query.marks import in_doubt
 from sinoru.query.name_readings import take
 from sinoru.query.names import (
     Found,
@@ -42,6 +43,7 @@ from sinoru.query.names import (
     with_part,
 )
 from sinoru.query.offices import offices_in, offices_of, recency
+from sinoru.query.parties import PARTY
 from sinoru.query.presence import Contact
 from sinoru.query.read_as import Readings
 from sinoru.query.relations import relations_of
@@ -133,7 +135,9 @@ def _card(
         spellings=spellings[: filters.limit],
         spellings_total=len(spellings),
         speakers={id_: ref.name for id_, ref in refs_of(index, speakers_in(record)).items()},
+        party_of_total=count_by_kind(index, links_to(index, one.id, PARTY)).get(Person.KIND, 0),
         own=_own(index, record),
+        addresses=index.fields.declared.ids,
         birthplace=_name_of(index, getattr(record, "birthplace", "")),
         part_of=_name_of(index, getattr(record, "part_of", "")),
         deceased=_deceased(index, offices),
@@ -226,12 +230,17 @@ def list_everyone(index: Index, filters: Filters) -> Everyone:
     The filter `kind` takes `person`, `organisation`, or a kind of organisation. Raises what resolve_scope raises.
     """
     check_honoured(filters, "who")
-    numbers = select_numbers(index, resolve_scope(index, filters, KINDS, question="who"), None)
+    scope = resolve_scope(index, filters, KINDS, question="who")
+    numbers = select_numbers(index, scope, None)
     records = chain.from_iterable(in_batches(index, numbers))
     passing = (record for record in records if isinstance(record, Person | Organisation))
     order = smallest(passing, filters.limit, lambda one: by_name(one.KIND, one.name, one.id))
     authors = known_authors(index)
-    return Everyone(listed=tuple(_listed(index, record, authors) for record in order), total=len(numbers))
+    return Everyone(
+        listed=tuple(_listed(index, record, authors) for record in order),
+        total=len(numbers),
+        marks=in_doubt(index, scope, numbers),
+    )
 
 
 def by_name(kind: str, name: str, id_: str) -> tuple[bool, str, str]:

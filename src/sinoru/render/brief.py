@@ -59,10 +59,7 @@ def entry_of(
     cells: Cells = (
         (date or when(event.date, look.glyphs),),
         (Span(event.kind, "kind"),),
-        (
-            Span(event.title, "title"),
-            *((Span(" (private)", "warn"),) if getattr(event, "private", False) else ()),
-        ),
+        (Span(event.title, "title"),),
         mark_cell(look, is_disputed=is_disputed, only_named=only_named),
     )
     return Entry(event.id, cells)

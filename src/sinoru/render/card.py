@@ -36,6 +36,8 @@ from sinoru.render.tenures import (
     Succession,
     Tenure,
     example_day,
+    has_room_for_days,
+    has_seats,
     most_listed,
     succession,
     tenure_time,
@@ -53,7 +55,7 @@ _MOST_NAMES = 3
 """Spellings in other scripts that are shown; the others are counted."""
 _APART = Span("    ")
 _LAST_LATIN = "\u024f"
-_BY_LETTERS = ("", "exact", "reordered", "part", "id")
+_BY_LETTERS = ("", "exact", "reordered", "part", "id", "register")
 """Rules by which a name is found that needs no word of explanation."""
 
 
@@ -69,6 +71,8 @@ def card_document(answer: Card, look: Look, most: int | None = None) -> Document
     elif held:
         offices = _offices if is_person else _holders
         yield from offices(answer, held, most, look)
+    if answer.party_of_total:
+        yield line(party_of(answer))
     if answer.relations:
         from sinoru.render.relations import relations_by_kind
 
@@ -89,8 +93,7 @@ def _head(answer: Card, shown: list[EventAnswer], look: Look) -> Iterator[Line]:
         joined(each, between) for each in (_facts(answer, record, look.glyphs), _spellings(record))
     )
     id_ = (Span(record.id, "id"),)
-    private = (Span("private", "warn"),) if record.private else ()
-    first = ((Span(record.name, "title"),), private, facts, () if spellings else id_, marks)
+    first = ((Span(record.name, "title"),), facts, () if spellings else id_, marks)
     yield from packed(look, filter(None, first), _APART)
     if spellings:
         yield from packed(look, (spellings, id_), _APART)
@@ -165,6 +168,11 @@ def holders_counted(answer: Card, holders: Succession) -> str:
     return holders.counted(day=answer.on)
 
 
+def party_of(answer: Card) -> Span:
+    """Count the people who held an office for an organisation as their party."""
+    return Span(f"{plural(answer.party_of_total, 'person')} held office for this party", "heading")
+
+
 def _offices_of_day(
     answer: Card, held: list[Tenure], perhaps: list[Tenure], most: int | None, look: Look
 ) -> Document:
@@ -196,11 +204,13 @@ def _offices_grid(answer: Card, found: Iterable[Tenure], look: Look) -> Grid:
     is_person = isinstance(answer.record, Person)
     holder = () if is_person else (Column(wraps=False),)
     columns = (Column(wraps=False), *holder, Column(cuts=True), MARK)
-    rows = (_office_row(answer, one, look) for one in found)
+    found = list(found)
+    in_years = not is_person and has_seats(found) and not has_room_for_days(look)
+    rows = (_office_row(answer, one, look, in_years=in_years) for one in found)
     return Grid(columns, tuple(rows), () if look.is_numbered and not is_person else INDENT)
 
 
-def _office_row(answer: Card, tenure: Tenure, look: Look) -> Cells | Entry:
+def _office_row(answer: Card, tenure: Tenure, look: Look, *, in_years: bool) -> Cells | Entry:
     """Return an office as a line; in an organisation, it stands for the person who held it."""
     office = tenure.office
     is_person = isinstance(answer.record, Person)
@@ -210,9 +220,9 @@ def _office_row(answer: Card, tenure: Tenure, look: Look) -> Cells | Entry:
         else (*held_for(office), *of_party(office, tenure.parties))
     )
     cells = (
-        (tenure_time(tenure, look.glyphs),),
+        (tenure_time(tenure, look.glyphs, in_years=in_years),),
         *(() if is_person else ((Span(office.person.name, "name"),),)),
-        with_notes(title, time_notes(office, answer.on), look.glyphs),
+        title if in_years else with_notes(title, time_notes(office, answer.on), look.glyphs),
         mark_cell(look, is_disputed=is_person and _is_disputed_office(answer, office)),
     )
     return cells if is_person else Entry(office.person.id, cells)
@@ -344,7 +354,7 @@ def _last_line(
 
 
 def _following(answer: Card, shown: list[EventAnswer], look: Look) -> str:
-    """Return the command for what is left out: the other events, else the claims, else the disputes."""
+    """Return the command for what is left out: the other events, else the claims, the disputes or the party."""
     id_ = answer.record.id
     is_speaker = answer.claims_by_total > answer.claims_about_total
     party = "--person" if isinstance(answer.record, Person) else "--org"
@@ -354,4 +364,4 @@ def _following(answer: Card, shown: list[EventAnswer], look: Look) -> str:
         return command("claims", "--by" if is_speaker else "--about", id_, *look.options)
     if answer.disputes_total:
         return command("conflicts", party, id_, *look.options)
-    return ""
+    return command("who", "--party", id_, *look.options) if answer.party_of_total else ""

@@ -84,5 +84,7 @@ def _draft_lines(draft: Draft, glyphs: Glyphs) -> Iterator[Line]:
     named += [(Span(id_, "place"),) for id_ in draft.places]
     if named:
         yield Line(joined(named, Span(f" {glyphs.bullet} ", "faint")), INDENT, DEEP_INDENT)
+    if draft.ids:
+        yield Line((Span(", ".join(draft.ids), "id"),), INDENT, DEEP_INDENT)
     for doubt in draft.doubts:
         yield Line((Span(f"{glyphs.unverified} ", "warn"), Span(doubt, "doubt")), INDENT, DEEP_INDENT)

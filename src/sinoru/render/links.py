@@ -173,7 +173,7 @@ def _chain(answer: Chain, look: Look) -> Document:
     where = narrowed(look, is_filtered=answer.is_filtered)
     yield line(f"{one} and {other} share no event{where or ' on record'}.")
     if not answer.chain:
-        yield line(f"No chain of at most {plural(answer.deepest, 'step')} connects them.")
+        yield line(f"No chain of shared events connects them in at most {plural(answer.deepest, 'step')}.")
     events = [step.event for step in answer.chain if step.event]
     if events:
         yield from opening(

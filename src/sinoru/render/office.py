@@ -23,12 +23,14 @@ from sinoru.render.document import (
     shown_of,
 )
 from sinoru.render.listing import limit_step_of_lists, next_steps, opening, show_step
-from sinoru.render.parts import WIDE, at_time, by_certainty, time_in_office, unknown_bounds
+from sinoru.render.parts import at_time, by_certainty, time_in_office, unknown_bounds
 from sinoru.render.tenures import (
     MOST_HOLDERS,
     Succession,
     Tenure,
     example_day,
+    has_room_for_days,
+    has_seats,
     held_without_title,
     most_listed,
     succession,
@@ -40,7 +42,7 @@ from sinoru.render.tenures import (
 
 _MOST_DEPUTIES = 2
 _ROOM_FOR_DAYS = 80
-"""The width from which times are shown to the day, where neither seats nor parties stand beside the names."""
+"""The width from which times are shown to the day, where the names have neither seats nor parties after them."""
 
 
 def office_document(answer: OfficeHolders, look: Look, most: int | None = None) -> Document:
@@ -107,10 +109,10 @@ def _grid(answer: OfficeHolders, found: Iterable[Tenure], look: Look) -> Grid:
     How terms began and ended is noted where there is room beside names and days.
     """
     found = list(found)
-    has_room = bool(answer.on) or look.width is None or look.width >= WIDE
+    has_room = bool(answer.on) or has_room_for_days(look)
     has_notes = has_room and any(time_notes(one.office, answer.on) for one in found)
-    has_seats = any(held_without_title(one) for one in found)
-    in_years = look.width is not None and look.width < (WIDE if has_seats else _ROOM_FOR_DAYS)
+    is_narrow = look.width is not None and look.width < _ROOM_FOR_DAYS
+    in_years = is_narrow or (has_seats(found) and not has_room_for_days(look))
     entries = (_entry(answer, one, look, has_notes=has_notes, in_years=in_years) for one in found)
     return Grid(_columns(look, has_notes=has_notes), tuple(entries))
 

@@ -60,6 +60,7 @@ from sinoru.render.document import (
 )
 
 if TYPE_CHECKING:
+    from sinoru.model.registers import OtherEntry
     from sinoru.query.analysis_answers import ConflictAnswer, Unread
 
 Day = tuple[int, int, int]
@@ -419,6 +420,11 @@ def circumstances(answer: EventAnswer, company: Spans, glyphs: Glyphs) -> Iterat
 def further_spans(answer: EventAnswer | Shown) -> Iterator[Spans]:
     """Yield each further field of an event: what it is, and what it says."""
     return own_spans(answer.further)
+
+
+def elsewhere_spans(entries: "Iterable[OtherEntry]") -> Iterator[Spans]:
+    """Yield the entries of a record in other registers, each with its address: `VIAF 12345`."""
+    return ((Span(f"{one.label} {one.id}", "id", one.address),) for one in entries)
 
 
 def own_spans(further: Iterable[Further]) -> Iterator[Spans]:

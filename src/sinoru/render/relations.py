@@ -17,7 +17,7 @@ from sinoru.render.document import (
     Spans,
     joined,
     line,
-    shown_of,
+    plural,
     with_total,
 )
 from sinoru.render.parts import citations, cited, time_in_office
@@ -36,14 +36,14 @@ def relations_by_kind(
         return
     kinds = [(kind, list(found)) for kind, found in groupby(relations, lambda one: one.kind)]
     listed = kinds[: most or _MOST_KINDS]
-    shown = sum(len(found[: most or _MOST_OF_KIND]) for _, found in listed)
-    counted = (Span(f"  {shown_of(shown, total, 'relation')}", "faint"),) if shown < total else ()
-    yield line(Span("Relations", "heading"), *counted)
+    yield line(Span("Relations", "heading"))
     rows = tuple(
         ((Span(label_of(kind, len(found)), "label"),), _names(found, most or _MOST_OF_KIND, glyphs))
         for kind, found in listed
     )
     yield Grid((Column(wraps=False), Column()), rows, INDENT)
+    if left := total - sum(len(found) for _, found in listed):
+        yield Line((Span(f"and {plural(left, 'more relation')}", "faint"),), INDENT)
 
 
 def _names(found: Sequence[Related], most: int, glyphs: Glyphs) -> Spans:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import cast
 
+import msgspec
+
 from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.periods import period_in_words
 from sinoru.dates.wording import EN_DASH, days_in_words
@@ -187,9 +189,8 @@ def _course(answer: Stats, glyphs: Glyphs, width: int) -> Document:
 
 
 def _period_bars(periods: Iterable[Tally], glyphs: Glyphs, cells: int) -> Grid:
-    return _bar_grid(
-        [Tally(name=period_in_words(one.name), count=one.count) for one in periods], glyphs, cells
-    )
+    named = [msgspec.structs.replace(one, name=period_in_words(one.name)) for one in periods]
+    return _bar_grid(named, glyphs, cells)
 
 
 def _unplaced(answer: Stats) -> Iterator[Line]:
@@ -218,7 +219,7 @@ def _period_blocks(answer: Stats, glyphs: Glyphs, cells: int, width: int) -> Doc
 def _facet_blocks(facet: Facet, answer: Stats, glyphs: Glyphs, cells: int) -> Document:
     yield from section_heading(f"By {_label(facet.by)}")
     named = zip(_names(facet), facet.tallies, strict=True)
-    yield _bar_grid([Tally(name=name, count=one.count) for name, one in named], glyphs, cells, facet.sums)
+    yield _bar_grid([msgspec.structs.replace(one, name=name) for name, one in named], glyphs, cells)
     if more := facet.values - len(facet.tallies):
         yield line(Span(f"  and {more:,} more", "faint"))
     if facet.without:
@@ -232,13 +233,15 @@ def _sum_spans(one: Sum, answer: Stats, glyphs: Glyphs) -> Spans:
     counted_ones = plural(answer.total, thing_counted(answer.of))
     return (
         Span(f"Sum of {one.label}: ", "label"),
-        Span(_amount(one, glyphs), "figure"),
+        Span(_amount(one, glyphs) or "unknown", "figure"),
         Span(f" ({one.records:,} of {counted_ones} {have})", "faint"),
     )
 
 
 def _amount(one: Sum, glyphs: Glyphs) -> str:
-    """Return the lowest and the highest sum, with the unit."""
+    """Return the lowest and the highest sum, with the unit; nothing where no one has a value."""
+    if not one.records:
+        return ""
     low, high = (f"{bound:,.15g}" for bound in (one.low, one.high))
     if one.low == one.high:
         text = low
@@ -249,22 +252,20 @@ def _amount(one: Sum, glyphs: Glyphs) -> str:
     return f"{text} {one.unit}".rstrip()
 
 
-def _bar_grid(tallies: Sequence[Tally], glyphs: Glyphs, cells: int, sums: Sequence[Sum] = ()) -> Grid:
+def _bar_grid(tallies: Sequence[Tally], glyphs: Glyphs, cells: int) -> Grid:
+    """Show counts as bars, with the sums of those counted."""
     most = max((one.count for one in tallies), default=1)
-    each = len(sums) // len(tallies) if tallies else 0
     rows = [
         (
             (Span(f"  {one.name}"),),
             (Span(f"{one.count:,}", "figure"),),
-            *(
-                ((Span(_amount(of_one, glyphs), "figure"),))
-                for of_one in sums[number * each : (number + 1) * each]
-            ),
+            *((Span(_amount(each, glyphs) if each.records else "", "figure"),) for each in one.sums),
             (Span(_draw_bar(one.count, most, cells, glyphs), "date"),),
         )
-        for number, one in enumerate(tallies)
+        for one in tallies
     ]
-    return Grid((*_COLUMNS[:2], *[_COLUMNS[1]] * each, _COLUMNS[2]), tuple(rows))
+    sums = (Column(one.label, wraps=False, right=True) for one in (tallies[0].sums if tallies else ()))
+    return Grid((*_COLUMNS[:2], *sums, _COLUMNS[2]), tuple(rows))
 
 
 def _draw_bar(number: int, most: int, cells: int, glyphs: Glyphs) -> str:

@@ -12,9 +12,9 @@ from sinoru.names.titles import RANKS
 from sinoru.query.answers import OfficeHeld
 from sinoru.query.office_filters import office_title, states_of, title_of
 from sinoru.query.offices import recency
-from sinoru.render.document import Glyphs, Span, Spans, joined, plural
+from sinoru.render.document import Glyphs, Look, Span, Spans, joined, plural
 from sinoru.render.life import plain_year
-from sinoru.render.parts import held_for, of_party, own_after, says, time_in_office, unknown_bounds
+from sinoru.render.parts import WIDE, held_for, of_party, own_after, says, time_in_office, unknown_bounds
 
 MOST_HOLDERS = 30
 """Holders that are listed where no limit is given: those who hold the office still come first."""
@@ -176,6 +176,16 @@ def title_in_brief(office: OfficeHeld, parties: str = "") -> Spans:
     has_org = office.org and not _names(office.title, office.org.name)
     org = (Span(", "), Span(office.org.name)) if office.org and has_org else ()
     return *held_for(office), *of_party(office, parties), *org, *own_after(office.own)
+
+
+def has_seats(found: Iterable[Tenure]) -> bool:
+    """Return whether something is said of what the offices are held for, or of parties."""
+    return any(held_without_title(one) for one in found)
+
+
+def has_room_for_days(look: Look) -> bool:
+    """Return whether names, seats and days fit on a line."""
+    return look.width is None or look.width >= WIDE
 
 
 def held_without_title(tenure: Tenure) -> Spans:

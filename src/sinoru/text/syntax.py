@@ -54,6 +54,8 @@ _LEXEME = rf"""(?x)\s*(?:
     | (?P<quote>"[^"]*(?:"|$))(?P<after>\*|~\d*)?
     | (?P<word>[^\s"()]+)
     )"""
+_OF_CORPUS = r"\s*([\w.-]+:[A-Za-z_]+)[:：](?=[^\s)])"
+"""A field that several corpora declare differently: `east:magnitude:6`."""
 _VALUE = r'(?P<minus>-?)(?P<compared>[<>]=?)?(?:"(?P<quoted>[^"]*)(?:"|$)|(?P<bare>[^\s"()]+))?'
 _NEARNESS = r"(?:NEAR|ADJ|WITHIN|W|w)/\d+|NEAR"
 _UNKNOWN = r'[^\W\d][\w.]+:(?=[^\s/:)])(?P<phrase>"[^"]*"?)?'
@@ -146,6 +148,7 @@ class _Parser:
     def __init__(self, text: str, fields: Mapping[str, Collection[str]], numeric: Collection[str]) -> None:
         self.typed = text
         self.numeric = numeric
+        self.has_corpora = any(":" in name for name in fields)
         self.text = plain_signs(text).encode("utf-8", "replace").decode()
         self.unknown: dict[str, None] = {}
         self.unvalued: dict[str, None] = {}
@@ -172,6 +175,9 @@ class _Parser:
     def _read_next(self, position: int) -> int | None:
         """Read one lexeme and return where the next one begins; None at the end."""
         before, self.last = self.last, None
+        found = re.compile(_OF_CORPUS).match(self.text, position) if self.has_corpora else None
+        if found and (name := found[1].casefold()) in self.group.known:
+            return self._read_field(name, found.start(1), found.end())
         if plain := _PLAIN_WORD.match(self.text, position):
             self._read_word(plain[1], plain.start(1), before)
             return plain.end()

@@ -241,6 +241,11 @@ def index_chunks(chunks: Iterable[str]) -> str:
     return " ".join(filter(None, map(_TOKENS.__getitem__, chunks)))
 
 
+def has_tokens(text: str, tokens: Sequence[str]) -> bool:
+    """Return whether a text has these tokens one after the other."""
+    return f" {' '.join(tokens)} " in f" {index_text(text)} "
+
+
 def surface_words(text: str) -> Iterator[str]:
     """Yield the folded, unstemmed words of a text that have two letters or more, without numbers.
 

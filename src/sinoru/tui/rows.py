@@ -14,6 +14,7 @@ from sinoru.render.brief import mark_cell
 from sinoru.render.document import Glyphs, Look, Span, Spans
 from sinoru.render.layout import cut, escape_controls, spans_width
 from sinoru.render.life import life_years, year_words
+from sinoru.render.marked import Marks, mark_words
 from sinoru.render.on import event_date, title_on_day
 from sinoru.render.parts import held_for, mark_before, of_party, time_in_office, verdict_mark, words_of
 
@@ -87,6 +88,12 @@ def fit_row(entry: Entry, widths: Widths, width: int) -> Spans:
 
 def _padded(cell: Spans, width: int) -> Spans:
     return (*cell, Span(" " * (max(width - spans_width(cell), 0) + _GAP)))
+
+
+def marked_row(entry: Entry, marks: Marks) -> Entry:
+    """Return a row with what is said beside its record, such as that it is private, before its text."""
+    words = mark_words(entry.id, marks)
+    return msgspec.structs.replace(entry, text=(Span(f"{words} ", "warn"), *entry.text)) if words else entry
 
 
 def heading_row(text: str) -> Entry:

@@ -324,7 +324,7 @@ def find_rows(corpus: Corpus, asked: Asked, view: str, skip: int) -> tuple[Page,
 
 def rows_of(page: Page, view: str, glyphs: Glyphs) -> tuple[Entry, ...]:
     """Return the answers of a page as rows."""
-    return tuple(VIEWS[view].row(answer, glyphs) for answer in page.rows)
+    return tuple(rows.marked_row(VIEWS[view].row(answer, glyphs), page.marks) for answer in page.rows)
 
 
 def _notes(
@@ -367,7 +367,7 @@ def _day(corpus: Corpus, request: ListRequest, glyphs: Glyphs) -> Listing:
     if not date:
         return Listing(status="press g to choose a day")
     answer: OnDay = corpus.on(date, **request.search.filtering(*VIEWS["Day"].filters), limit=_DAY_ROWS)  # type: ignore[misc, assignment]
-    entries = tuple(_day_rows(answer, glyphs))
+    entries = tuple(rows.marked_row(entry, answer.marks) for entry in _day_rows(answer, glyphs))
     position = next((at for at, entry in enumerate(entries) if entry.id and entry.id == request.opened), 0)
     is_idle = request.search.words not in ("", date)
     return Listing(

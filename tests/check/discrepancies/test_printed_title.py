@@ -33,6 +33,10 @@ people:
     name: Anatoly Kvashnin
     offices:
       - {{title: Chief of the General Staff, org: staff, from: 1997-06, to: 2004-07-19}}
+  - id: acting
+    name: An Acting
+    offices:
+      - {{title: Chief of the Guard, org: council, from: 1999-01, to: 1999-06, began: acting}}
   - {{id: nobody, name: No Body}}
   - id: unsure
     name: Un Sure
@@ -134,3 +138,13 @@ def test_views_get_the_offices_of_the_day_for_each_printed_title(index_of: Calla
         ("e1990", "stroyev"): [],
         ("e1999", "stroyev"): ["Chairman of the Federation Council"],
     }
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [("Chief of the Guard", 0), ("Acting Chief of the Guard", 0), ("Chief of the Choir", 1)],
+)
+def test_an_acting_holder_may_be_printed_with_or_without_the_word(
+    title: str, found: int, found_by: Callable[[str, str], list[ConflictRecord]]
+) -> None:
+    assert len(found_by("printed-title", corpus("acting", title, "duma"))) == found

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sinoru.edit.starter import fields_in
 from sinoru.loading.files import find_corpus_files
 from sinoru.loading.schema import corpus_schema
 
@@ -104,10 +105,11 @@ def test_a_name_that_is_no_text_is_kept(run: Callable[..., Ran], tmp_path: Path)
 def test_the_schema_is_where_the_first_lines_say(run: Callable[..., Ran], tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     run("init", str(folder))
-    files = sorted(folder.glob("*.yaml"))
+    files, fields = sorted(folder.glob("*.yaml")), fields_in(str(folder))
+    assert [one.key for one in fields.own()] == ["crew", "outcome", "launcher"]
     for path in files:
         named = path.read_text(encoding="utf-8").splitlines()[0].partition("$schema=")[2]
-        assert json.loads((path.parent / named).read_text(encoding="utf-8")) == corpus_schema()
+        assert json.loads((path.parent / named).read_text(encoding="utf-8")) == corpus_schema(fields)
     command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(folder / "corpus.schema.json")]
     assert subprocess.run([*command, *files], check=False).returncode == 0
 

@@ -52,8 +52,13 @@ class _HeldThen:
         self.event = event
         self.person = person
         self.offices = offices_on_the_day(index, event, person)
-        self.titles = TitleIndex((office.title, office) for office in self.offices)
+        self.titles = TitleIndex((title, office) for office in self.offices for title in titles_of(office))
         self.organisations = frozenset(office.org.id for office in self.offices if office.org)
+
+
+def titles_of(office: OfficeHeld) -> set[str]:
+    """Return the titles that a source may print: for an acting holder, with that word or without it."""
+    return {office.title, office.called}
 
 
 class _Offices:

@@ -82,7 +82,12 @@ RULES = {
     "W320": "missing_own_field",
     "W321": "unlikely_date",
     "W322": "open_moment",
+    "W329": "stale_schema",
     "W330": "relation_said_twice",
+    "W331": "id_of_two_records",
+    "W332": "id_of_no_entry",
+    "W340": "office_held_twice",
+    "W341": "manner_of_term",
 }
 """The name of the module of each code."""
 

@@ -8,11 +8,16 @@ person, or the wrong direction: the kind says what the other one is to the recor
       - {id: ben, name: Ben, relations: [{to: anna, kind: parent}]}     # E232
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import Finding
 from sinoru.check.relations import PlacedRelation, parenthoods
+
+Step = tuple[str, str]
+"""The ids of a child and a parent."""
 
 CODE = "E232"
 SUMMARY = "Someone is an ancestor of themselves."
@@ -23,35 +28,55 @@ _SHOWN = 5
 def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each ring of parents, at the last relation of it in the files."""
     said = {(one.child, one.parent): one.said for one in corpus.once(parenthoods) if one.child != one.parent}
-    parents: dict[str, set[str]] = {}
-    for child, parent in said:
-        parents.setdefault(child, set()).add(parent)
-    order = {edge: number for number, edge in enumerate(said)}
-    for ring in _rings(parents):
-        edges = list(zip(ring, [*ring[1:], ring[0]], strict=True))
-        last = max(edges, key=order.__getitem__)
-        parents[last[0]].discard(last[1])
-        yield _finding(said[last], [*ring, ring[0]])
+    order = {step: number for number, step in enumerate(said)}
+    for last, ring in rings(order):
+        yield _finding(said[last], ring)
 
 
-def _rings(parents: dict[str, set[str]]) -> Iterator[list[str]]:
-    """Yield a ring as long as there is one; whoever takes it removes one of its steps."""
-    while True:
-        while ended := [id_ for id_, found in parents.items() if found.isdisjoint(parents)]:
-            for id_ in ended:
-                del parents[id_]
-        if not parents:
-            return
-        path: list[str] = []
-        current = min(parents)
-        while current not in path:
-            path.append(current)
-            current = min(parents[current] & parents.keys())
-        yield path[path.index(current) :]
+def rings(order: Mapping[Step, int]) -> Iterator[tuple[Step, list[str]]]:
+    """Yield the last step of each ring, and the ids of the ring, the first one again at its end.
+
+    `order` has all steps from a child to a parent. People without parents are taken out, one after the other; where
+    only others remain, the last step of a ring is.
+    """
+    parents: dict[str, set[str]] = defaultdict(set)
+    children: dict[str, list[str]] = defaultdict(list)
+    for child, parent in order:
+        parents[child].add(parent)
+        children[parent].append(child)
+    ended = [id_ for id_ in children if id_ not in parents]
+    while parents:
+        while ended:
+            one = ended.pop()
+            for child in children[one]:
+                parents[child].discard(one)
+                if not parents[child]:
+                    del parents[child]
+                    ended.append(child)
+        if parents:
+            ring = _ring_in(parents)
+            child, parent = max(pairwise(ring), key=order.__getitem__)
+            yield (child, parent), ring
+            children[parent].remove(child)
+            parents[child].discard(parent)
+            if not parents[child]:
+                del parents[child]
+                ended.append(child)
+
+
+def _ring_in(parents: Mapping[str, set[str]]) -> list[str]:
+    """Return a ring, by way of the first parent of each: all parents here have parents."""
+    path: dict[str, None] = {}  # ordered, and quick to search
+    current = min(parents)
+    while current not in path:
+        path[current] = None
+        current = min(parents[current])
+    ring = list(path)
+    return [*ring[ring.index(current) :], current]
 
 
 def _finding(said: PlacedRelation, ring: list[str]) -> Finding:
-    shown = ring if len(ring) <= _SHOWN + 1 else [ring[0], ring[1], "...", ring[-2], ring[-1]]
+    shown = ring if len(ring) <= _SHOWN + 1 else [*ring[:2], "...", *ring[-2:]]
     message = f"'{ring[0]}' is an ancestor of themselves: {' > '.join(shown)}"
     hint = "remove one of these relations, or turn it round"
     return Finding(said.place, said.at("kind"), message, hint, said.relation.kind)

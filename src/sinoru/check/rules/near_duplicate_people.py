@@ -2,8 +2,8 @@
 
 A name of one of them is also a name of the other, perhaps with its words in another order, or differs from it by
 one letter. Merge them: every spelling belongs in the `names` of one person. If they are two different people, add
-`born`, `died`, `wikidata`, `country` or parents to both: if these differ, nothing is reported. Nor is it if one is a
-parent of the other.
+`born`, `died`, `wikidata`, `ids`, `country` or parents to both: if these differ, nothing is reported. Nor is it if
+one is a parent of the other.
 """
 
 from collections import defaultdict
@@ -15,6 +15,7 @@ from sinoru.check.relations import parenthoods
 from sinoru.dates.edtf import parse_edtf
 from sinoru.loading.files import shown_path
 from sinoru.model.records import Person
+from sinoru.model.registers import differing_registers
 from sinoru.names.folding import fold
 from sinoru.names.nearest import letters_off
 
@@ -47,11 +48,12 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
                 yield from _finding(*pair, why, reported, parents)
 
 
-def _parents(corpus: CheckedCorpus) -> dict[str, set[str]]:
-    parents: dict[str, set[str]] = defaultdict(set)
+def _parents(corpus: CheckedCorpus) -> Mapping[str, set[str]]:
+    """Return the ids of the parents of those who have any, by id."""
+    found: dict[str, set[str]] = defaultdict(set)
     for one in corpus.once(parenthoods):
-        parents[one.child].add(one.parent)
-    return parents
+        found[one.child].add(one.parent)
+    return found
 
 
 def _is_slip(name: str, other: str) -> bool:
@@ -89,7 +91,7 @@ def _finding(
 
 
 def _are_distinct(one: Person, other: Person, parents: Mapping[str, set[str]]) -> bool:
-    if one.wikidata and other.wikidata and one.wikidata != other.wikidata:
+    if differing_registers(one, other):
         return True
     of_one, of_other = parents.get(one.id, set()), parents.get(other.id, set())
     if one.id in of_other or other.id in of_one or (of_one and of_other and of_one.isdisjoint(of_other)):

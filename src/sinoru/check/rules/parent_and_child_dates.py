@@ -34,7 +34,7 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
         wrong = _wrong(parent, child)
         if wrong and (corpus.disputed(parent) | corpus.disputed(child)).isdisjoint(_DISPUTED):
             is_younger = parent.born and bool(_wrong_births(parent, child))
-            inverse = corpus.fields.relation_kinds.of(one.said.relation.kind).inverse
+            inverse = one.said.kinds.of(one.said.relation.kind).inverse
             hint = "check the dates" + (f", or write '{inverse}'" if is_younger else "")
             kind = one.said.relation.kind
             yield Finding(one.said.place, one.said.at("kind"), wrong, hint, kind)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import Finding
 from sinoru.check.rules import RULES, find_rule
+from sinoru.loading.former_names import FORMER_NAME
 from sinoru.loading.records import FIRST_FORM
 from sinoru.messages import clause, did_you_mean, quoted, use_one_of
 from sinoru.names.nearest import nearest
@@ -32,7 +33,7 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
 
 def _why_not(code: str) -> tuple[str, str] | None:
     """Return why a code cannot be switched off, and a hint; None if it can."""
-    warnings = sorted(one for one in (*RULES, FIRST_FORM) if one.startswith("W"))
+    warnings = sorted(one for one in (*RULES, FIRST_FORM, FORMER_NAME) if one.startswith("W"))
     if code in warnings or (code.startswith("W") and _is_plugged(code)):
         return None
     if code.startswith("E") and code[1:].isdigit():

@@ -24,14 +24,16 @@ _WHERE = "under 'corpus: {relations: ...}'"
 
 def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each relation of an unknown kind."""
-    known = corpus.fields.relation_kinds.keys()
-    hints: dict[str, str] = {}
+    hints: dict[tuple[str, tuple[str, ...]], str] = {}
     for said in placed_relations(corpus):
         written = said.relation.kind
         if said.kind is None:
-            hint = hints.setdefault(written, "") or _hint(written, known)
-            hints[written] = hint
-            yield Finding(said.place, said.at("kind"), f"unknown relation {quoted(written)}", hint, written)
+            asked = written, said.kinds.keys()
+            if asked not in hints:
+                hints[asked] = _hint(*asked)
+            yield Finding(
+                said.place, said.at("kind"), f"unknown relation {quoted(written)}", hints[asked], written
+            )
 
 
 def _hint(written: str, known: tuple[str, ...]) -> str:

@@ -52,6 +52,9 @@ _MAIN_OPTIONS = (
     option("--lat", "Latitude in decimal degrees (WGS 84).", "DEGREES", panel=_WHAT),
     option("--lon", "Longitude in decimal degrees (WGS 84).", "DEGREES", panel=_WHAT),
     option("--wikidata", "Wikidata identifier: Q and a number.", "QID", panel=_WHAT),
+    option(
+        "--ids", "Id in another register, or the address of its entry.", "REGISTER:ID", many=True, panel=_WHAT
+    ),
     option("--by", "Person or organisation that makes the claim.", "NAME", panel=_WHAT),
     option(
         "--about",

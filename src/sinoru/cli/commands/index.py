@@ -13,7 +13,7 @@ from sinoru.cli.output import show
 from sinoru.cli.parser import Request, command, nothing, one_of, too_much
 from sinoru.cli.settings import corpus_paths, file_paths
 from sinoru.cli.stderr import report_faults
-from sinoru.index.database import JOURNALS, cache_folder, index_path, open_database
+from sinoru.index.database import JOURNALS, cache_folder, index_path, open_database, public_path
 from sinoru.index.driver import has_page_checks
 from sinoru.index.open import find_changes, known_files
 from sinoru.index.sqlite import CORRUPTION_ERRORS, SqliteIndex
@@ -74,9 +74,10 @@ def clear_index(paths: Sequence[str]) -> IndexState:
     """Remove the index with its journals; the next look-up rebuilds it."""
     path = index_path(paths, cache_folder())
     state = "removed" if os.path.exists(path) else "none to remove"
-    for suffix in ("", *JOURNALS):
-        with suppress(FileNotFoundError):
-            _unlink(path + suffix)
+    for each in (path, public_path(path)):
+        for suffix in ("", *JOURNALS):
+            with suppress(FileNotFoundError):
+                _unlink(each + suffix)
     return IndexState(path, state)
 
 

@@ -13,6 +13,7 @@ from sinoru.edit.united import Choices, Side
 from sinoru.files import ChangedMeanwhile, folder_lock
 from sinoru.messages import count, quoted, refused, series
 from sinoru.model.errors import WrongUsage
+from sinoru.model.registers import WIKIDATA
 from sinoru.render.changes import differences_document, files_document, value_words
 
 _IDS = 2
@@ -146,6 +147,11 @@ def _report(plan: Merge, *, is_written: bool) -> None:
             f"{plan.kept} was {kept} and {plan.other} {other}; the conflict of both is {united}. Check which of its "
             "statements have 'stands: true'."
         )
+    for register in plan.registers:
+        if register != WIKIDATA:  # a difference that was shown
+            say(
+                f"The two have different ids in {quoted(register)}. All are kept: remove those of another subject."
+            )
     if plan.comment:
         say(f"A comment above {plan.other} stays in its place: {plan.comment}.")
     where = f"{count(plan.references, 'reference')} in {count(len(plan.changes), 'file')}"

@@ -25,6 +25,7 @@ from sinoru.model.records import (
     Name,
     Office,
     Organisation,
+    Part,
     Person,
     Place,
     Record,
@@ -32,6 +33,7 @@ from sinoru.model.records import (
     Source,
     Statement,
 )
+from sinoru.model.registers import WIKIDATA, entries_of
 from sinoru.model.relation_kinds import RelationKind, RelationKinds
 from sinoru.query.answers import ClaimAnswer, EventAnswer, Judgement, Participation
 from sinoru.query.export_selection import Selection
@@ -55,7 +57,8 @@ _ISO_DATE = re.compile(r"-?\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
 """A year, a month or a day of ISO 8601, as schema.org's Date has it."""
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 """A language tag as RDF 1.1 takes it (BCP 47, section 2.2.9)."""
-_WIKIDATA = re.compile(r"Q[1-9][0-9]*")
+_ENTITY = "http://www.wikidata.org/entity/"
+"""What begins the IRI of a Wikidata item, as its own data have it."""
 _EMPTY: tuple[Any, ...] = ("", None, [], {})
 
 _TYPE_OF_KIND = {
@@ -100,13 +103,15 @@ def export(selection: Selection) -> Iterator[str]:
 def _nodes(selection: Selection) -> Iterator[Node]:
     fields = selection.index.fields
     for event in selection.events():
-        yield event_node(event) | own_properties(event.event, fields)
+        yield _with_entries(event_node(event, fields), event.event, fields) | own_properties(
+            event.event, fields
+        )
     for answer in selection.claims():
         first, *others = claim_nodes(answer)
         yield first | own_properties(answer.claim, fields)
         yield from others
     nodes: dict[str, Callable[[Any], Node]] = {
-        "person": lambda person: person_node(person, fields.relation_kinds),
+        "person": lambda person: person_node(person, fields),
         "organisation": lambda one: organisation_node(one, fields.relation_kinds),
         "place": place_node,
         "conflict": conflict_node,
@@ -114,11 +119,26 @@ def _nodes(selection: Selection) -> Iterator[Node]:
     }
     for kind, node in nodes.items():
         for record in selection.records(kind):
-            yield node(record) | own_properties(record, fields)
+            yield _with_entries(node(record), record, fields) | own_properties(record, fields)
 
 
-def own_properties(record: Record, fields: Fields) -> Node:
-    """Return the corpus's own fields of a record, each value as a property with its unit."""
+def _with_entries(node: Node, record: Record, fields: Fields) -> Node:
+    """Return a node with the entries of its record in other registers: their ids, and the IRIs of the same thing."""
+    entries = entries_of(record, fields.declared.ids)
+    if not entries:
+        return node
+    ids = [{"@type": "PropertyValue", "propertyID": one.register, "value": one.id} for one in entries]
+    same = [
+        {"@id": f"{_ENTITY}{one.id}" if one.register == WIKIDATA else one.address}
+        for one in entries
+        if one.address
+    ]
+    known = [node["sameAs"]] if node.get("sameAs") else []
+    return node | {"identifier": [node["identifier"], *ids], "sameAs": [*known, *same]}
+
+
+def own_properties(one: Record | Part, fields: Fields) -> Node:
+    """Return the corpus's own fields of a record, or of a part of one, each value as a property with its unit."""
     found = [
         {
             "@type": "PropertyValue",
@@ -127,8 +147,8 @@ def own_properties(record: Record, fields: Fields) -> Node:
             "value": ref(value) if field.kinds else field.labels.get(value) or value,
             "unitText": field.unit,
         }
-        for field in fields.own_of(type(record))
-        for value in (field.of(record) if field.is_list else [field.of(record)])
+        for field in fields.own_of(type(one))
+        for value in (field.of(one) if field.is_list else [field.of(one)])
         if value
     ]
     return {"additionalProperty": found} if found else {}
@@ -306,9 +326,11 @@ def _claim_review(claim: Claim, assessment: Judgement) -> Node:
     }
 
 
-def event_node(answer: EventAnswer) -> Node:
+def event_node(answer: EventAnswer, fields: Fields) -> Node:
     """Return an event with its participants and their roles, and its evidence."""
     event = answer.event
+    own = {(one.person or one.org, one.role): own_properties(one, fields) for one in event.participants}
+    took_part = (*answer.people, *answer.organisations)
     return {
         "@type": "Event",
         "@id": iri(event.id),
@@ -319,7 +341,7 @@ def event_node(answer: EventAnswer) -> Node:
         "startDate": iso_start(event.date),
         "endDate": iso_end(event.date),
         "edtf": event.date,
-        "attendee": [_role(one) for one in (*answer.people, *answer.organisations)],
+        "attendee": [_role(one) | own.get((one.id, one.role), {}) for one in took_part],
         "location": [ref(place) for place in event.places],
         "about": [country(name) for name in event.countries],
         "keywords": [*event.topics, *event.tags],
@@ -351,11 +373,10 @@ def _alternate_name(name: Name) -> str | Node:
     return name.text
 
 
-def person_node(person: Person, kinds: RelationKinds) -> Node:
+def person_node(person: Person, fields: Fields) -> Node:
     """Return a person with the offices that the person held, and relations."""
-    is_item = _WIKIDATA.fullmatch(person.wikidata)
-    found = relation_properties(person, kinds)
-    offices = [_office(office) for office in person.offices]
+    found = relation_properties(person, fields.relation_kinds)
+    offices = [_office(office) | own_properties(office, fields) for office in person.offices]
     return (
         _named_node(person)
         | found
@@ -365,7 +386,6 @@ def person_node(person: Person, kinds: RelationKinds) -> Node:
             "deathDate": iso_start(person.died),
             "birthPlace": ref(person.birthplace),
             "nationality": country(person.country),
-            "sameAs": {"@id": f"http://www.wikidata.org/entity/{person.wikidata}"} if is_item else {},
             "memberOf": [*offices, *found.get("memberOf", ())],
         }
     )

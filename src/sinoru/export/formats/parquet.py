@@ -3,7 +3,8 @@
 The columns have the names of docs/json.md. Rows are written in groups, so that memory use stays flat.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -11,12 +12,13 @@ import pyarrow as pa
 from pyarrow.parquet import ParquetWriter
 
 from sinoru.dates.edtf import parse_edtf
-from sinoru.export.record_rows import other_fields
+from sinoru.export.record_rows import AS_WRITTEN, other_fields
 from sinoru.export.shapes import claim, event, record
 from sinoru.index.fields import date_of, title_of
 from sinoru.model.amounts import OPEN, bounds_of
 from sinoru.model.fields import Field, Fields
-from sinoru.model.records import ConflictRecord, Record
+from sinoru.model.records import RECORD_OF_KIND, RECORDS, ConflictRecord, Office, Part, Participant, Record
+from sinoru.model.registers import as_texts
 from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.export_selection import Selection
 
@@ -31,8 +33,6 @@ _TEXT = pa.string()
 _TEXTS = pa.list_(_TEXT)
 _NUMBER = pa.float64()
 _NUMBERS = pa.list_(_NUMBER)
-_AS_WRITTEN = "_as_written"
-"""What ends the name of the column with a number as it is written."""
 
 
 def _texts(*names: str) -> list[tuple[str, pa.DataType]]:
@@ -101,21 +101,40 @@ SCHEMA = pa.schema(
 )
 
 
+_PARTS: dict[str, type[Part]] = {"people": Participant, "organisations": Participant, "offices": Office}
+"""The columns of lists of parts that may have fields of the corpus's own."""
 _UNDER_OTHER_NAMES = ("name", "text", "participants", "sections")
 
 
 def schema_for(fields: Fields) -> pa.Schema:
     """Return the columns; a field without a column of its own above follows them under its key."""
-    others = other_fields(fields, (*SCHEMA.names, *_UNDER_OTHER_NAMES))
-    columns = (column for key, field in others.items() for column in _columns(key, field))
-    return pa.schema([*SCHEMA, *columns])
+    ours = other_fields(Fields(), (*SCHEMA.names, *_UNDER_OTHER_NAMES))
+    own = {_name_of(field, fields): field for struct in RECORDS.values() for field in fields.own_of(struct)}
+    columns = (column for key, field in (ours | own).items() for column in _columns(key, field))
+    return pa.schema([*(_with_own(column, fields) for column in SCHEMA), *columns])
+
+
+def _name_of(field: Field, fields: Fields) -> str:
+    """Return the name of the column of an own field: the name in full where fields of other types have its key."""
+    namesakes = (one for struct in RECORDS.values() for one in fields.own_of(struct) if one.key == field.key)
+    types = {(one.holds == "number", one.is_list) for one in namesakes}
+    return field.own if len(types) > 1 else field.key
+
+
+def _with_own(column: pa.Field, fields: Fields) -> pa.Field:
+    """Return a column of a list of parts with the corpus's own fields of these."""
+    part = _PARTS.get(column.name)
+    if not part:
+        return column
+    own = (each for field in fields.own_of(part) for each in _columns(field.key, field))
+    return pa.field(column.name, pa.list_(pa.struct([*column.type.value_type, *own])))
 
 
 def _columns(key: str, field: Field) -> Iterator[tuple[str, pa.DataType]]:
     """Yield the columns of a field: those of a number of the corpus's own are the number, and how it is written."""
     if field.holds == "number":
         yield key, _NUMBERS if field.is_list else _NUMBER
-        key = f"{key}{_AS_WRITTEN}"
+        key = f"{key}{AS_WRITTEN}"
     yield key, _type_of(field)
 
 
@@ -148,16 +167,35 @@ def _row(answer: EventAnswer | ClaimAnswer | Record, selection: Selection) -> Ro
         if isinstance(answer, ConflictRecord):
             row["about"] = [_ref(id_, selection) for id_ in answer.about]
         row |= {name: float(row[name]) if row.get(name) else None for name in ("lat", "lon")}
-    row |= _own_cells(row.pop("fields", {}), selection.index.fields)
+    if ids := row.get("ids"):
+        row["ids"] = list(as_texts(ids))
+    fields = selection.index.fields
+    for name, part in _PARTS.items():
+        if fields.own_of(part):
+            row[name] = [
+                one | _own_cells(one.pop("fields", {}), {each.key: each for each in fields.own_of(part)})
+                for one in row.get(name) or ()
+            ]
+    row |= _own_cells(row.pop("fields", {}), _own_columns(RECORD_OF_KIND[row["record"]], fields))
     return {name: None if value == "" else value for name, value in row.items()}
 
 
-def _own_cells(own: Row, fields: Fields) -> Row:
+@lru_cache(len(RECORDS))
+def _own_columns(struct: type[Record], fields: Fields) -> dict[str, Field]:
+    """Return the own fields of a kind of record by the names of their columns; once, for all rows."""
+    return {_name_of(field, fields): field for field in fields.own_of(struct)}
+
+
+def _own_cells(own: Row, columns: Mapping[str, Field]) -> Row:
     """Return the cells of the corpus's own fields: those that are numbers as numbers, if they are exact."""
-    numbers = {field.key for field in fields.own() if field.holds == "number"}
-    written = {f"{key}{_AS_WRITTEN}": value for key, value in own.items() if key in numbers}
-    exact = {key: _exact(own[key]) for key in numbers & own.keys()}
-    return own | written | exact
+    cells: Row = {}
+    for name, field in columns.items():
+        if field.key in own:
+            value = own[field.key]
+            is_number = field.holds == "number"
+            cells[name] = _exact(value) if is_number else value
+            cells |= {f"{name}{AS_WRITTEN}": value} if is_number else {}
+    return cells
 
 
 def _exact(value: str | list[str]) -> Any:

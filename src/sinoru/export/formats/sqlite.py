@@ -8,11 +8,11 @@ from typing import Any
 import msgspec
 
 from sinoru.export.cells import listed
-from sinoru.export.record_rows import days_of, point_in
+from sinoru.export.record_rows import AS_WRITTEN, days_of, point_in
 from sinoru.index.driver import Connection, Error, connect, is_damage, run_script
 from sinoru.index.fields import date_of, title_of
 from sinoru.model.digest import DIGEST
-from sinoru.model.fields import Fields
+from sinoru.model.fields import Field, Fields
 from sinoru.model.records import (
     RECORD_OF_KIND,
     Claim,
@@ -28,6 +28,7 @@ from sinoru.model.records import (
     Record,
     Relation,
 )
+from sinoru.model.registers import ids_of, parts_of
 from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import ClaimAnswer
 from sinoru.query.export_selection import Selection
@@ -37,7 +38,7 @@ TableRow = tuple[str, tuple[Any, ...]]
 Columns = dict[str, list[str]]
 """The columns of each table of records or parts."""
 
-_TABLES_VERSION = 4
+_TABLES_VERSION = 5
 """Raise it, up to 127, with any change of sqlite.sql or of how the tables are filled."""
 VERSION = _TABLES_VERSION << 24 | DIGEST
 """The version of the tables and of the fields of records, in `PRAGMA user_version`."""
@@ -64,6 +65,7 @@ CREATE INDEX participant_id ON participant (id);
 CREATE INDEX event_place_event ON event_place (event);
 CREATE INDEX topic_topic ON topic (topic);
 CREATE INDEX country_country ON country (country);
+CREATE INDEX other_id_id ON other_id (id);
 CREATE INDEX about_record ON about (record);
 CREATE INDEX relation_record ON relation (record);
 CREATE INDEX relation_to ON relation ("to");
@@ -107,11 +109,33 @@ def _add_columns(connection: Connection, fields: Fields) -> Columns:
     for struct, table in _TABLES.items():
         shown = in_record.union(_columns_of(connection, table), _UNDER_OTHER_NAMES)
         for field in fields.of(struct):
-            if not (field.part or field.is_list or field.key in shown):
-                # A number of the corpus's own is kept as one, but as a text where it has a doubt: `30..50`.
-                type_ = {"truth": "INTEGER", "number": "NUMERIC"}.get(field.holds, "TEXT")
-                connection.execute(f'ALTER TABLE {table} ADD COLUMN "{field.key}" {type_}')
+            if (
+                not field.part
+                and field.key not in shown
+                and (not field.is_list or _is_of_part(struct, field))
+            ):
+                for name, type_ in _columns_for(field):
+                    connection.execute(f'ALTER TABLE {table} ADD COLUMN "{name}" {type_}')
     return {table: _columns_of(connection, table) for table in _TABLES.values()}
+
+
+def _is_of_part(struct: type[msgspec.Struct], field: Field) -> bool:
+    """Return whether a field is one of the corpus's own of a part, whose lists have no table."""
+    return bool(field.own) and not issubclass(struct, Record)
+
+
+def _columns_for(field: Field) -> Iterator[tuple[str, str]]:
+    """Yield the columns of a field and their types.
+
+    A number of the corpus's own is one, or a text where it has a doubt (`30..50`), and beside it stays as written.
+    """
+    is_number = field.holds == "number" and not field.is_list
+    yield (
+        field.key,
+        {"truth": "INTEGER", "number": "NUMERIC" if is_number else "TEXT"}.get(field.holds, "TEXT"),
+    )
+    if is_number:
+        yield f"{field.key}{AS_WRITTEN}", "TEXT"
 
 
 def _columns_of(connection: Connection, table: str) -> list[str]:
@@ -140,7 +164,7 @@ def _fill(connection: Connection, selection: Selection, columns: Columns) -> Non
     for conflict in selection.conflicts():
         found = selection.find(conflict.id)
         own = fields.own_of(ConflictRecord) if found is not None else ()
-        values = {one.key: one.of(found) for one in own}
+        values = {name: value for one in own for name, value in _cells(one, found)}
         further = [values.get(name) for name in columns["conflict"][_OF_CONFLICT:]]
         _insert(connection, conflict_rows(conflict, further))
 
@@ -195,8 +219,19 @@ def _relation_rows(record: Record, columns: Columns, fields: Fields) -> Iterator
 
 def _row(table: str, one: msgspec.Struct, columns: Columns, fields: Fields, **own: object) -> TableRow:
     """Return the row of a record or part: its fields by their keys, and its `own` columns, which go before them."""
-    values = {field.key: field.of(one) for field in fields.of(type(one)) if not field.part} | own
+    found = (cell for field in fields.of(type(one)) if not field.part for cell in _cells(field, one))
+    values = dict(found) | own
     return table, tuple(values.get(name) for name in columns[table])
+
+
+def _cells(field: Field, one: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the columns of a field and their values; a list is one of JSON, for those whose lists have no table."""
+    value = field.of(one)
+    if field.own and field.is_list:
+        value = msgspec.json.encode(value).decode() if value else None
+    yield field.key, value
+    if field.own and field.holds == "number" and not field.is_list:
+        yield f"{field.key}{AS_WRITTEN}", value
 
 
 def _shaped(record: Record) -> dict[str, object]:
@@ -215,8 +250,15 @@ def _verdict_columns(answer: ClaimAnswer) -> dict[str, object]:
 
 
 def _list_rows(record: Record, fields: Fields) -> Iterator[TableRow]:
+    for one in ids_of(record):
+        yield "other_id", (record.id, *parts_of(one))
     for field in fields.of(type(record)):
-        if not field.is_list or field.part or (field.key == "about" and isinstance(record, ConflictRecord)):
+        if (
+            not field.is_list
+            or field.holds == "other id"
+            or field.part
+            or (field.key == "about" and isinstance(record, ConflictRecord))
+        ):
             continue
         table = _LISTS.get(field.key, "list")
         for number, item in enumerate(field.of(record), 1):

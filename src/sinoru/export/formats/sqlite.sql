@@ -43,6 +43,7 @@ CREATE TABLE relation (
   record TEXT, number INTEGER, "to" TEXT, kind TEXT, inverse TEXT, "from" TEXT, until TEXT, certainty TEXT
 );  -- kind: what "to" is to the record; inverse: what the record is to "to"
 CREATE TABLE author (source TEXT, number INTEGER, name TEXT);
+CREATE TABLE other_id (record TEXT, register TEXT, id TEXT);  -- ids in other registers, those of Wikidata among them
 CREATE TABLE about (claim TEXT, record TEXT);
 CREATE TABLE list (record TEXT, field TEXT, number INTEGER, value TEXT);  -- of fields without a table of their own
 

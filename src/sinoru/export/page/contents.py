@@ -5,7 +5,7 @@ and what the script needs: the days of each record and its values for each facet
 """
 
 from collections.abc import Iterator, Mapping
-from itertools import combinations, groupby
+from itertools import chain, combinations, groupby
 from typing import Any
 
 import msgspec
@@ -17,17 +17,23 @@ from sinoru.dates.edtf import day_bounds
 from sinoru.dates.wording import date_words
 from sinoru.export.page.facets import (
     FACETS,
+    Amounts,
     Value,
     Values,
+    amounts_in,
     claim_values,
     conflict_values,
     event_values,
     facets_of,
+    range_data,
+    ranges_of,
+    unfiltered,
 )
 from sinoru.export.page.wording import is_exact, year_of
 from sinoru.export.record_rows import cited_sources
 from sinoru.index.fields import date_of
 from sinoru.model.records import Organisation, Part, Person, Place, Record, Relation, Source
+from sinoru.model.registers import OtherEntry, entries_of
 from sinoru.model.relation_kinds import RelationKind, RelationKinds
 from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import ClaimAnswer, EventAnswer, Further, Ref
@@ -138,17 +144,28 @@ class Mentions:
 
 
 class Outline:
-    """Collects the data of the script: records, with the values of each facet numbered in order of appearance."""
+    """Collects the data of the script: records, with the values of each facet numbered in order of appearance.
+
+    A record has its amounts for each range only where the corpus has ranges.
+    """
 
     def __init__(self, facets: Mapping[str, str] = FACETS) -> None:
         self.records: list[tuple[Any, ...]] = []
         self._labels = facets
         self._numbers: dict[str, dict[Value, int]] = {facet: {} for facet in facets}
 
-    def add(self, id_: str, days: tuple[int | None, int | None], values: Values, *, is_exact: bool) -> None:
+    def add(
+        self,
+        id_: str,
+        days: tuple[int | None, int | None],
+        values: Values,
+        amounts: Amounts,
+        *,
+        is_exact: bool,
+    ) -> None:
         """Add a record with its first and last day; None where they are open or unknown."""
         numbered = [self._number(facet, values.get(facet, [])) for facet in self._labels]
-        self.records.append((id_, *days, is_exact, numbered))
+        self.records.append((id_, *days, is_exact, numbered, *([amounts] if amounts else ())))
 
     def _number(self, facet: str, values: list[Value]) -> list[int]:
         numbers = self._numbers[facet]
@@ -174,6 +191,7 @@ class Contents:
         self.selection = selection
         self.fields = selection.index.fields
         self.corpus = selection.corpus()
+        self.ranges = ranges_of(self.fields)
         self.outline = Outline(facets_of(self.fields))
         self.mentions = Mentions()
         self.ties = Ties(self.fields.relation_kinds)
@@ -188,6 +206,7 @@ class Contents:
         self.entries: dict[str, tuple[Run, ...]] = {}
         """The entry of each source in a bibliography."""
         self._values: dict[str, Values] = {}
+        self._amounts: dict[str, Amounts] = {}
         self._conflicts: dict[str, list[ConflictAnswer]] = {}
         for source, self.entries[source.id], self.citations[source.id] in cite_sources(selection):
             self._add_named(source, source.title)
@@ -257,6 +276,10 @@ class Contents:
         refs = {id_: Ref(id=id_, name=self.names.get(id_) or self.titles.get(id_, id_)) for id_ in ids}
         return own_of(one, self.fields, refs)
 
+    def elsewhere(self, one: Record) -> tuple[OtherEntry, ...]:
+        """Return the entries of a record in other registers."""
+        return entries_of(one, self.fields.declared.ids)
+
     def data(self) -> dict[str, Any]:
         """Return the data of the script."""
         pairs = self.meetings.pairs()
@@ -264,7 +287,9 @@ class Contents:
         positions = {id_: number for number, id_ in enumerate(people)}
         return {
             "period": (day_bounds(self.corpus.start)[0], day_bounds(self.corpus.end)[1]),
-            "facets": self.outline.facets(self.names),
+            "facets": self.outline.facets(self.titles | self.names),
+            "ranges": [range_data(name, one) for name, one in self.ranges.items()],
+            "unfiltered": unfiltered(self.fields),
             "records": self.outline.records,
             "people": [(id_, self.names.get(id_, id_)) for id_ in people],
             "pairs": [(positions[pair.first], positions[pair.second], pair.events) for pair in pairs],
@@ -283,7 +308,8 @@ class Contents:
         self.on_page.add(event.id)
         self.titles[event.id] = event.title
         self._values[event.id] = values = event_values(answer, self.fields)
-        self.outline.add(event.id, (answer.earliest, answer.latest), values, is_exact=is_exact(event.date))
+        days = answer.earliest, answer.latest
+        self.outline.add(event.id, days, values, self._amounts_of(event), is_exact=is_exact(event.date))
         self.meetings.add(answer)
         took_part = (one.id for one in answer.people + answer.organisations)
         for id_ in (*took_part, *(place.id for place in answer.places)):
@@ -300,7 +326,8 @@ class Contents:
         self.on_page.add(claim.id)
         self.titles[claim.id] = claim.text
         self._values[claim.id] = values = claim_values(answer, self.fields)
-        self.outline.add(claim.id, day_bounds(mention.date), values, is_exact=is_exact(mention.date))
+        days = day_bounds(mention.date)
+        self.outline.add(claim.id, days, values, self._amounts_of(claim), is_exact=is_exact(mention.date))
         speakers = [ref for ref in (answer.by, answer.reported_by) if ref]
         for heading, refs in (
             ("claims by", speakers),
@@ -314,7 +341,10 @@ class Contents:
         self.on_page.add(conflict.id)
         subjects = [one.id for one in self.subjects_of(conflict)]
         values = conflict_values(conflict, [self._values[id_] for id_ in subjects if id_ in self._values])
-        self.outline.add(conflict.id, day_bounds(conflict.date), values, is_exact=False)
+        named = [self._amounts[id_] for id_ in subjects if id_ in self._amounts]
+        amounts = [[*chain.from_iterable(each)] for each in zip(*named, strict=True)]
+        amounts = amounts or [[] for _ in self.ranges]
+        self.outline.add(conflict.id, day_bounds(conflict.date), values, amounts, is_exact=False)
         claims = (said.claim for said in conflict.statements if said.claim)
         for id_ in dict.fromkeys((*subjects, *claims)):
             self._conflicts.setdefault(id_, []).append(conflict)
@@ -324,6 +354,13 @@ class Contents:
         passages = (*conflict.evidence, *(one for said in conflict.statements for one in said.evidence))
         for evidence in passages:
             self.mentions.add(evidence.source, "conflicts", mention)
+
+    def _amounts_of(self, record: Record) -> Amounts:
+        """Return the amounts of an event or a claim, and keep them for the conflicts about it."""
+        if not self.ranges:
+            return []
+        self._amounts[record.id] = amounts_in(record, self.fields, self.ranges)
+        return self._amounts[record.id]
 
     def _add_source_mentions(self, record: Record, mention: Mention, heading: str) -> None:
         for evidence in self.fields.evidence(record):

@@ -1,11 +1,16 @@
-"""The facets by which records can be filtered on the page, and the values that each record has for them."""
+"""The facets and ranges by which records can be filtered on the page, and the values of records for them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import accumulate
 
-from sinoru.model.fields import Fields
-from sinoru.model.records import Event, Record
+from sinoru.index.fields import bounds_in
+from sinoru.model.amounts import Bounds
+from sinoru.model.fields import Field, Fields, is_amount
+from sinoru.model.records import Record
 from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import ClaimAnswer, EventAnswer, Participation, Ref
+from sinoru.query.filters import names_of_own
+from sinoru.query.further import in_words
 from sinoru.query.verdicts import VERDICT_WORDS
 
 FACETS = {
@@ -23,6 +28,8 @@ FACETS = {
 
 Value = tuple[str, str]
 """An id, or a word as written in records; then its label."""
+Amounts = list[list[Bounds]]
+"""For each range, the lowest and highest meaning of each value of a record."""
 Values = dict[str, list[Value]]
 """By facet; a facet without values may be absent."""
 
@@ -30,9 +37,63 @@ _FACET_OF_KIND = {"person": "person", "organisation": "org", "place": "place"}
 
 
 def facets_of(fields: Fields) -> dict[str, str]:
-    """Return the facets of a corpus: those above, and its own choices and ids of events."""
-    own = (one for one in fields.own_of(Event) if one.choices or one.kinds)
-    return FACETS | {one.key: one.label.capitalize() for one in own}
+    """Return the facets of a corpus: those above, and its own choices and ids."""
+    own = _own_filters(fields).items()
+    return FACETS | {name: _heading(name, one) for name, one in own if _has_facet(one)}
+
+
+def ranges_of(fields: Fields) -> dict[str, Field]:
+    """Return the numbers and dates of a corpus's own, by the names of their filters."""
+    return {name: one for name, one in _own_filters(fields).items() if is_amount(one)}
+
+
+def unfiltered(fields: Fields) -> list[str]:
+    """Return the names of own fields that a query may have, but the page has no filter for."""
+    filtered = {*facets_of(fields), *ranges_of(fields)}
+    return [name for name in names_of_own(fields.own()) if name not in filtered]
+
+
+def range_data(name: str, field: Field) -> dict[str, str]:
+    """Return what the script knows of a range."""
+    return {"key": name, "label": _heading(name, field), "unit": field.unit, "holds": field.holds}
+
+
+def amounts_in(record: Record, fields: Fields, ranges: Mapping[str, Field]) -> Amounts:
+    """Return the lowest and highest meaning of each value that a record has for each range."""
+    found: dict[str, list[Bounds]] = {one.own: [] for one in ranges.values()}
+    for _, field, value in fields.walk(record, is_amount):
+        found[field.own].append(bounds_in(field, value))
+    return [*found.values()]
+
+
+def _has_facet(field: Field) -> bool:
+    return bool(field.own and (field.choices or field.kinds))
+
+
+def _own_filters(fields: Fields) -> dict[str, Field]:
+    """Return the own fields of events and claims, each by the shortest name that is its alone in queries."""
+    own = (one for one in fields.own() if one.holder in ("event", "claim"))
+    return {_shortest(one, fields): one for one in own}
+
+
+def _shortest(field: Field, fields: Fields) -> str:
+    names = accumulate(reversed(field.own.split(".")), lambda name, before: f"{before}.{name}")
+    return next((name for name in names if len(fields.called(name)) == 1), field.own)
+
+
+def _heading(name: str, field: Field) -> str:
+    place = name.rpartition(".")[0]
+    return f"{field.label.capitalize()} ({place})" if place else field.label.capitalize()
+
+
+def _own_values(record: Record, fields: Fields) -> Values:
+    """Return the values of a record for the facets of the corpus's own."""
+    values: Values = {}
+    if fields.declared.fields:
+        names = {one.own: name for name, one in _own_filters(fields).items()}
+        for _, field, value in fields.walk(record, _has_facet):
+            values.setdefault(names[field.own], []).append((value, in_words(field, value)))
+    return values
 
 
 def event_values(answer: EventAnswer, fields: Fields) -> Values:
@@ -44,11 +105,7 @@ def event_values(answer: EventAnswer, fields: Fields) -> Values:
     values["kind"] = [(event.kind, event.kind)] if event.kind else []
     values["topic"] = _topic_values(event.topics)
     values["source"] = _source_values(event, fields)
-    for one in answer.further:
-        if one.own:
-            refs = [(ref.id, ref.name) for ref in one.refs or ()]
-            values[one.key] = [*refs, *zip(one.words, one.in_words, strict=True)]
-    return values
+    return values | _own_values(event, fields)
 
 
 def claim_values(answer: ClaimAnswer, fields: Fields) -> Values:
@@ -60,7 +117,7 @@ def claim_values(answer: ClaimAnswer, fields: Fields) -> Values:
     values["source"] = _source_values(claim, fields)
     if answer.verdict:
         values["verdict"] = [_verdict_value(answer.verdict)]
-    return values
+    return values | _own_values(claim, fields)
 
 
 def conflict_values(conflict: ConflictAnswer, subjects: Iterable[Values]) -> Values:

@@ -93,7 +93,6 @@ def make_environment() -> Environment:
         "host": wording.host,
         "addresses": addresses_of,
         "archive": archive_words,
-        "wikidata": wording.wikidata_address,
         "lang": wording.language_tag,
         "to": wording.fragment,
         "verdict_on": statement_verdict,

@@ -10,7 +10,6 @@ from sinoru.query.analysis_answers import ConflictAnswer, StatementBy
 from sinoru.query.verdicts import DATE_FIELDS, verdict_phrase
 
 _HTML_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?\Z", re.ASCII)
-_WIKIDATA = re.compile(r"Q[1-9]\d{0,11}\Z", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z", re.ASCII)
 
 
@@ -53,11 +52,6 @@ def web_address(url: str) -> str:
 def host(url: str) -> str:
     """Return the host of an address, without `www.`."""
     return urlsplit(url).netloc.rpartition("@")[2].removeprefix("www.")
-
-
-def wikidata_address(item: str) -> str:
-    """Return the address of a Wikidata item; empty where this is not the id of one."""
-    return f"https://www.wikidata.org/wiki/{item}" if _WIKIDATA.match(item) else ""
 
 
 def language_tag(tag: str) -> str:

@@ -133,7 +133,7 @@ def _between_blocks(answer: Chain, glyphs: Glyphs) -> Document:
     if answer.chain:
         yield line("Shortest chain:")
     else:
-        yield line(f"No chain of at most {plural(answer.deepest, 'step')} connects them.")
+        yield line(f"No chain of shared events connects them in at most {plural(answer.deepest, 'step')}.")
     for before, step in zip((None, *answer.chain), answer.chain, strict=False):
         if step.event and before:
             yield _step_line(before, step, step.event, glyphs)

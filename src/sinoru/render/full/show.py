@@ -21,6 +21,7 @@ from sinoru.model.records import (
     Record,
     Section,
 )
+from sinoru.model.registers import WIKIDATA, entries_of
 from sinoru.query.answers import Further, Ref, Shown
 from sinoru.query.further import in_words
 from sinoru.render.document import (
@@ -32,6 +33,7 @@ from sinoru.render.document import (
     Line,
     Span,
     Spans,
+    joined,
     line,
     plural,
     with_gutters,
@@ -43,6 +45,7 @@ from sinoru.render.parts import (
     cited,
     conflict_lines,
     conflict_words,
+    elsewhere_spans,
     figure_words,
     own_after,
     references_grid,
@@ -214,6 +217,8 @@ def _field_lines(field: Field, answer: Shown, glyphs: Glyphs) -> Iterator[Line]:
         return chain(said, (Line(conflict_words(record, glyphs)),))
     if field.name == "why" and isinstance(record, ConflictRecord):
         return iter(())
+    if field.key in (WIKIDATA, "ids"):
+        return iter((Line(_entry_spans(answer, is_item=field.key == WIKIDATA)),))
     value = field.of(record)
     lines = value_lines(field, value, answer.refs, glyphs)
     if field.key in answer.own_of_parts:
@@ -222,3 +227,12 @@ def _field_lines(field: Field, answer: Shown, glyphs: Glyphs) -> Iterator[Line]:
         mark = verdict_mark(answer.assessment.verdict, glyphs)
         return with_gutters(lines, (mark, Span(" ")), (Span(" " * (len(mark.text) + 1)),))
     return lines
+
+
+def _entry_spans(answer: Shown, *, is_item: bool) -> Spans:
+    """Return the entries of a record in other registers: that of Wikidata with a key of its own, or all others."""
+    found = entries_of(answer.record, answer.addresses)
+    if is_item:
+        return (Span(found[0].id, "id", found[0].address),)
+    others = found[1:] if getattr(answer.record, WIKIDATA, "") else found
+    return joined(elsewhere_spans(others), Span(", "))

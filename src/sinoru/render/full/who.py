@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from sinoru.model.records import Name, Organisation, Person, Record
+from sinoru.model.registers import OtherEntry, entries_of
 from sinoru.query.answers import (
     Acquaintance,
     Candidates,
@@ -17,7 +18,7 @@ from sinoru.query.answers import (
     OfficeHolders,
 )
 from sinoru.query.contacts import MOST_EVENTS
-from sinoru.render.card import holders_counted, others_line
+from sinoru.render.card import holders_counted, others_line, party_of
 from sinoru.render.document import (
     BLANK,
     DEEP_INDENT,
@@ -51,6 +52,7 @@ from sinoru.render.parts import (
     claim_lines,
     conflict_lines,
     conflict_summaries,
+    elsewhere_spans,
     headline,
     marks,
     match_words,
@@ -98,18 +100,26 @@ def who_document(
 
 
 def biography(
-    record: Record, glyphs: Glyphs, *, on: str = "", part_of: str = "", own: Sequence[Further] = ()
+    record: Record,
+    glyphs: Glyphs,
+    *,
+    on: str = "",
+    part_of: str = "",
+    own: Sequence[Further] = (),
+    elsewhere: Sequence[OtherEntry] = (),
 ) -> Iterator[Line]:
     """Yield other names, dates, age and country, then the summary. The age is that on the day `on`, or at death.
 
-    `part_of` is the name of the organisation that an organisation belongs to, `own` the corpus's own fields.
+    `part_of` is the name of the organisation that an organisation belongs to, `own` the corpus's own
+    fields, `elsewhere` the entries in other registers.
     """
     between = Span(f" {glyphs.bullet} ", "faint")
     for kinds in (("native",), ("romanisation", "variant")):
         names = (name for name in getattr(record, "names", ()) if name.kind in kinds)
         if spans := joined(map(_name_spans, names), between):
             yield Line(spans)
-    if facts := joined(chain(_facts(record, glyphs, on, part_of), own_spans(own)), between):
+    found = chain(_facts(record, glyphs, on, part_of), own_spans(own), elsewhere_spans(elsewhere))
+    if facts := joined(found, between):
         yield Line(facts)
     if summary := getattr(record, "summary", ""):
         yield Line((Span(summary),))
@@ -128,7 +138,6 @@ def _facts(record: Record, glyphs: Glyphs, on: str, part_of: str) -> Iterator[Sp
         case Person():
             yield from life_dates(record, glyphs, on)
             yield (Span(record.country),) if record.country else ()
-            yield (Span(f"Wikidata {record.wikidata}", "id"),) if record.wikidata else ()
         case Organisation():
             yield (Span(record.kind, "kind"),) if record.kind else ()
             yield (Span(record.country),) if record.country else ()
@@ -199,7 +208,14 @@ def _card_head(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
     record = answer.record
     name = str(getattr(record, "name", record.id))
     yield line(Span(name, "title"))
-    yield from biography(record, glyphs, on=answer.on, part_of=answer.part_of, own=answer.own)
+    yield from biography(
+        record,
+        glyphs,
+        on=answer.on,
+        part_of=answer.part_of,
+        own=answer.own,
+        elsewhere=entries_of(answer.record, answer.addresses),
+    )
     yield line(Span(record.id, "id"), " ", *citations(record.evidence))
     yield from conflict_lines(record, glyphs, {record.id: name} | answer.speakers)
     if answer.matched.query:
@@ -226,6 +242,8 @@ def _office_blocks(answer: Card, glyphs: Glyphs, most: int | None) -> Document:
         yield Line((Span(none, "doubt"),), INDENT, INDENT)
     if perhaps:
         yield from _offices_block(answer, f"Perhaps i{then}", perhaps, glyphs, most)
+    if answer.party_of_total:
+        yield line(party_of(answer))
     shown = sum(len(each[:most]) for each in (held, perhaps))
     if is_person and shown < answer.offices_total:
         yield Line((Span(shown_of(shown, answer.offices_total, "office"), "faint"),), INDENT, INDENT)

@@ -13,7 +13,7 @@ import msgspec
 import psycopg
 from psycopg import sql
 
-from sinoru.index.index import CLASHES, DECLARED, Progress, content_hash
+from sinoru.index.index import DECLARED, UNDECLARED, Progress, content_hash
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.messages import quoted
 from sinoru.model.errors import StoreError
@@ -135,7 +135,7 @@ def _copy_tokens(index: SqliteIndex, hub: Connection, schema: str) -> None:
         "records": index.value("SELECT count(*) FROM record"),
         "tokens": index.value("SELECT sum(cnt) FROM temp.token") or 0,
     }
-    for key in (DECLARED, CLASHES):
+    for key in (DECLARED, UNDECLARED):
         if declared := index.value("SELECT value FROM meta WHERE key = ?", (key,)):
             facts[key] = declared
     copy_rows(hub, schema, "meta", ("key", "value"), ((key, str(value)) for key, value in facts.items()))
