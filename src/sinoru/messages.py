@@ -16,6 +16,8 @@ _LONGEST = 60
 """Characters of a wrong value that a message repeats."""
 _MOST_LISTED = 30
 """Allowed values that a message lists beside a similar one."""
+_MOST_MATCHES = 10
+"""Records that are listed where a value may mean any of them."""
 _MOST_OF_CORPUS = 12
 """Values of a corpus that a message lists; of more, it counts all and lists the first."""
 _SERVER = r"(?:\[[\w:.%]*\]|[\w.%-]*)(?::\d*)?"
@@ -176,9 +178,16 @@ def not_in_corpus(noun: str, value: str, near: "Sequence[str]" = (), known: "Seq
 
 
 def ambiguous(value: str, matches: "Sequence[str]", noun: str = "records") -> str:
-    """Say what a value may mean: `'Li' matches 2 people: Li Peng (li-peng), ... Use one of these ids.`."""
+    """Say what a value may mean: `'Li' matches 2 people: Li Peng (li-peng), ... Use one of these ids.`.
+
+    Many are not all listed: `'Li' matches 106 people, such as Li Peng (li-peng), ... Use an id, or more of the name.`
+    """
     has_ids = all(match.endswith(")") for match in matches)
-    listed = "; ".join(matches) if any("," in match for match in matches) else ", ".join(matches)
+    shown = matches[:_MOST_MATCHES]
+    listed = "; ".join(shown) if any("," in match for match in shown) else ", ".join(shown)
+    if len(matches) > len(shown):
+        advice = f"Use {'an id, or ' if has_ids else ''}more of the name."
+        return f"{quoted(value)} matches {len(matches):,} {noun}, such as {listed}. {advice}"
     advice = f"Use one of these {'ids' if has_ids else 'names'}."
     return f"{quoted(value)} matches {len(matches):,} {noun}: {listed}. {advice}"
 

@@ -13,7 +13,6 @@ from sinoru.model.records import Event, Organisation, Person, Record
 from sinoru.query.answers import (
     CARD_EVENTS,
     Acquaintance,
-    Candidate,
     Candidates,
     Card,
     ClaimAnswer,
@@ -36,6 +35,7 @@ from sinoru.query.marks import in_doubt
 from sinoru.query.name_readings import take
 from sinoru.query.names import (
     Found,
+    candidate_of,
     find_by_sound_or_typo,
     find_by_spelling,
     nobody_found,
@@ -81,15 +81,9 @@ def ask_who(
     if not found or not take(index, "NAME", name, found):
         return nobody_found(index, name, KINDS, found)
     if len({one.id for one in found}) > 1:
-        shown = tuple(_candidate(name, one) for one in found[: filters.limit])
+        shown = tuple(candidate_of(name, one) for one in found[: filters.limit])
         return Candidates(query=name, candidates=shown, total=len(found))
     return _card(index, name, found[0], days, filters, all_offices=all_offices)
-
-
-def _candidate(query: str, one: Found) -> Candidate:
-    record = cast("Person | Organisation", one.record)
-    match = Match(query=query, name=one.written, rule=one.rule)
-    return Candidate(id=one.id, kind=one.kind, name=record.name, summary=record.summary, matched=match)
 
 
 def _card(
