@@ -12,7 +12,7 @@ def time_of(row):
 events = [{
     "id": "quake-" + re.sub("[^a-z0-9]+", "-", row["ID"].lower()), "date": time_of(row),
     "title": f"{row['Type']} of magnitude {row['Magnitude']}", "kind": row["Type"].lower(),
-    "point": f"{row['Latitude']}, {row['Longitude']}", "network": row["Source"],
+    "lat": row["Latitude"], "lon": row["Longitude"], "network": row["Source"],
     **{name.lower().replace(" ", "_"): row[name] for name in OWN if row[name]},
     "evidence": [{"source": "comcat", "at": row["ID"]}],
 } for row in csv.DictReader(open(sys.argv[1], encoding="utf-8"))]
