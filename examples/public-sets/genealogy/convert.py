@@ -20,7 +20,7 @@ people = {f"@{id.upper()}@": {"id": id, "name": " ".join(re.split("[ /_]+", fact
 for family in records.values():
     pair, since = family["HUSB"] + family["WIFE"], [{"from": date} for date in family["MARR DATE"]] or [{}]
     for child in family["CHIL"]:
-        people[child]["relations"] += [{"to": people[one]["id"], "kind": "parent"} for one in pair]
+        people[child]["relations"] += [{"to": people[one]["id"], "kind": "child"} for one in pair]
     for one in pair[1:]:
         people[pair[0]]["relations"] += [{"to": people[one]["id"], "kind": "spouse", **since[0]}]
 yaml.dump({"people": [*people.values()], "places": [*places.values()]}, sys.stdout, yaml.CSafeDumper)
