@@ -17,8 +17,7 @@ PRIVATELY, PERHAPS = "private", "perhaps"
 T = TypeVar("T")
 
 _PRIVATE_IDS = (
-    "SELECT r.id FROM term t JOIN link l ON l.target = t.number JOIN record r ON r.number = l.record"
-    " WHERE t.id = ? AND l.how = ?"
+    "SELECT r.id FROM link l JOIN record r ON r.number = l.record WHERE l.target = ? AND l.how = ?"
 )
 
 
@@ -26,7 +25,8 @@ def with_private(index: Index, answer: T) -> T:
     """Return an answer that knows which records of the corpus are private, if any is."""
     if not isinstance(answer, Reply):
         return answer
-    private = [id_ for (id_,) in index.rows(_PRIVATE_IDS, (PRIVATE, FLAG))]
+    number = index.flags.get(PRIVATE)
+    private = [id_ for (id_,) in index.rows(_PRIVATE_IDS, (number, FLAG))] if number is not None else []
     if not private:
         return answer
     marks = {**dict.fromkeys(private, (PRIVATELY,)), **answer.marks}

@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from sinoru.dates.edtf import day_bounds
 from sinoru.index.database import placeholders
 from sinoru.index.fields import FLAG, NAME_FOR_A_TIME, holds_for_a_time
-from sinoru.index.index import Index, Scope
+from sinoru.index.index import Index, LinkFilter, Scope
 from sinoru.model.records import Name
 from sinoru.query.answers import Ref
 from sinoru.query.fetch import chunks_of, load, refs_of
-from sinoru.query.select import NO_TERM, keep_in_scope, links_to
+from sinoru.query.select import keep_in_scope
 from sinoru.query.tenure import ANY_DAY, Range, bound_of
 
 _NAMED = ("person", "organisation", "place")
@@ -27,8 +27,9 @@ NamesThen = Mapping[str, tuple[Name, ...]]
 
 def names_then(index: Index, ids: Collection[str]) -> NamesThen:
     """Return the names of those of the records that have one for a time."""
-    if (having := index.once(_having_names)) is None:
+    if (flag := index.flags.get(NAME_FOR_A_TIME)) is None:
         return {}
+    having = Scope(kinds=_NAMED, links=(LinkFilter((flag,), (FLAG,)),))
     found: dict[str, tuple[Name, ...]] = {}
     for chunk in chunks_of(list(ids)):
         query = f"SELECT number FROM record WHERE id IN ({placeholders(chunk)})"
@@ -36,12 +37,6 @@ def names_then(index: Index, ids: Collection[str]) -> NamesThen:
         for _, _, _, record in load(index, keep_in_scope(index, having, numbers)) if numbers else ():
             found[record.id] = record.names
     return found
-
-
-def _having_names(index: Index) -> Scope | None:
-    """Return the scope of the records with names for a time; None if the corpus never had one."""
-    link = links_to(index, NAME_FOR_A_TIME, FLAG)
-    return None if link.terms == (NO_TERM,) else Scope(kinds=_NAMED, links=(link,))
 
 
 def refs_then(

@@ -6,7 +6,7 @@ from sinoru.index.fields import AUTHOR, BY_AUTHOR, SPEAKER, author_key, authors_
 from sinoru.index.index import Index, LinkFilter, Scope, read_body
 from sinoru.model.records import Claim, Organisation, Person, Source
 from sinoru.query.credits import credited, role_of
-from sinoru.query.select import NO_TERM, count_by_kind, count_numbers, first_numbers, links_to, terms_of
+from sinoru.query.select import NO_TERM, count_numbers, first_numbers, links_to, tally_of, terms_of
 
 _MOST_SOURCES = 20_000
 """Sources of one author that are looked at."""
@@ -47,7 +47,7 @@ def _made_by(index: Index, speakers: Sequence[str]) -> Scope | None:
 def count_sources(index: Index, id_: str) -> dict[str, int]:
     """Count the sources that a person or an organisation made, by role; as author also by name."""
     roles = [relation for field in index.fields.of(Source) if (relation := role_of(field))]
-    counts = {role: sum(count_by_kind(index, links_to(index, id_, role)).values()) for role in roles}
+    counts = {role: sum(tally_of(index, id_).get(role, {}).values()) for role in roles}
     by = _made_by(index, [id_])
     counts[AUTHOR] = count_numbers(index, by) if by else 0
     return {role: number for role, number in counts.items() if number}
