@@ -2,8 +2,8 @@
 
 parliament: people with 1 to 23 consecutive terms for a seat and a party in one of two houses, and no events.
 matches: matches between the teams of some countries, with their results and who scored.
-quakes: tremors with a point and a time of day, many of them on one day, and three fields of the corpus's own: a number, a
-choice with a rare value, and a text that is another one wherever it stands.
+quakes: tremors with a point and a time of day, many of them on one day, and three fields of the corpus's own: a
+number, a choice with a rare value, and a text that is another one in each record.
 genealogy: people of some families, half of the records, with parents, spouses, weddings and burials, and dates with
 all kinds of doubt.
 """

@@ -171,7 +171,7 @@ class Index(ABC):
 
     @property
     def flags(self) -> Mapping[str, int]:
-        """Return the flags (index/fields.py) that records of the corpus have or once had, with the numbers of their terms.
+        """Return the flags (index/fields.py) that records have, or once had, with the numbers of their terms.
 
         So what few corpora have takes one short query to be ruled out, however much of it there may be.
         """

@@ -23,7 +23,6 @@ from sinoru.index.fields import (
 from sinoru.index.index import ANY_RELATION, Index, LinkFilter, Scope, read_body
 from sinoru.model.records import Claim, Conflict, ConflictRecord, Record, Statement, Subject
 from sinoru.query.answers import Ref
-from sinoru.query.credits import authors_of
 from sinoru.query.fetch import by_ids, chunks_of, load, refs_of
 from sinoru.query.select import first_numbers, tally_of, terms_of
 from sinoru.query.verdicts import standings
@@ -167,6 +166,8 @@ def _said(statement: Statement, claim: Claim | None) -> Statement:
 
 def conflict_answers(index: Index, disputes: Sequence[Dispute]) -> "tuple[ConflictAnswer, ...]":
     """Return the answers, with the names of those who make the statements and of what they are about."""
+    from sinoru.query.credits import authors_of  # most records have no conflict
+
     claims = _claims_in(index, (dispute.conflict for dispute in disputes))
     told = [replace(dispute, conflict=_told(dispute.conflict, claims)) for dispute in disputes]
     statements = [statement for dispute in told for statement in dispute.conflict.statements]

@@ -16,17 +16,14 @@ PRIVATELY, PERHAPS = "private", "perhaps"
 """The marks."""
 T = TypeVar("T")
 
-_PRIVATE_IDS = (
-    "SELECT r.id FROM link l JOIN record r ON r.number = l.record WHERE l.target = ? AND l.how = ?"
-)
+_PRIVATE_IDS = "SELECT r.id FROM link l JOIN record r ON r.number = l.record WHERE l.target = ? AND l.how = ?"
 
 
 def with_private(index: Index, answer: T) -> T:
     """Return an answer that knows which records of the corpus are private, if any is."""
     if not isinstance(answer, Reply):
         return answer
-    number = index.flags.get(PRIVATE)
-    private = [id_ for (id_,) in index.rows(_PRIVATE_IDS, (number, FLAG))] if number is not None else []
+    private = [id_ for (id_,) in index.rows(_PRIVATE_IDS, (index.flags[PRIVATE], FLAG))]
     if not private:
         return answer
     marks = {**dict.fromkeys(private, (PRIVATELY,)), **answer.marks}
@@ -34,7 +31,7 @@ def with_private(index: Index, answer: T) -> T:
     return replace(answer, marks=marks | both)
 
 
-def in_doubt(index: Index, scope: Scope, numbers: Sequence[int]) -> dict[str, tuple[str, ...]]:
+def doubtful(index: Index, scope: Scope, numbers: Sequence[int]) -> dict[str, tuple[str, ...]]:
     """Return the marks, by id, of those that pass a bound of a number or a date only in one of its meanings."""
     if not any(isinstance(leaf, Amounts) for leaf in leaves(all_of(*scope.where))):
         return {}

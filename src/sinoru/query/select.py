@@ -157,7 +157,7 @@ def count_by_kind(index: Index, link: LinkFilter) -> dict[str, int]:
 
 
 def tally_of(index: Index, id_: str) -> Mapping[str, Mapping[str, int]]:
-    """Return how many records of each kind refer to one record, by relation; ANY_RELATION: by any, each counted once."""
+    """Return how many records of each kind refer to one record, by relation, or by any, each counted once."""
     return index.once(_read_tally, id_)
 
 
@@ -196,6 +196,15 @@ def keep_in_scope(index: Index, scope: Scope, found: Iterable[int]) -> list[int]
             sql, parameters = index.restrict(scope, given, part)
             kept += [number for (number,) in index.rows(f"{sql} ORDER BY 1", parameters)]
     return kept
+
+
+def in_doubt(index: Index, scope: Scope, numbers_: Sequence[int]) -> dict[str, tuple[str, ...]]:
+    """Return the marks, by id, of those that pass the scope only perhaps."""
+    if not scope.where:
+        return {}
+    from sinoru.query.marks import doubtful
+
+    return doubtful(index, scope, numbers_)
 
 
 def terms_of(index: Index, ids: Sequence[str]) -> dict[str, int]:
