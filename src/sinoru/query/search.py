@@ -16,14 +16,13 @@ from sinoru.query.expansion import with_other_words
 from sinoru.query.fetch import load, present_id, refs_of
 from sinoru.query.filters import Filters, check_honoured, names_of_own, narrowing
 from sinoru.query.judgements import verdict_words
-from sinoru.query.marks import in_doubt
 from sinoru.query.names import ids_called
 from sinoru.query.near_misses import find_near_misses
 from sinoru.query.orders import select_sorted, sorting_by
 from sinoru.query.ranking import RECONSIDERED, Ranked, Sought, rank
 from sinoru.query.read_query import read_query
 from sinoru.query.scope import resolve_scope
-from sinoru.query.select import count_numbers
+from sinoru.query.select import count_numbers, in_doubt
 from sinoru.text.highlight import mark_matches, snippet
 from sinoru.text.query import (
     EMPTY,

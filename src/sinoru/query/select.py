@@ -5,7 +5,7 @@ listing is read from the start of one range, however many records match. Records
 last into the scope ("under way") are selected separately, by the size of their span.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -156,6 +156,22 @@ def count_by_kind(index: Index, link: LinkFilter) -> dict[str, int]:
     return {kind: int(records) for kind, records in index.rows(sql, [*link.terms, *relations]) if records}
 
 
+def tally_of(index: Index, id_: str) -> Mapping[str, Mapping[str, int]]:
+    """Return how many records of each kind refer to one record, by relation, or by any, each counted once."""
+    return index.once(_read_tally, id_)
+
+
+def _read_tally(index: Index, id_: str) -> Mapping[str, Mapping[str, int]]:
+    query = (
+        "SELECT tally.how, tally.kind, tally.records FROM term JOIN tally ON tally.target = term.number"
+        " WHERE term.id = ? AND tally.records > 0"
+    )
+    found: dict[str, dict[str, int]] = {}
+    for how, kind, records in index.rows(query, (id_,)):
+        found.setdefault(how, {})[kind] = records
+    return found
+
+
 def kinds_of(index: Index, link: LinkFilter, kinds: Sequence[str]) -> tuple[str, ...]:
     """Return the kinds of the records that a link leads to, limited to `kinds` unless these are empty."""
     sql = f"SELECT DISTINCT kind FROM tally WHERE target IN ({placeholders(link.terms)}) ORDER BY kind"
@@ -180,6 +196,15 @@ def keep_in_scope(index: Index, scope: Scope, found: Iterable[int]) -> list[int]
             sql, parameters = index.restrict(scope, given, part)
             kept += [number for (number,) in index.rows(f"{sql} ORDER BY 1", parameters)]
     return kept
+
+
+def in_doubt(index: Index, scope: Scope, numbers_: Sequence[int]) -> dict[str, tuple[str, ...]]:
+    """Return the marks, by id, of those that pass the scope only perhaps."""
+    if not scope.where:
+        return {}
+    from sinoru.query.marks import doubtful
+
+    return doubtful(index, scope, numbers_)
 
 
 def terms_of(index: Index, ids: Sequence[str]) -> dict[str, int]:

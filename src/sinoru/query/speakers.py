@@ -6,7 +6,7 @@ from sinoru.index.fields import AUTHOR, BY_AUTHOR, SPEAKER, author_key, authors_
 from sinoru.index.index import Index, LinkFilter, Scope, read_body
 from sinoru.model.records import Claim, Organisation, Person, Source
 from sinoru.query.credits import credited, role_of
-from sinoru.query.select import NO_TERM, count_by_kind, count_numbers, first_numbers, links_to, terms_of
+from sinoru.query.select import NO_TERM, count_numbers, first_numbers, links_to, tally_of, terms_of
 
 _MOST_SOURCES = 20_000
 """Sources of one author that are looked at."""
@@ -29,15 +29,16 @@ def speaker_links(index: Index, speakers: Sequence[str], *, in_disputes: bool = 
 
 def sources_by(index: Index, speakers: Sequence[str]) -> list[int]:
     """Return the terms of the sources whose author any of these is; each is an id, or an author without a record."""
-    by = _made_by(index, speakers)
-    if by is None:
+    by = index.once(_made_by, *speakers)
+    numbers = first_numbers(index, by, _MOST_SOURCES) if by else []
+    if not numbers:
         return []
-    condition, values = index.in_list("number", first_numbers(index, by, _MOST_SOURCES))
+    condition, values = index.in_list("number", numbers)
     ids = [id_ for (id_,) in index.rows(f"SELECT id FROM record WHERE {condition}", values)]
     return list(terms_of(index, ids).values())
 
 
-def _made_by(index: Index, speakers: Sequence[str]) -> Scope | None:
+def _made_by(index: Index, *speakers: str) -> Scope | None:
     """Return the sources whose author any of these is, by id or by name; None if no source can be."""
     keys = dict.fromkeys(key for speaker in speakers for key in _author_keys(index, speaker))
     authors = tuple(terms_of(index, [*speakers, *(f"{_SPACE}{key}" for key in keys)]).values())
@@ -47,8 +48,8 @@ def _made_by(index: Index, speakers: Sequence[str]) -> Scope | None:
 def count_sources(index: Index, id_: str) -> dict[str, int]:
     """Count the sources that a person or an organisation made, by role; as author also by name."""
     roles = [relation for field in index.fields.of(Source) if (relation := role_of(field))]
-    counts = {role: sum(count_by_kind(index, links_to(index, id_, role)).values()) for role in roles}
-    by = _made_by(index, [id_])
+    counts = {role: sum(tally_of(index, id_).get(role, {}).values()) for role in roles}
+    by = index.once(_made_by, id_)
     counts[AUTHOR] = count_numbers(index, by) if by else 0
     return {role: number for role, number in counts.items() if number}
 
