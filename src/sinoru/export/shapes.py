@@ -236,6 +236,7 @@ def _card(answer: Card) -> Shape:
         | _fields(answer, "on", "offices_total", "offices", "party_of_total", "relations_total", "relations")
         | _fields(answer, "events_total", "events")
         | {"claims_total": totals, "claims": _related_claims(answer), "sources_total": answer.made}
+        | {"works_total": answer.works_total, "works": whole(answer.works)}
         | _fields(answer, "disputes_total", "disputes", "met_total", "met", "spoke_total", "spoke")
         | _fields(answer, "met_is_complete", "spellings_total", "spellings")
         | _elsewhere(answer)

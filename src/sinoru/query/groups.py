@@ -229,6 +229,8 @@ def _filters(fields: Fields, counted: Counted, paths: Sequence[Path]) -> Iterato
         declared = declaration(name, (counted.question,))
         is_chosen_by = _test(fields, declared.value) if declared and name not in NOT_FIELDS else None
         found = tuple(filter(is_chosen_by, paths)) if is_chosen_by else ()
+        if declared and counted.part and isinstance(declared.value, Party):  # not whom its holder knows
+            found = tuple(path for path in found if path.owner is counted.part)
         if declared and found:
             yield Group(option_of(name).removeprefix("--"), found, declared.value)
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from sinoru.index.fields import date_of, headline_of, links_of, other_key, title_of
 from sinoru.index.index import Index
-from sinoru.model.fields import Fields
+from sinoru.model.fields import Fields, may_be_id, may_be_text
 from sinoru.model.records import Claim, Record
 from sinoru.query.answers import SHOWN, Hit, Ref, Search
 from sinoru.query.conditions import ids_named
@@ -140,10 +140,22 @@ def hits_of(index: Index, query: Node, numbers: Sequence[int], scores: Sequence[
     bearers = bearers_in(index, query)
     claims = [(number, one) for number, one in zip(numbers, records, strict=True) if isinstance(one, Claim)]
     verdicts = verdict_words(index, claims)
+    read = _with_names(index, records)
     return tuple(
-        _hit(query, index.fields, bearers, record, score, verdicts.get(number, ""))
-        for number, record, score in zip(numbers, records, scores, strict=True)
+        _hit(query, index.fields, bearers, pair, score, verdicts.get(number, ""))
+        for number, pair, score in zip(numbers, zip(records, read, strict=True), scores, strict=True)
     )
+
+
+def _with_names(index: Index, records: Sequence[Record]) -> Sequence[Record]:
+    """Return records with names in place of the ids in fields that may also have a text, such as `party`."""
+    fields = index.fields
+    found = (id_ for record in records for _, _, id_ in fields.walk(record, may_be_text))
+    ids = {id_ for id_ in found if may_be_id(id_)}
+    if not ids:
+        return records
+    names = {id_: ref.name for id_, ref in refs_of(index, ids).items() if ref.kind}
+    return [fields.with_ids(record, names) for record in records]
 
 
 def _find(
@@ -165,9 +177,16 @@ def _find(
 
 
 def _hit(
-    query: Node, fields: Fields, bearers: dict[str, Ref], record: Record, score: float, verdict: str
+    query: Node,
+    fields: Fields,
+    bearers: dict[str, Ref],
+    pair: tuple[Record, Record],
+    score: float,
+    verdict: str,
 ) -> Hit:
-    texts = [*headline_of(record), *fields.texts(record)]
+    """Return a record as a hit; the second of the pair is the record as it is read, with names in place of ids."""
+    record, read = pair
+    texts = [*headline_of(read), *fields.texts(read)]
     matched = {
         field: [run for run, is_match in mark_matches(text, query) if is_match]
         for field, text in texts

@@ -234,7 +234,7 @@ def facet_of(
     totals: Totals | None = None,
 ) -> Facet:
     """Return the most frequent of these values; those of dates in order of time."""
-    most = sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:limit]
+    most = sorted(counts.items(), key=lambda one: (-one[1], one[0].casefold(), one[0]))[:limit]
     if group.is_of_dates:
         most.sort(key=lambda one: chronological(one[0]))
     tallies = _tallies(index, group, dict(most))

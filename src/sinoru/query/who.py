@@ -47,7 +47,8 @@ from sinoru.query.read_as import Readings
 from sinoru.query.relations import relations_of
 from sinoru.query.scope import resolve_scope
 from sinoru.query.select import count_numbers, in_doubt, links_to, select_numbers, tally_of
-from sinoru.query.speakers import count_claims, count_sources, known_authors, speaker_links
+from sinoru.query.speakers import count_claims, known_authors, speaker_links
+from sinoru.query.works import count_works, works_of
 
 KINDS = ("person", "organisation")
 
@@ -102,6 +103,8 @@ def _card(
     offices = _offices(index, record, days)
     recorded = _offices(index, record, None) if days else offices
     relations = relations_of(index, record)
+    made = count_works(index, one.id)
+    works, works_total = works_of(index, [one.id], limit) if made else ((), 0)
     others, others_total = with_part(index, query, KINDS, one.id) if one.rule == "exact" else ((), 0)
     spellings = tuple(name for name in record.names if name.kind == "as-printed")
     return Card(
@@ -140,7 +143,9 @@ def _card(
         part_of=_name_of(index, getattr(record, "part_of", "")),
         seat=_name_of(index, getattr(record, "seat", "")),
         deceased=_deceased(index, offices),
-        made=count_sources(index, one.id),
+        made=made,
+        works=works,
+        works_total=works_total,
         verdicts_by=verdicts_by,
         verdicts_about=verdicts_about,
         verdicts_via=verdicts_via,

@@ -50,6 +50,8 @@ _WITHOUT_DECIMALS = 100
 _MOST_FIELDS = 8
 """Fields that are shown on one screen."""
 _TITLES = {"org": "organisation", "by": "speaker", "via": "reporter"}
+_CLAUSES = {"for": "held for", "began": "how they began", "ended": "how they ended"}
+"""Fields whose keys are not nouns, as a heading says them."""
 
 
 def stats_document(answer: Stats, look: Look = PIPE) -> Document:
@@ -98,6 +100,10 @@ def _label(by: str) -> str:
     return _TITLES.get(by, by).replace("_", " ")
 
 
+def _heading(facet: Facet) -> str:
+    return _CLAUSES.get(facet.by) or f"by {_label(facet.by)}"
+
+
 def _on_one_screen(answer: Stats, look: Look, cells: int, width: int) -> Document:
     glyphs = look.glyphs
     facets = [facet for facet in answer.facets if _says_something(facet, answer)][:_MOST_FIELDS]
@@ -112,7 +118,7 @@ def _on_one_screen(answer: Stats, look: Look, cells: int, width: int) -> Documen
     elif facets:
         if not answer.periods:
             yield BLANK
-        labels = [f"by {_label(facet.by)}" for facet in facets]
+        labels = [_heading(facet) for facet in facets]
         room = look.width and min(look.width - max(map(len, labels)) - GAP, PROSE_WIDTH)
         rows = (
             ((Span(label, "label"),), _facet_words(facet, glyphs, room))
@@ -217,14 +223,16 @@ def _period_blocks(answer: Stats, glyphs: Glyphs, cells: int, width: int) -> Doc
 
 
 def _facet_blocks(facet: Facet, answer: Stats, glyphs: Glyphs, cells: int) -> Document:
-    yield from section_heading(f"By {_label(facet.by)}")
+    heading = _heading(facet)
+    yield from section_heading(heading[0].upper() + heading[1:])
     named = zip(_names(facet), facet.tallies, strict=True)
     yield _bar_grid([msgspec.structs.replace(one, name=name) for name, one in named], glyphs, cells)
     if more := facet.values - len(facet.tallies):
         yield line(Span(f"  and {more:,} more", "faint"))
     if facet.without:
         things = plural(facet.without, thing_counted(answer.of))
-        yield line(Span(f"  {things} without {_label(facet.by)}", "faint"))
+        lacking = "with nothing on record" if facet.by in _CLAUSES else f"without {_label(facet.by)}"
+        yield line(Span(f"  {things} {lacking}", "faint"))
 
 
 def _sum_spans(one: Sum, answer: Stats, glyphs: Glyphs) -> Spans:
