@@ -12,7 +12,7 @@ import msgspec
 
 from sinoru.dates.periods import UNITS
 from sinoru.index.fields import SPEAKER
-from sinoru.messages import refused, series, unknown
+from sinoru.messages import refused, series, suggest_some, unknown
 from sinoru.model.errors import WrongUsage
 from sinoru.model.fields import TITLE, Field, Fields, may_name
 from sinoru.model.records import RECORD_OF_KIND, ConflictRecord, Part, Record
@@ -160,8 +160,9 @@ def group_called(fields: Fields, counted: Counted, name: str) -> Group:
         why = f"is a field of {lists}, which are not counted here"
         raise WrongUsage(refused(f"--group {name}", why, f"Use --of {lists}, or another field."))
     if name not in groups:
-        known = dict.fromkeys((*UNITS, *(each for each in groups if "." not in each)))
-        raise WrongUsage(unknown(f"group of {counted.name}", name, [*known]))
+        own = (one.own.key for one in groups.values() if one.own)
+        known = list(dict.fromkeys((*UNITS, *own, *(each for each in groups if "." not in each))))
+        raise WrongUsage(unknown(f"group of {counted.name}", name, advice=suggest_some(name, known)))
     return groups[name]
 
 

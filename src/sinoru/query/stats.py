@@ -184,8 +184,9 @@ def ask_stats(
         for add in adders:
             add(thing)
     total = times.total()
+    asked_by = (*([unit] if unit else []), *(groups or ()))
     if not total:
-        return Stats(of=of, total=0)
+        return Stats(of=of, total=0, asked=asked_by)
     asked = Asked(counted, chosen, total, limit, summed)
     facets = {one.group.name: one.facet(index, limit) for one in readings}
     for group in by:
@@ -194,6 +195,7 @@ def ask_stats(
     return _stats(
         Stats(
             of=of,
+            asked=asked_by,
             total=total,
             dated_by=_dated_by(counted, date),
             facets=tuple(facet for group in by if (facet := facets[group.name])),

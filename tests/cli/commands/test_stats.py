@@ -136,7 +136,7 @@ def test_nothing_counted_is_nothing_found(stats: Callable[..., Ran]) -> None:
 def test_wrong_fields_are_told(stats: Callable[..., Ran]) -> None:
     ran = stats("--group", "moon")
     assert ran.status == 2
-    assert "Unknown group of events 'moon'. Use one of day, week," in ran.err
+    assert "Unknown group of events 'moon'. Use one of 32 values, such as day, week," in ran.err
 
 
 def test_busiest_periods_are_said_to_be_some_of_all(
@@ -314,8 +314,47 @@ def test_what_has_no_value_is_counted_too(run: Callable[..., Ran], write_corpus:
     data = write_corpus(LEGISLATURE, "legislature")
     out = run("stats", "--of", "people", "--group", "country", data=data).out
     assert out.startswith("4 people, born 1901–1910\n")
-    assert "  1 person without a date (born)\n" in out
     assert "  1 person without country\n" in out
+    periods = run("stats", "--of", "people", "--group", "decade", data=data).out
+    assert "  1 person without a date of birth\n" in periods
+
+
+def test_what_was_asked_for_comes_first(stats: Callable[..., Ran]) -> None:
+    lines = stats("--group", "place").out.split("\n")
+    assert lines[:4] == [*lines[:2], "By place", lines[3]]
+    assert "Moscow" in lines[3]
+    assert not any("busiest" in each or "Longest" in each for each in lines)
+    full = stats("--group", "place", "--full").out
+    assert full.index("By place") < full.index("By week") < full.index("Longest periods")
+    both = stats("--group", "place", "--group", "year").out
+    assert both.index("By year") < both.index("By place")
+
+
+def test_a_field_that_nothing_has_is_not_silence(stats: Callable[..., Ran]) -> None:
+    out = stats("--of", "people", "--group", "party").out
+    assert out == "2 people\n\nBy party\n  no person has one on record\n"
+    out = stats("--of", "people", "--group", "party", "--group", "country").out
+    assert "by party    no person has one on record\n" in out
+
+
+def test_dates_are_counted_under_words_and_longer_ones_apart(
+    run: Callable[..., Ran], write_corpus: Callable[..., str]
+) -> None:
+    data = write_corpus(LEGISLATURE.replace("born: 191X", "born: 18XX"), "longer")
+    out = run("stats", "--of", "people", "--group", "born", data=data).out
+    assert "\nBy date of birth\n  1900s  2  " in out
+    assert "  1 person whose date is longer or open\n  1 person without a date of birth\n" in out
+    cut = run(
+        "stats", "--of", "people", "--group", "born", "--limit", "1", data=write_corpus(LEGISLATURE, "l")
+    )
+    assert "By date of birth, the most frequent\n" in cut.out
+
+
+def test_bars_leave_room_for_labels(run: Callable[..., Ran], write_corpus: Callable[..., str]) -> None:
+    title = "Chairman of the committee on appropriations and supply"
+    data = write_corpus(LEGISLATURE.replace("Deputy", title), "long")
+    out = run("stats", "--of", "offices", "--group", "title", "--width", "80", data=data).out
+    assert f"  {title}  2  ██████" in out
 
 
 def test_what_is_not_counted_by_is_named(run: Callable[..., Ran], write_corpus: Callable[..., str]) -> None:
