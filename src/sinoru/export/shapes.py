@@ -288,7 +288,7 @@ def _stats(answer: Stats) -> Shape:
     del shape["asked"]
     tallies = (one for of_facet in shape["facets"] for one in of_facet["tallies"])
     for one in (shape, *shape["periods"], *shape["facets"], *tallies):
-        for key in ("sums", "without", "unplaced", "label"):
+        for key in ("sums", "without", "unplaced", "label", "narrowed"):
             if one.get(key) in ([], None, ""):
                 one.pop(key, None)
     return shape

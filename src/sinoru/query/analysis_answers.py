@@ -253,6 +253,8 @@ class Stats(Reply, frozen=True):
     """The number of days on which one begins."""
     sums: tuple[Sum, ...] = ()
     """The sums that were asked for."""
+    narrowed: tuple[str, ...] = ()
+    """The facets and sums for which only those participants count that the filters name, not the others."""
     asked: tuple[str, ...] = ()
     """What it was asked to be counted by, units of time first; empty: nothing in particular."""
 

@@ -1,9 +1,10 @@
 """The records, and the parts of records, that `sinoru stats` counts: those that pass the filters, one by one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, cast
 
 import msgspec
+from msgspec.structs import replace
 
 from sinoru.index.fields import office_days
 from sinoru.index.index import Index, Sql, read_body
@@ -89,12 +90,38 @@ def _office_passes(index: Index, filters: Filters) -> Callable[..., bool]:
 
 def _participant_passes(index: Index, filters: Filters) -> Callable[..., bool]:
     """Return whether a participant is one that the filters name; events are chosen by them already."""
-    people = [
+    asked = _asked(index, filters)
+    return lambda _, part: not asked or is_one_of(part, asked)
+
+
+def is_one_of(part: Participant, asked: Collection[str]) -> bool:
+    """Return whether a participant is one of these people and organisations."""
+    return part.person in asked or part.org in asked
+
+
+def _asked(index: Index, filters: Filters) -> frozenset[str]:
+    """Return the ids of the people and organisations that the filters name."""
+    people = (
         resolve_id(index, "--person", one, ("person",)) for one in filters.person if not is_excluded(one)
-    ]
-    orgs = [resolve_id(index, "--org", one, ("organisation",)) for one in filters.org if not is_excluded(one)]
+    )
+    orgs = (resolve_id(index, "--org", one, ("organisation",)) for one in filters.org if not is_excluded(one))
+    return frozenset((*people, *orgs))
 
-    def is_such(_: Event, part: Participant) -> bool:
-        return not (people or orgs) or part.person in people or part.org in orgs
 
-    return is_such
+def narrowing(index: Index, filters: Filters) -> Callable[[Thing], Thing] | None:
+    """Return what leaves only those participants in an event that the filters name; None if they name no one.
+
+    What is asked of Brazil are the goals of Brazil, not those of both teams in its matches.
+    """
+    if not (asked := _asked(index, filters)):
+        return None
+
+    def narrowed(thing: Thing) -> Thing:
+        return tuple(
+            replace(one, participants=tuple(part for part in one.participants if is_one_of(part, asked)))
+            if isinstance(one, Event)
+            else one
+            for one in thing
+        )
+
+    return narrowed

@@ -15,7 +15,7 @@ from sinoru.index.fields import SPEAKER
 from sinoru.messages import refused, series, suggest_some, unknown
 from sinoru.model.errors import WrongUsage
 from sinoru.model.fields import TITLE, Field, Fields, may_name
-from sinoru.model.records import RECORD_OF_KIND, ConflictRecord, Part, Record
+from sinoru.model.records import RECORD_OF_KIND, ConflictRecord, Event, Part, Participant, Record
 from sinoru.query.filters import (
     COUNTED,
     EVENTS,
@@ -99,6 +99,14 @@ class Group(msgspec.Struct, frozen=True):
     def own(self) -> Field | None:
         """Return the field of the corpus's own that it is; None if it is a filter or a field of ours."""
         return self.paths[0].last if self.value is None and self.paths[0].last.own else None
+
+    @property
+    def is_of_participants(self) -> bool:
+        """Return whether its values say something of a participant, but not who that is."""
+        return all(
+            path.owner is Event and path.fields[0].part is Participant and not path.last.involves
+            for path in self.paths
+        )
 
     @property
     def is_of_dates(self) -> bool:

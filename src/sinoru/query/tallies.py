@@ -185,15 +185,16 @@ class Reading:
         self._added = 0
         """How many values were counted."""
 
-    def add(self, thing: Thing) -> None:
-        """Count the values of one more, each once."""
+    def add(self, thing: Thing, narrowed: Thing) -> None:
+        """Count the values of one more, each once; what is said of participants in it as it is narrowed to some."""
         if self.counts is None:
             return
+        thing = narrowed if self.group.is_of_participants else thing
         counts, values = self.counts, self._values(thing)
         for value in values:
             counts[value] += 1
-        if self.totals.numbers and isinstance(thing[0], Record):
-            for place, amount in amounts_of(thing[0], self.totals.numbers):
+        if self.totals.numbers and isinstance(narrowed[0], Record):
+            for place, amount in amounts_of(narrowed[0], self.totals.numbers):
                 for value in values:
                     self.totals.add(value, place, amount)
         self._added += len(values)

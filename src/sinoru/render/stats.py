@@ -265,7 +265,7 @@ def _facet_blocks(facet: Facet, answer: Stats, glyphs: Glyphs, width: int) -> Do
     more = facet.values - len(facet.tallies)
     number = f"{len(facet.tallies)} " if len(facet.tallies) > 1 else ""
     which = f", the {number}most frequent" if more and facet.is_of_dates else ""
-    yield from section_heading(f"By {label}{which}")
+    yield from section_heading(f"By {label}{which}{_of_whom(facet.by, answer)}")
     named = zip(_names(facet), facet.tallies, strict=True)
     yield _bar_grid([msgspec.structs.replace(one, name=name) for name, one in named], glyphs, width)
     if more:
@@ -292,10 +292,14 @@ def _sum_spans(one: Sum, answer: Stats, glyphs: Glyphs) -> Spans:
     have = "has a value" if one.records == 1 else "have a value"
     counted_ones = plural(answer.total, thing_counted(answer.of))
     return (
-        Span(f"Sum of {one.label}: ", "label"),
+        Span(f"Sum of {one.label}{_of_whom(one.field, answer)}: ", "label"),
         Span(_amount(one, glyphs) or "unknown", "figure"),
         Span(f" ({one.records:,} of {counted_ones} {have})", "faint"),
     )
+
+
+def _of_whom(name: str, answer: Stats) -> str:
+    return ", only of those asked for" if name in answer.narrowed else ""
 
 
 def _amount(one: Sum, glyphs: Glyphs) -> str:

@@ -380,3 +380,51 @@ def test_fields_whose_values_repeat_are_counted_without_being_asked_for(
     more = LEGISLATURE.replace("publisher: Echo", "publisher: Press")
     out = run("stats", "--of", "sources", "--format", "json", data=write_corpus(more, "more")).out
     assert "publisher" in [facet["by"] for facet in json.loads(out)["facets"]]
+
+
+MATCHES = """\
+corpus:
+  format: 2
+  title: Matches
+  fields:
+    events.participants:
+      goals: {type: number}
+      colour: {type: text}
+    events:
+      cards: {type: number, many: true}
+organisations: [{id: albia, name: Albia}, {id: breta, name: Breta}]
+events:
+  - {id: a, date: 1999-01-10, title: A, kind: final, cards: ['2', '2'], participants: [
+       {org: albia, goals: '2', colour: red}, {org: breta, goals: '2', colour: blue}]}
+  - {id: b, date: 2001-01-10, title: B, kind: match, participants: [
+       {org: albia, goals: '3', colour: red}, {org: breta, goals: '1', colour: white}]}
+"""
+
+
+def test_numbers_of_participants_are_those_of_the_ones_asked_for(
+    run: Callable[..., Ran], write_corpus: Callable[..., str]
+) -> None:
+    data = write_corpus(MATCHES, "matches")
+    line = ("stats", "--sum", "goals", "--group", "kind", "--group", "year", "--format", "json")
+    answer = json.loads(run(*line, "--org", "Albia", data=data).out)
+    assert answer["narrowed"] == ["goals"]
+    assert [one["low"] for one in answer["sums"]] == [5]
+    assert {one["name"]: one["sums"][0]["low"] for one in answer["facets"][0]["tallies"]} == {
+        "final": 2,
+        "match": 3,
+    }
+    assert [one["sums"][0]["low"] for one in answer["periods"] if one["count"]] == [2, 3]
+    shown = run("stats", "--org", "Breta", "--sum", "goals", "--group", "colour", data=data).out
+    assert "Sum of goals, only of those asked for: 3 (2 of 2 events have a value)" in shown
+    assert "By colour, only of those asked for\n" in shown
+    assert "white" in shown
+    assert "red" not in shown
+
+
+def test_equal_numbers_in_one_record_are_all_summed_up(
+    run: Callable[..., Ran], write_corpus: Callable[..., str]
+) -> None:
+    data = write_corpus(MATCHES, "matches")
+    out = run("stats", "--sum", "goals", "--sum", "cards", data=data).out
+    assert "Sum of goals: 8 (2 of 2 events have a value)" in out
+    assert "Sum of cards: 4 (1 of 2 events has a value)" in out
