@@ -1,7 +1,7 @@
 """The records, and the parts of records, that `sinoru stats` counts: those that pass the filters, one by one."""
 
 from collections.abc import Callable, Collection, Iterator
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import msgspec
 from msgspec.structs import replace
@@ -9,14 +9,17 @@ from msgspec.structs import replace
 from sinoru.index.fields import office_days
 from sinoru.index.index import Index, Sql, read_body
 from sinoru.model.records import ConflictRecord, Event, Office, Participant, Person, Record, Statement
+from sinoru.query.conditions import Conditions
 from sinoru.query.credits import id_or_name
-from sinoru.query.filters import Filters, is_excluded
+from sinoru.query.filters import PARTS, Filters, is_excluded
 from sinoru.query.groups import Counted
 from sinoru.query.office_filters import asked_of, office_test
 from sinoru.query.resolve import resolve_days, resolve_id
+from sinoru.query.scope import wheres_of
+from sinoru.text.query import EMPTY, Field, Inside, Node, Range, all_of, conjuncts, map_leaves
 
 if TYPE_CHECKING:
-    from sinoru.model.records import Certainty
+    from sinoru.model.records import Certainty, Part
 
 Thing = tuple[msgspec.Struct, ...]
 """What is counted: a record, or a part and its record."""
@@ -33,8 +36,67 @@ def things(index: Index, counted: Counted, chosen: Sql | None, filters: Filters)
         yield from ((record,) for record in records)
         return
     passes = _office_passes(index, filters) if counted.part is Office else _participant_passes(index, filters)
+    has_values = _has_values(index, counted, filters)
     for record in records:
-        yield from ((part, record) for part in getattr(record, counted.name) if passes(record, part))
+        for part in getattr(record, counted.name):
+            if passes(record, part) and has_values(record, part):
+                yield part, record
+
+
+class Wheres(NamedTuple):
+    """The conditions among the filters where parts of records are counted."""
+
+    on_parts: Node
+    """Those on fields of the parts, which each part counted has to meet itself."""
+    on_records: Node
+    """Those on the records, and those of the others that a record with such a part meets in any case."""
+
+
+def wheres_on(index: Index, counted: Counted, filters: Filters) -> Wheres:
+    """Return the conditions on the parts that are counted, and those on the records. Raises WrongQuery."""
+    on_parts: list[Node] = []
+    on_records: list[Node] = []
+    for item in conjuncts(wheres_of(index, filters)):
+        if of_part := _of_part(index, counted, item):
+            on_parts.append(of_part)
+        if not of_part or (isinstance(item, Field | Range) and index.fields.called(item.name)):
+            on_records.append(item)
+    return Wheres(all_of(*on_parts), all_of(*on_records))
+
+
+def _of_part(index: Index, counted: Counted, item: Node) -> Node | None:
+    """Return a condition with the keys of the fields of a part; None if it is on other fields as well."""
+    name = counted.name.removesuffix("s")
+    if isinstance(item, Inside):
+        return item.query if item.name == name else None
+    own = {one.own: one.key for one in index.fields.own_of(counted.part)} if counted.part else {}
+    is_of_part = True
+
+    def keyed(leaf: Node, _: bool) -> Node:  # noqa: FBT001  the signature of map_leaves
+        nonlocal is_of_part
+        if isinstance(leaf, Field | Range):
+            called = [own[one.own] for one in index.fields.called(leaf.name) if one.own in own]
+            if called:
+                return replace(leaf, name=called[0])
+            is_of_part = is_of_part and leaf.name in PARTS.get(name, ())
+        else:
+            is_of_part = False
+        return leaf
+
+    changed = map_leaves(item, keyed)
+    return changed if is_of_part else None
+
+
+def _has_values(index: Index, counted: Counted, filters: Filters) -> PartTest:
+    """Return whether a part meets the conditions on its own fields."""
+    query = wheres_on(index, counted, filters).on_parts
+    if query == EMPTY:
+        return lambda *_: True
+    from sinoru.query.read_records import test_of_part  # few questions need it
+
+    conditions = Conditions(index, (counted.record.KIND,), question=counted.question)
+    test = test_of_part(conditions, Inside(counted.name.removesuffix("s"), query))
+    return lambda record, part: test(record, cast("Part", part))
 
 
 def _read(index: Index, chosen: Sql) -> Iterator[Record]:

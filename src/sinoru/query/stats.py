@@ -18,7 +18,7 @@ from sinoru.model.errors import WrongValue
 from sinoru.model.fields import Field
 from sinoru.model.records import Claim, ConflictRecord, Office, Record
 from sinoru.query.analysis_answers import FACETS, Gap, Stats, Sum, Tally
-from sinoru.query.counted import Thing, narrowing, things
+from sinoru.query.counted import Thing, narrowing, things, wheres_on
 from sinoru.query.filters import EVENTS, Filters, Speaker, check_honoured
 from sinoru.query.groups import (
     Counted,
@@ -49,6 +49,7 @@ from sinoru.query.tallies import (
     facet_of_links,
     is_linked,
 )
+from sinoru.text.query import EMPTY
 
 TOP = 10
 """Values returned of each facet where no limit is given."""
@@ -287,7 +288,11 @@ def _chosen(index: Index, counted: Counted, filters: Filters) -> Sql | None:
         return None  # conflicts have a search of their own
     if counted.part is Office:
         filters = msgspec.structs.replace(filters, person=(), org=(), country=(), start="", end="")
-    scope = resolve_scope(index, filters, (counted.record.KIND,), question=counted.question)
+    query = EMPTY
+    if counted.part and filters.where:
+        query = wheres_on(index, counted, filters).on_records
+        filters = msgspec.structs.replace(filters, where=())
+    scope = resolve_scope(index, filters, (counted.record.KIND,), query, question=counted.question)
     return index.materialise(statements(index, scope)) if scope.is_narrowed else None
 
 

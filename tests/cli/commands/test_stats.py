@@ -428,3 +428,49 @@ def test_equal_numbers_in_one_record_are_all_summed_up(
     out = run("stats", "--sum", "goals", "--sum", "cards", data=data).out
     assert "Sum of goals: 8 (2 of 2 events have a value)" in out
     assert "Sum of cards: 4 (1 of 2 events has a value)" in out
+
+
+OWN_OFFICES = """\
+corpus:
+  format: 2
+  title: A parliament
+  fields:
+    people.offices:
+      class: {type: choice, values: [first, second]}
+    people:
+      class_of: {type: number}
+people:
+  - {id: ann, name: Ann Example, class_of: '1901', offices: [
+       {title: Senator, from: 1930, to: 1936, class: first}, {title: Senator, from: 1936, to: 1942, class: second}]}
+  - {id: bob, name: Bob Example, class_of: '1911', offices: [{title: Deputy, from: 1930, to: 1936}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("where", "count"),
+    [
+        (["class:first"], 1),
+        (["offices.class:first"], 1),
+        (["-class:first"], 2),
+        (["class:first OR class:second"], 2),
+        (["office:(class:second date:1940)"], 1),
+        (["class_of:>1905"], 1),
+        (["class_of:<1905", "class:second"], 1),
+        (["class_of:>1905", "class:second"], 0),
+    ],
+)
+def test_offices_are_counted_that_have_a_value_themselves(
+    where: list[str], count: int, run: Callable[..., Ran], write_corpus: Callable[..., str]
+) -> None:
+    data = write_corpus(OWN_OFFICES, "own-offices")
+    ran = run("stats", "--of", "offices", *(f"--where={one}" for one in where), "--format", "json", data=data)
+    assert json.loads(ran.out)["total"] == count
+
+
+def test_participants_are_counted_that_have_a_value_themselves(
+    run: Callable[..., Ran], write_corpus: Callable[..., str]
+) -> None:
+    data = write_corpus(MATCHES, "matches")
+    out = run("stats", "--of", "participants", "--where", "goals:>2", "--group", "org", data=data).out
+    assert out.startswith("1 participant with --where 'goals:>2'")
+    assert "Breta" not in out
