@@ -6,7 +6,7 @@ from sinoru.index.fields import AUTHOR, BY_AUTHOR, SPEAKER, author_key, authors_
 from sinoru.index.index import Index, LinkFilter, Scope, read_body
 from sinoru.model.records import Claim, Organisation, Person, Source
 from sinoru.query.credits import credited
-from sinoru.query.select import NO_TERM, count_numbers, first_numbers, links_to, tally_of, terms_of
+from sinoru.query.select import NO_TERM, count_numbers, first_numbers, links_to, terms_of
 
 _MOST_SOURCES = 20_000
 """Sources of one author that are looked at."""

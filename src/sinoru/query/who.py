@@ -28,7 +28,7 @@ from sinoru.query.answers import (
 from sinoru.query.assemble import claim_answers, count_verdicts, event_answers, speakers_in
 from sinoru.query.contacts import Contacts, contacts_of
 from sinoru.query.disputes import with_conflicts
-from sinoru.query.fetch import by_ids, called_on, ids_of, in_batches, refs_of, smallest
+from sinoru.query.fetch import by_ids, ids_of, in_batches, refs_of, smallest
 from sinoru.query.filters import Days, Filters, check_honoured, read_days
 from sinoru.query.further import ids_in_further, own_of
 from sinoru.query.name_readings import take
@@ -41,12 +41,13 @@ from sinoru.query.names import (
     refuse_endless,
     with_part,
 )
+from sinoru.query.names_of_day import called_on
 from sinoru.query.offices import offices_in, offices_of, recency
 from sinoru.query.presence import Contact
 from sinoru.query.read_as import Readings
 from sinoru.query.relations import relations_of
-from sinoru.query.scope import resolve_scope
-from sinoru.query.select import count_numbers, in_doubt, links_to, select_numbers, tally_of
+from sinoru.query.scope import in_doubt, resolve_scope
+from sinoru.query.select import count_numbers, links_to, select_numbers, tally_of
 from sinoru.query.speakers import count_claims, known_authors, speaker_links
 from sinoru.query.works import count_works, works_of
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import Finding
-from sinoru.model.records import Actor, Claim, ConflictRecord, Person, Record, Source
+from sinoru.model.records import Claim, ConflictRecord, Organisation, Person, Record, Source
 from sinoru.query.credits import contributors
 
 CODE = "W303"
@@ -29,7 +29,12 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
 
 def _is_only_credited(corpus: CheckedCorpus, record: Record) -> bool:
     """Return whether nothing is said of a maker of sources that their title pages would not have."""
-    if not isinstance(record, Actor) or record.relations or record.summary or any(record.life.values()):
+    if (
+        not isinstance(record, Person | Organisation)
+        or record.relations
+        or record.summary
+        or any(record.life.values())
+    ):
         return False
     has_offices = isinstance(record, Person) and bool(record.offices)
     return not has_offices and record.id in corpus.once(_credited)
