@@ -286,10 +286,11 @@ def _source_detail(answer: SourceDetail) -> Shape:
 def _stats(answer: Stats) -> Shape:
     """Return the counts, with what is of the corpus's own fields only where there is such."""
     shape: Shape = whole(answer)
+    del shape["asked"]
     tallies = (one for of_facet in shape["facets"] for one in of_facet["tallies"])
     for one in (shape, *shape["periods"], *shape["facets"], *tallies):
-        for key in ("sums", "without"):
-            if one.get(key) in ([], None):
+        for key in ("sums", "without", "unplaced", "label", "narrowed"):
+            if one.get(key) in ([], None, ""):
                 one.pop(key, None)
     return shape
 

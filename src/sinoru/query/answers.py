@@ -382,6 +382,10 @@ class Candidate(Answer, frozen=True):
     name: str
     summary: str
     matched: Match
+    country: str = ""
+    born: str = ""
+    died: str = ""
+    """The days of birth and death of a person (EDTF); empty where they are not known."""
 
 
 class Candidates(Reply, frozen=True):

@@ -33,13 +33,20 @@ def sources_by(index: Index, speakers: Sequence[str]) -> list[int]:
     if not authors:
         return []
     by = Scope(kinds=(Source.KIND,), links=(LinkFilter(authors, (AUTHOR,)),))
-    condition, values = index.in_list("number", first_numbers(index, by, _MOST_SOURCES))
+    numbers = first_numbers(index, by, _MOST_SOURCES)
+    if not numbers:
+        return []
+    condition, values = index.in_list("number", numbers)
     ids = [id_ for (id_,) in index.rows(f"SELECT id FROM record WHERE {condition}", values)]
     return list(terms_of(index, ids).values())
 
 
 def author_terms(index: Index, speakers: Sequence[str]) -> tuple[int, ...]:
     """Return the terms of the authors that any of these is, by id or by name; none if they are in no link."""
+    return index.once(_read_author_terms, *speakers)
+
+
+def _read_author_terms(index: Index, *speakers: str) -> tuple[int, ...]:
     keys = dict.fromkeys(key for speaker in speakers for key in author_keys(index, speaker))
     return tuple(terms_of(index, [*speakers, *(f"{_SPACE}{key}" for key in keys)]).values())
 

@@ -9,7 +9,7 @@ from sinoru.model.records import Source
 from sinoru.query.answers import Reference
 from sinoru.query.credits import role_of
 from sinoru.query.fetch import load
-from sinoru.query.select import count_by_kind, count_numbers, links_to, select_numbers
+from sinoru.query.select import count_numbers, select_numbers, tally_of
 from sinoru.query.speakers import author_keys, author_terms
 
 MOST_WORKS = 200
@@ -18,9 +18,8 @@ MOST_WORKS = 200
 
 def count_works(index: Index, id_: str) -> dict[str, int]:
     """Count the sources that a person or an organisation made, by role; as author also by name."""
-    counts = {
-        role: sum(count_by_kind(index, links_to(index, id_, role)).values()) for role in roles(index).values()
-    }
+    referring = tally_of(index, id_)
+    counts = {role: sum(referring.get(role, {}).values()) for role in roles(index).values()}
     authors = author_terms(index, [id_])
     by = Scope(kinds=(Source.KIND,), links=(LinkFilter(authors, (AUTHOR,)),))
     counts[AUTHOR] = count_numbers(index, by) if authors else 0

@@ -41,7 +41,7 @@ from sinoru.render.document import (
     with_gutters,
     with_total,
 )
-from sinoru.render.life import life_dates, years_held
+from sinoru.render.life import life_dates, name_and_life, years_held
 from sinoru.render.parts import (
     at_time,
     by_certainty,
@@ -290,8 +290,8 @@ def candidates(answer: Candidates, glyphs: Glyphs) -> Document:
     yield line(Span(f"{glyphs.quoted(answer.query)} matches {plural(total, 'record')}:", "heading"))
     rows = tuple(
         (
-            (Span(one.name, "name"),),
-            (Span(one.summary or one.kind),),
+            name_and_life(one, glyphs),
+            (Span(one.summary or one.country or one.kind),),
             (Span(match_words(one, glyphs), "faint"),),
             (Span(one.id, "id"),),
         )
