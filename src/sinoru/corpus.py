@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from msgspec.structs import replace
 
+from sinoru.index.fields import PRIVATE
 from sinoru.index.index import no_progress
 from sinoru.index.open import find_changes, known_files, open_index, remake_index
 from sinoru.index.sqlite import CORRUPTION_ERRORS, SqliteIndex
@@ -23,7 +24,6 @@ from sinoru.messages import not_a, unknown
 from sinoru.model.errors import GivenUp, StoreError, WrongUsage, WrongValue
 from sinoru.query.answers import PRESENTERS, Reply
 from sinoru.query.filters import ARGUMENTS, COUNTED, FILTERS, STATS_OF, Filters, is_repeated
-from sinoru.query.marks import with_private
 from sinoru.query.read_as import Readings, with_readings
 
 if TYPE_CHECKING:
@@ -540,7 +540,11 @@ class Corpus:
         if self._named:
             found = tuple(replace(one, given=self._named(one.given)) for one in found)
         self.unplaced = () if isinstance(answer, Reply) else found
-        return with_readings(answer if self._is_public else with_private(index, answer), found)
+        if not self._is_public and PRIVATE in index.flags:
+            from sinoru.query.marks import with_private
+
+            answer = with_private(index, answer)
+        return with_readings(answer, found)
 
     def _open(self) -> Index:
         """Open the index, which is built if necessary. Raises WrongUsage after `close`."""

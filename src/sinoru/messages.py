@@ -163,6 +163,13 @@ def suggest(value: str, known: "Sequence[str]") -> str:
     return _join(near, use_one_of(known) if not near or len(known) <= _MOST_LISTED else "")
 
 
+def suggest_some(value: str, known: "Sequence[str]") -> str:
+    """Return advice for a wrong value of a long list: the nearest allowed ones, or else the first of the list."""
+    from sinoru.names.nearest import nearest
+
+    return did_you_mean(nearest(value, known, 1)) or use_one_of(known, _MOST_OF_CORPUS)
+
+
 def unknown(noun: str, value: str, known: "Sequence[str]" = (), advice: str = "") -> str:
     """Say that a value is none of those allowed: `Unknown kind 'evnt'. Did you mean 'event'? Use one of ...`."""
     return _join(f"Unknown {noun} {quoted(value)}.", suggest(value, known) if known else "", advice)

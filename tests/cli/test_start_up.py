@@ -38,6 +38,14 @@ NEVER = {
     "sinoru.index.build",
     "sinoru.cli.editor",
     "sinoru.plugins",
+    # What few corpora have.
+    "sinoru.model.own_types",
+    "sinoru.query.both_sides",
+    "sinoru.query.marks",
+    "sinoru.query.names_then",
+    "sinoru.query.own_fields",
+    "sinoru.query.parties",
+    "sinoru.render.marked",
 }
 LOOK_UPS = [
     ["who", "Stepashin"],

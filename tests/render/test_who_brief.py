@@ -134,7 +134,7 @@ def test_consecutive_terms_are_one_line() -> None:
 
 def test_terms_with_a_gap_or_an_unknown_end_are_not_joined() -> None:
     assert [one.terms for one in tenures([held("a", "1990", ""), held("a", "1992", "1994")], {})] == [1, 1]
-    apart = [held("a", "1990-01-01", "1992-01-01"), held("a", "1992-01-03", "1994-01-01")]
+    apart = [held("a", "1990-01-01", "1991-12-01"), held("a", "1992-01-03", "1994-01-01")]
     assert [one.terms for one in tenures(apart, {})] == [1, 1]
 
 

@@ -24,7 +24,6 @@ from sinoru.query.filters import QUERY, filters_in_words
 from sinoru.render.document import ASCII, DRAWN_WIDTH, UNICODE, Block, Document, Glyphs, Grid, Look
 from sinoru.render.layout import plain_lines
 from sinoru.render.listing import listed_ids, numbered, with_ids
-from sinoru.render.marked import marked
 
 if TYPE_CHECKING:
     from sinoru.cli.pager import Pager
@@ -243,7 +242,7 @@ def _framed(answer: Any, view: View, output: Output, screen: Screen, glyphs: Gly
         filters=output.filters,
         asked=output.asked,
     )
-    document = list(marked(view(answer, look), getattr(answer, "marks", {})))
+    document = _marked(view(answer, look), answer)
     if not is_numbered:
         return list(with_ids(document))
     if ids := listed_ids(document):
@@ -317,6 +316,15 @@ def write_for_programs(parts: Iterable[str]) -> None:
     sys.stdout.writelines(parts)
 
 
+def _marked(document: Document, answer: Any) -> list[Block]:
+    """Return the blocks of a document with the marks of the records in it, of which most answers have none."""
+    if not (marks := getattr(answer, "marks", None)):
+        return list(document)
+    from sinoru.render.marked import marked
+
+    return list(marked(document, marks))
+
+
 def write_svg(answer: Any, view: Any, output: Output) -> None:
     """Draw the view of an answer into the file that `--svg` names. Raises WrongUsage, TargetInTheWay, NotWritten."""
     if output.format != "table":
@@ -328,7 +336,7 @@ def write_svg(answer: Any, view: Any, output: Output) -> None:
         look = Look(
             UNICODE, width, is_full(output), suggests=False, filters=output.filters, asked=output.asked
         )
-        return list(marked(view(answer, look), getattr(answer, "marks", {})))
+        return _marked(view(answer, look), answer)
 
     drawn = blocks(output.width or PICTURE_WIDTH)
     if sum(len(block.rows) if isinstance(block, Grid) else 1 for block in drawn) > MOST_LINES:

@@ -5,7 +5,7 @@ docs/decisions/0007-one-question-two-engines.md says what engines share.
 
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -169,6 +169,14 @@ class Index(ABC):
         """Return the table of fields of the corpus, which another push to a store may change between questions."""
         return self.once(_fields_in)
 
+    @property
+    def flags(self) -> Mapping[str, int]:
+        """Return the flags (index/fields.py) that records have, or once had, with the numbers of their terms.
+
+        So what few corpora have takes one short query to be ruled out, however much of it there may be.
+        """
+        return self.once(_flags_in)
+
     def without(self, field: str) -> Sequence[str]:
         """Return the names of those of several corpora that do not declare an own field, by its full name."""
         found = self.value("SELECT value FROM meta WHERE key = ?", (UNDECLARED,))
@@ -277,6 +285,10 @@ class Index(ABC):
 def _fields_in(index: Index) -> Fields:
     declared = index.value("SELECT value FROM meta WHERE key = ?", (DECLARED,))
     return fields_of(declared.encode() if declared else b"")
+
+
+def _flags_in(index: Index) -> Mapping[str, int]:
+    return dict(index.rows("SELECT id, number FROM term WHERE id >= 'has:' AND id < 'has;'"))
 
 
 def read_body(kind: str, body: bytes) -> Record:

@@ -16,10 +16,10 @@ from zlib import crc32
 
 import msgspec
 
-from sinoru.model.own_types import OWN_SCALARS
 from sinoru.model.records import HAVE_OWN, RECORDS, CorpusTitle, Evidence, OwnField, Part, Record
 
 if TYPE_CHECKING:
+    from sinoru.model.own_types import OwnScalar
     from sinoru.model.registers import Register
     from sinoru.model.relation_kinds import RelationKinds
 
@@ -213,14 +213,25 @@ def may_name(field: Field, kind: str) -> bool:
     return kind in field.kinds or "any" in field.kinds
 
 
+def may_be_text(field: Field) -> bool:
+    """Return whether a field has ids of records or, where no record is meant, names as people read them."""
+    return field.or_text
+
+
 def is_amount(field: Field) -> bool:
     """Return whether a field of the corpus's own contains numbers or dates."""
-    return bool(field.own) and field.holds in OWN_SCALARS and OWN_SCALARS[field.holds].is_ordered
+    return bool(field.own) and (scalar := _scalar(field.holds)) is not None and scalar.is_ordered
 
 
 def has_words(field: Field) -> bool:
     """Return whether a value of a field of the corpus's own is found by the words in it."""
-    return bool(field.own) and field.holds in OWN_SCALARS and OWN_SCALARS[field.holds].has_words
+    return bool(field.own) and (scalar := _scalar(field.holds)) is not None and scalar.has_words
+
+
+def _scalar(type_: str) -> "OwnScalar | None":
+    from sinoru.model.own_types import OWN_SCALARS  # most corpora declare no field
+
+    return OWN_SCALARS.get(type_)
 
 
 def amount_term(field: Field) -> str:
@@ -506,7 +517,7 @@ def _getter(field: Field) -> Callable[[Any], Any]:
 
 def _own_field(place: str, name: str, declared: OwnField) -> Field:
     """Return the field that a declaration is."""
-    type_, scalar = declared.type, OWN_SCALARS.get(declared.type)
+    type_, scalar = declared.type, _scalar(declared.type)
     return Field(
         name=name,
         key=name,

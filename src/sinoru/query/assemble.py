@@ -9,12 +9,11 @@ from sinoru.index.index import Index, Scope
 from sinoru.model.fields import Field, Fields
 from sinoru.model.records import Claim, Event, Participant, Record
 from sinoru.query.answers import ClaimAnswer, EventAnswer, Further, Judgement, OfficeHeld, Participation, Ref
-from sinoru.query.credits import authors_of
 from sinoru.query.disputes import with_conflicts
 from sinoru.query.fetch import load, refs_of
 from sinoru.query.filters import VERDICTS
 from sinoru.query.further import further_fields, further_of, ids_in_further, own_of
-from sinoru.query.names_then import names_then, refs_then
+from sinoru.query.names_of_day import names_then, refs_then
 from sinoru.query.offices import OfficesByTitle, offices_by_title
 from sinoru.query.select import links_to
 
@@ -111,7 +110,9 @@ def _participation(
 
 def claim_answers(index: Index, numbers: Sequence[int]) -> tuple[ClaimAnswer, ...]:
     """Return the claims of these numbers, in their order; records of other kinds are left out."""
-    from sinoru.query.judgements import judgements, numbered_claims  # lazy, as events need none
+    # Lazy, as events need none.
+    from sinoru.query.credits import authors_of
+    from sinoru.query.judgements import judgements, numbered_claims
 
     found = numbered_claims(index, numbers)
     claims = [claim for _, claim in found]

@@ -20,12 +20,11 @@ from sinoru.index.fields import (
     date_of,
     title_of,
 )
-from sinoru.index.index import Index, LinkFilter, Scope, read_body
+from sinoru.index.index import ANY_RELATION, Index, LinkFilter, Scope, read_body
 from sinoru.model.records import Claim, Conflict, ConflictRecord, Record, Statement, Subject
 from sinoru.query.answers import Ref
-from sinoru.query.credits import authors_of
 from sinoru.query.fetch import by_ids, chunks_of, load, refs_of
-from sinoru.query.select import count_by_kind, first_numbers, links_to, terms_of
+from sinoru.query.select import first_numbers, tally_of, terms_of
 from sinoru.query.verdicts import standings
 
 if TYPE_CHECKING:
@@ -94,7 +93,7 @@ def conflicts_about(index: Index, ids: Sequence[str]) -> Scope | None:
 
     Of claims, also those in which they make statements. Return None if no conflict can be about them.
     """
-    if not ids or not count_by_kind(index, links_to(index, CONFLICTS)).get(ConflictRecord.KIND):
+    if not ids or not tally_of(index, CONFLICTS).get(ANY_RELATION, {}).get(ConflictRecord.KIND):
         return None
     terms = tuple(terms_of(index, ids).values())
     links = (LinkFilter(terms, ("about", *STATEMENTS)),)
@@ -167,6 +166,8 @@ def _said(statement: Statement, claim: Claim | None) -> Statement:
 
 def conflict_answers(index: Index, disputes: Sequence[Dispute]) -> "tuple[ConflictAnswer, ...]":
     """Return the answers, with the names of those who make the statements and of what they are about."""
+    from sinoru.query.credits import authors_of  # most records have no conflict
+
     claims = _claims_in(index, (dispute.conflict for dispute in disputes))
     told = [replace(dispute, conflict=_told(dispute.conflict, claims)) for dispute in disputes]
     statements = [statement for dispute in told for statement in dispute.conflict.statements]

@@ -6,10 +6,10 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from sinoru.index.fields import FLAG, PRIVATE
-from sinoru.index.index import Amounts, Condition, Index, Scope
+from sinoru.index.index import Amounts, Condition, Index, LinkFilter, Scope
 from sinoru.query.answers import Reply
 from sinoru.query.fetch import ids_of
-from sinoru.query.select import count_linked, first_numbers, keep_in_scope, links_to
+from sinoru.query.select import NO_TERM, count_linked, first_numbers, keep_in_scope
 from sinoru.text.query import All, AnyOf, all_of, leaves
 
 PRIVATELY, PERHAPS = "private", "perhaps"
@@ -21,7 +21,7 @@ def with_private(index: Index, answer: T) -> T:
     """Return an answer that knows which records of the corpus are private, if any is."""
     if not isinstance(answer, Reply):
         return answer
-    link = links_to(index, PRIVATE, FLAG)
+    link = LinkFilter((index.flags.get(PRIVATE, NO_TERM),), (FLAG,))
     total = count_linked(index, link, ())
     if not total:
         return answer
@@ -31,7 +31,7 @@ def with_private(index: Index, answer: T) -> T:
     return replace(answer, marks=marks | both)
 
 
-def in_doubt(index: Index, scope: Scope, numbers: Sequence[int]) -> dict[str, tuple[str, ...]]:
+def doubtful(index: Index, scope: Scope, numbers: Sequence[int]) -> dict[str, tuple[str, ...]]:
     """Return the marks, by id, of those that pass a bound of a number or a date only in one of its meanings."""
     if not any(isinstance(leaf, Amounts) for leaf in leaves(all_of(*scope.where))):
         return {}

@@ -8,14 +8,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from sinoru.dates.edtf import day_bounds
 from sinoru.index.database import placeholders
-from sinoru.index.fields import FLAG, NAME_FOR_A_TIME, holds_for_a_time
-from sinoru.index.index import Index, Scope
+from sinoru.index.fields import FLAG, holds_for_a_time
+from sinoru.index.index import Index, LinkFilter, Scope
 from sinoru.model.records import Name
 from sinoru.query.answers import Ref
-from sinoru.query.fetch import chunks_of, load, refs_of
-from sinoru.query.select import NO_TERM, keep_in_scope, links_to
+from sinoru.query.fetch import chunks_of, load
+from sinoru.query.select import keep_in_scope
 from sinoru.query.tenure import ANY_DAY, Range, bound_of
 
 _NAMED = ("person", "organisation", "place")
@@ -25,10 +24,9 @@ NamesThen = Mapping[str, tuple[Name, ...]]
 """The names of records of which one or more held for a time, by their ids."""
 
 
-def names_then(index: Index, ids: Collection[str]) -> NamesThen:
-    """Return the names of those of the records that have one for a time."""
-    if (having := index.once(_having_names)) is None:
-        return {}
+def names_for_a_time(index: Index, flag: int, ids: Collection[str]) -> NamesThen:
+    """Return the names of those of the records that have the flag, which is that of one with a name for a time."""
+    having = Scope(kinds=_NAMED, links=(LinkFilter((flag,), (FLAG,)),))
     found: dict[str, tuple[Name, ...]] = {}
     for chunk in chunks_of(list(ids)):
         query = f"SELECT number FROM record WHERE id IN ({placeholders(chunk)})"
@@ -38,31 +36,16 @@ def names_then(index: Index, ids: Collection[str]) -> NamesThen:
     return found
 
 
-def _having_names(index: Index) -> Scope | None:
-    """Return the scope of the records with names for a time; None if the corpus never had one."""
-    link = links_to(index, NAME_FOR_A_TIME, FLAG)
-    return None if link.terms == (NO_TERM,) else Scope(kinds=_NAMED, links=(link,))
-
-
-def refs_then(
-    refs: dict[str, Ref], names: NamesThen, ids: Iterable[str], days: tuple[int | None, int | None]
+def refs_on(
+    refs: Mapping[str, Ref], names: NamesThen, ids: Iterable[str], first: int, last: int
 ) -> dict[str, Ref]:
-    """Return at least the references with these ids, with the names that held on all of some days."""
-    first, last = days
-    if not names or first is None or last is None:
-        return refs
+    """Return the references with these ids, with the names that held on all of some days."""
     return {id_: _ref_then(refs[id_], names.get(id_, ()), first, last) for id_ in ids if id_ in refs}
 
 
 def _ref_then(ref: Ref, names: Sequence[Name], first: int, last: int) -> Ref:
     name = name_on(names, first, last) if names else ""
     return replace(ref, name_then=name) if name not in ("", ref.name) else ref
-
-
-def called_on(index: Index, id_: str, date: str) -> str:
-    """Return the name to show for something on a date (EDTF): `Leningrad (Saint Petersburg)`; empty without an id."""
-    refs = refs_of(index, [id_])
-    return refs_then(refs, names_then(index, refs), refs, day_bounds(date))[id_].called if id_ else ""
 
 
 def name_on(names: Sequence[Name], first: int, last: int) -> str:

@@ -11,11 +11,11 @@ from sinoru.query.answers import OfficeHeld
 from sinoru.query.countries import countries_called
 from sinoru.query.fetch import by_ids
 from sinoru.query.filters import Filters, bare, is_excluded, narrowing
-from sinoru.query.parties import PartyTest, parties_called
 from sinoru.query.resolve import resolve_id
 
 if TYPE_CHECKING:
     from sinoru.model.records import Office, Person
+    from sinoru.query.parties import PartyTest
 
 _OF_OFFICES = ("person", "org", "party", "country")
 office_title = lru_cache(1 << 14)(parse_title)
@@ -70,6 +70,12 @@ OfficeTest = Callable[[AskedOf], bool]
 """Whether an office passes."""
 
 
+def _party_test(index: Index, party: str) -> "PartyTest":
+    from sinoru.query.parties import PartyTest, parties_called  # most offices are of none
+
+    return PartyTest(index, parties_called(index, "--party", party))
+
+
 def office_test(index: Index, filters: Filters) -> OfficeTest:
     """Return the test of an office by the filters that offices have. Raises as resolve_scope."""
     people = [
@@ -80,10 +86,7 @@ def office_test(index: Index, filters: Filters) -> OfficeTest:
         (resolve_id(index, "--org", bare(value), ("organisation",)), is_excluded(value))
         for value in filters.org
     ]
-    parties = [
-        (PartyTest(index, parties_called(index, "--party", bare(value))), is_excluded(value))
-        for value in filters.party
-    ]
+    parties = [(_party_test(index, bare(value)), is_excluded(value)) for value in filters.party]
     countries = [(country_names(index, [bare(value)]), is_excluded(value)) for value in filters.country]
 
     def passes(one: AskedOf) -> bool:

@@ -10,18 +10,15 @@ from typing import cast
 
 from sinoru.dates.edtf import OPEN_END, day_bounds
 from sinoru.index.database import placeholders
-from sinoru.index.fields import FORMER
+from sinoru.index.fields import FORMER, PARTY, RELATION
 from sinoru.index.index import Index, LinkFilter, Numbers, Scope
 from sinoru.model.errors import UnknownValue
 from sinoru.model.records import Office, Organisation, Person, Relation
 from sinoru.query import resolve
 from sinoru.query.fetch import chunks_of, in_batches, refs_of
 from sinoru.query.names import find_by_spelling
-from sinoru.query.relations import RELATION
 from sinoru.query.select import NO_TERM, count_linked, first_numbers, links_to, terms_of
 
-PARTY = "party"
-"""The relation to a party, and the prefix of the names of those without a record among the targets of links."""
 _KINDS = ("organisation",)
 _WHOLE_NAME = ("id", FORMER, "exact", "reordered")
 """The rules by which all of a name, and no more, is given."""

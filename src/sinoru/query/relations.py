@@ -3,13 +3,12 @@
 Most records have none: a look-up then does not load what reads them (both_sides.py).
 """
 
+from sinoru.index.fields import RELATION
 from sinoru.index.index import Index, Scope
 from sinoru.model.records import Organisation, Person, Record
 from sinoru.query.answers import Related
-from sinoru.query.select import count_linked, first_numbers, links_to
+from sinoru.query.select import first_numbers, links_to, tally_of
 
-RELATION = "relation"
-"""The relation of links from a record to those to which it has relations."""
 _KINDS = ("person", "organisation")
 Party = Person | Organisation
 
@@ -18,13 +17,13 @@ def relations_of(index: Index, record: Record) -> tuple[Related, ...]:
     """Return what others are to a record, kind by kind: those that have not ended first, then in order of time."""
     if not isinstance(record, Party):
         return ()
-    link = links_to(index, record.id, RELATION)
-    total = count_linked(index, link, _KINDS)
+    total = sum(tally_of(index, record.id).get(RELATION, {}).values())
     if not total and not record.relations:
         return ()
     from sinoru.query.both_sides import all_relations
 
-    numbers = first_numbers(index, Scope(kinds=_KINDS, links=(link,)), total) if total else []
+    scope = Scope(kinds=_KINDS, links=(links_to(index, record.id, RELATION),))
+    numbers = first_numbers(index, scope, total) if total else []
     return all_relations(index, record, numbers)
 
 

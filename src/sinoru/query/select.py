@@ -5,7 +5,7 @@ listing is read from the start of one range, however many records match. Records
 last into the scope ("under way") are selected separately, by the size of their span.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -154,6 +154,22 @@ def count_by_kind(index: Index, link: LinkFilter) -> dict[str, int]:
         f" AND how IN ({placeholders(relations)}) GROUP BY kind"
     )
     return {kind: int(records) for kind, records in index.rows(sql, [*link.terms, *relations]) if records}
+
+
+def tally_of(index: Index, id_: str) -> Mapping[str, Mapping[str, int]]:
+    """Return how many records of each kind refer to one record, by relation, or by any, each counted once."""
+    return index.once(_read_tally, id_)
+
+
+def _read_tally(index: Index, id_: str) -> Mapping[str, Mapping[str, int]]:
+    query = (
+        "SELECT tally.how, tally.kind, tally.records FROM term JOIN tally ON tally.target = term.number"
+        " WHERE term.id = ? AND tally.records > 0"
+    )
+    found: dict[str, dict[str, int]] = {}
+    for how, kind, records in index.rows(query, (id_,)):
+        found.setdefault(how, {})[kind] = records
+    return found
 
 
 def kinds_of(index: Index, link: LinkFilter, kinds: Sequence[str]) -> tuple[str, ...]:

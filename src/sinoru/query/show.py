@@ -8,19 +8,18 @@ from typing import NamedTuple
 from sinoru.dates.edtf import day_bounds
 from sinoru.index.database import placeholders
 from sinoru.index.fields import BY_AUTHOR, conflict_id, date_of, links_of, title_of
-from sinoru.index.index import Index, Scope, read_body
+from sinoru.index.index import ANY_RELATION, Index, Scope, read_body
 from sinoru.model.errors import UnknownId
 from sinoru.model.fields import may_be_id, names_record
 from sinoru.model.records import RECORD_OF_KIND, Claim, ConflictRecord, Event, Person, Record, Source
 from sinoru.query.answers import Reference, Shown
-from sinoru.query.credits import credited
 from sinoru.query.disputes import asked_in, with_conflicts
 from sinoru.query.fetch import chunks_of, living_id, living_ids, load, present_conflict_id, refs_of
 from sinoru.query.further import further_fields, further_of, own_of
 from sinoru.query.judgements import judgements
-from sinoru.query.names_then import names_then, refs_then
+from sinoru.query.names_of_day import names_then, refs_then
 from sinoru.query.relations import relations_of
-from sinoru.query.select import count_by_kind, first_numbers, links_to
+from sinoru.query.select import first_numbers, links_to, tally_of
 from sinoru.query.source_names import cited_sources
 
 MANY = 500
@@ -88,7 +87,7 @@ def ask_show(index: Index, id_: str) -> Shown:
     fields = index.fields
     references = fields.walk(record, names_record)
     mentioned = (id_ for _, field, id_ in references if not field.or_text or may_be_id(id_))
-    by_kind = count_by_kind(index, links_to(index, id_))
+    by_kind = tally_of(index, id_).get(ANY_RELATION, {})
     refs = refs_of(index, mentioned)
     if date := record.date if isinstance(record, Event) else getattr(record, "born", ""):
         named = [record.birthplace] if isinstance(record, Person) else list(refs)
@@ -112,9 +111,15 @@ def ask_show(index: Index, id_: str) -> Shown:
         referred_by_kind={of_kind: by_kind[of_kind] for of_kind in RECORD_OF_KIND if of_kind in by_kind},
         cited=cited_sources(index, index.fields.evidence(record), *([id_] if kind == Source.KIND else [])),
         assessment=judgements(index, [(number, record)]).get(number) if isinstance(record, Claim) else None,
-        credited=credited(index, [record])[0] if isinstance(record, Source) else None,
+        credited=_credited(index, record) if isinstance(record, Source) else None,
         addresses=fields.declared.ids,
     )
+
+
+def _credited(index: Index, source: Source) -> Source:
+    from sinoru.query.credits import credited  # most records are no sources
+
+    return credited(index, [source])[0]
 
 
 def _conflict_on(record: Record, id_: str) -> ConflictRecord | None:

@@ -7,8 +7,8 @@ from typing import cast
 import msgspec
 
 from sinoru.dates.edtf import OPEN_END
-from sinoru.index.fields import SPEAKER
-from sinoru.index.index import Index, Scope
+from sinoru.index.fields import PARTY, SPEAKER
+from sinoru.index.index import ANY_RELATION, Index, Scope
 from sinoru.model.records import Event, Organisation, Person, Record
 from sinoru.query.answers import (
     CARD_EVENTS,
@@ -31,7 +31,6 @@ from sinoru.query.disputes import with_conflicts
 from sinoru.query.fetch import by_ids, ids_of, in_batches, refs_of, smallest
 from sinoru.query.filters import Days, Filters, check_honoured, read_days
 from sinoru.query.further import ids_in_further, own_of
-from sinoru.query.marks import in_doubt
 from sinoru.query.name_readings import take
 from sinoru.query.names import (
     Found,
@@ -42,15 +41,15 @@ from sinoru.query.names import (
     refuse_endless,
     with_part,
 )
-from sinoru.query.names_then import called_on
+from sinoru.query.names_of_day import called_on
 from sinoru.query.offices import offices_in, offices_of, recency
-from sinoru.query.parties import PARTY
 from sinoru.query.presence import Contact
 from sinoru.query.read_as import Readings
 from sinoru.query.relations import relations_of
-from sinoru.query.scope import resolve_scope
-from sinoru.query.select import count_by_kind, count_numbers, links_to, select_numbers
-from sinoru.query.speakers import count_claims, count_sources, known_authors, speaker_links
+from sinoru.query.scope import in_doubt, resolve_scope
+from sinoru.query.select import count_numbers, links_to, select_numbers, tally_of
+from sinoru.query.speakers import count_claims, known_authors, speaker_links
+from sinoru.query.works import count_works, works_of
 
 KINDS = ("person", "organisation")
 
@@ -105,6 +104,8 @@ def _card(
     offices = _offices(index, record, days)
     recorded = _offices(index, record, None) if days else offices
     relations = relations_of(index, record)
+    made = count_works(index, one.id)
+    works, works_total = works_of(index, [one.id], limit) if made else ((), 0)
     others, others_total = with_part(index, query, KINDS, one.id) if one.rule == "exact" else ((), 0)
     spellings = tuple(name for name in record.names if name.kind == "as-printed")
     return Card(
@@ -136,14 +137,16 @@ def _card(
         spellings=spellings[: filters.limit],
         spellings_total=len(spellings),
         speakers={id_: ref.name for id_, ref in refs_of(index, speakers_in(record)).items()},
-        party_of_total=count_by_kind(index, links_to(index, one.id, PARTY)).get(Person.KIND, 0),
+        party_of_total=tally_of(index, one.id).get(PARTY, {}).get(Person.KIND, 0),
         own=_own(index, record),
         addresses=index.fields.declared.ids,
         birthplace=called_on(index, getattr(record, "birthplace", ""), getattr(record, "born", "")),
         part_of=_name_of(index, getattr(record, "part_of", "")),
         seat=_name_of(index, getattr(record, "seat", "")),
         deceased=_deceased(index, offices),
-        made=count_sources(index, one.id),
+        made=made,
+        works=works,
+        works_total=works_total,
         verdicts_by=verdicts_by,
         verdicts_about=verdicts_about,
         verdicts_via=verdicts_via,
@@ -186,8 +189,7 @@ def _claims(index: Index, scope: Scope, limit: int) -> tuple[tuple[ClaimAnswer, 
 
 def _disputes(index: Index, id_: str) -> tuple[Reference, ...]:
     """Return the records with conflicts in which one makes a statement, the earliest if there are very many."""
-    is_speaker = any(count_by_kind(index, links_to(index, id_, SPEAKER)).values())
-    if not is_speaker:
+    if not tally_of(index, id_).get(SPEAKER):
         return ()
     from sinoru.query.show import references_to  # lazy, as few people speak in disputes
 
@@ -252,11 +254,7 @@ def by_name(kind: str, name: str, id_: str) -> tuple[bool, str, str]:
 
 
 def _listed(index: Index, record: Person | Organisation, authors: frozenset[str]) -> Listed:
-    query = (
-        "SELECT tally.kind, tally.records FROM term JOIN tally ON tally.target = term.number"
-        " WHERE term.id = ? AND tally.how = '' AND tally.kind IN ('event', 'claim')"
-    )
-    counts = dict(index.rows(query, (record.id,)))
+    counts = tally_of(index, record.id).get(ANY_RELATION, {})
     claims = count_claims(index, record, authors)
     return Listed(
         id=record.id,

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from sinoru.export.cells import listed
 from sinoru.export.record_rows import row_of, safe_text
-from sinoru.index.fields import TOOK_PART, date_of, is_id, links_of
+from sinoru.index.fields import RELATION, TOOK_PART, date_of, is_id, links_of
 from sinoru.model.fields import Fields
 from sinoru.model.records import (
     RECORD_OF_KIND,
@@ -24,7 +24,6 @@ from sinoru.model.records import (
 from sinoru.model.relation_kinds import OF
 from sinoru.query.answers import ClaimAnswer
 from sinoru.query.export_selection import Selection, pairs_in_touch
-from sinoru.query.relations import RELATION
 
 _NODE_ATTRIBUTES = {
     "label": "string", "record": "string", "kind": "string", "date": "string", "first_day": "string",
