@@ -52,9 +52,8 @@ def _dated_parts(corpus: CheckedCorpus) -> Iterator[tuple[Location, FieldPath, D
     for place, one in corpus.of(Organisation):
         for number, name in enumerate(one.names):
             yield place, ("names", number), name, one.id
-    for said in placed_relations(corpus):
-        if "relations" in corpus.disputed(said.holder):
-            continue
+    undisputed = (one for one in placed_relations(corpus) if "relations" not in corpus.disputed(one.holder))
+    for said in undisputed:
         for id_ in (said.holder.id, said.relation.to):
             yield said.place, ("relations", said.position), said.relation, id_
 
