@@ -164,7 +164,7 @@ def _nearest_words(index: Index, space: str, value: str) -> tuple[list[str], lis
 
 
 def _beginning_alike(value: str, known: Sequence[str]) -> Sequence[str]:
-    """Return all words or, of very many, those that begin with the same letters: few typing errors are in the first."""
+    """Return all words or, of very many, those that begin with the same letters, where few typing errors are."""
     length = 0
     while len(known) > _MOST_COMPARED and length < len(value):
         length += 1
