@@ -61,7 +61,7 @@ SCOPES = [
     Filters(where=("readings:<4",), kind=("k2",)),
     Filters(where=("-size:>3",)),
     Filters(start="1999"),
-    Filters(where=("remark:nothing OR size:11",)),
+    Filters(where=("remark:aword OR size:11",)),
 ]
 
 
