@@ -2,8 +2,8 @@
 
 parliament: people with 1 to 23 consecutive terms for a seat and a party in one of two houses, and no events.
 matches: matches between the teams of some countries, with their results and who scored.
-quakes: tremors with a point and a time of day, many of them on one day, and three fields of the corpus's own: a
-number, a choice with a rare value, and a text that is another one in each record.
+quakes: tremors with a point and a time of day, many of them on one day, and with numbers of their own, a choice of
+which one value is rare, and a text that is another one in each record.
 genealogy: people of some families, half of the records, with parents, spouses, weddings and burials, and dates with
 all kinds of doubt.
 """
@@ -25,18 +25,9 @@ SEATS = 300
 CHANGES, ELECTED = 0.02, 0.97
 """The share of terms with another party than the one before, and of those that began with an election."""
 ENDINGS = ("term-ended", "defeated", "retired", "resigned", "died")
-
 FELT = {"unfelt": 60, "weak": 30, "strong": 9.99, "severe": 0.01}
 """How tremors are felt, each value with its share in per cent."""
 REMARKED = 0.3
-OWN_FIELDS = f"""corpus:
-  format: 2
-  fields:
-    events:
-      magnitude: {{type: number, unit: Mw}}
-      felt: {{type: choice, values: [{", ".join(FELT)}]}}
-      remark: {{type: text}}
-"""
 
 Text = Iterator[str]
 
@@ -79,6 +70,7 @@ def _terms(years: range, chance: random.Random) -> Text:
 def matches(number: int, words: Words) -> Text:
     """Yield teams, their players and their matches, from 1872 on and more every year."""
     chance = words.chance
+    yield from _declare("events.participants", goals="{type: number}", minute="{type: number}")
     teams = [
         f"{words.invent().title()} {chance.choice(['United', 'Rovers', 'Athletic', 'Town'])}"
         for _ in range(300)
@@ -99,20 +91,28 @@ def matches(number: int, words: Words) -> Text:
             f"  - id: match-{match}\n    date: {_day(chance, year)}\n"
             f'    title: "{teams[home]} {goals[0]}:{goals[1]} {teams[away]}"\n'
             f"    kind: match\n    countries: [{COUNTRIES[home % len(COUNTRIES)]}]\n    participants:\n"
-            f"      - {{org: team-{home}, role: home}}\n      - {{org: team-{away}, role: away}}\n"
+            f"      - {{org: team-{home}, role: home, goals: {goals[0]}}}\n"
+            f"      - {{org: team-{away}, role: away, goals: {goals[1]}}}\n"
         )
         for side, team in zip(goals, (home, away), strict=True):
             for _ in range(side):
                 player = team * SCORERS_OF_TEAM + int(SCORERS_OF_TEAM * chance.random() ** 2)
-                yield f"      - {{person: player-{player}, role: scorer}}\n"
+                minute = chance.randint(1, 90)
+                yield f"      - {{person: player-{player}, role: scorer, minute: {minute}}}\n"
         yield EVIDENCE.format(match)
 
 
 def quakes(number: int, words: Words) -> Text:
     """Yield places and the tremors near them, each with its point; after a strong one, many follow that day."""
     chance = words.chance
-    yield OWN_FIELDS
     points = [(chance.uniform(-60, 70), chance.uniform(-178, 178)) for _ in range(400)]
+    yield from _declare(
+        "events",
+        magnitude="{type: number}",
+        depth="{type: number, unit: km}",
+        felt=f"{{type: choice, values: [{', '.join(FELT)}]}}",
+        remark="{type: text}",
+    )
     yield "places:\n"
     for place, (lat, lon) in enumerate(points):
         yield (
@@ -135,8 +135,9 @@ def quakes(number: int, words: Words) -> Text:
             f"    title: Tremor of magnitude {magnitude:.1f} near place {place}\n    kind: earthquake\n"
             f"    places: [place-{place}]\n    lat: {lat:.3f}\n    lon: {lon:.3f}\n"
             f"    countries: [{COUNTRIES[place % len(COUNTRIES)]}]\n"
+            f"    magnitude: {magnitude:.1f}\n    depth: {chance.expovariate(0.02):.1f}\n"
         )
-        yield f"    magnitude: {magnitude:.1f}\n    felt: {chance.choices([*FELT], [*FELT.values()])[0]}\n"
+        yield f"    felt: {chance.choices([*FELT], [*FELT.values()])[0]}\n"
         if chance.random() < REMARKED:
             yield f"    remark: {' '.join(words.draw(3))} {tremor}\n"
         yield EVIDENCE.format(tremor)
@@ -214,6 +215,12 @@ def write(shape: str, records: int, folder: Path) -> None:
         out.write(BOOK)
 
 
+def _declare(holder: str, **fields: str) -> Text:
+    """Yield the declaration of fields of a corpus's own, each as YAML."""
+    yield f"corpus:\n  format: 2\n  fields:\n    {holder}:\n"
+    yield from (f"      {name}: {what}\n" for name, what in fields.items())
+
+
 def _name(words: Words) -> str:
     return f"{words.invent().title()} {words.invent().title()}"
 
@@ -224,5 +231,5 @@ def _day(chance: random.Random, year: int) -> str:
 
 def _doubtful(chance: random.Random, year: int) -> str:
     """Return a date in a year as church books have it: half of them to the day."""
-    forms = (f"{year}", f"{year}~", f"{year}?", f"{year // 10:03}X", f"../{year}", f"{year}/{year + 2}")
+    forms = (f"{year}", f"{year}~", f"{year}?", f"{year // 10:03}X", f'"[..{year}]"', f"{year}/{year + 2}")
     return chance.choice((*[_day(chance, year)] * len(forms), *forms))

@@ -76,3 +76,11 @@ def test_nothing_found_names_the_conditions() -> None:
         "No events match --from 1890. Drop a filter."
     )
     assert messages.nothing_found("events") == "No events found."
+
+
+def test_of_many_records_that_a_value_may_mean_some_are_listed() -> None:
+    few = messages.ambiguous("Li", ["Li Peng (li-peng)", "Li Xiannian (li-xiannian)"], "people")
+    assert few == "'Li' matches 2 people: Li Peng (li-peng), Li Xiannian (li-xiannian). Use one of these ids."
+    many = messages.ambiguous("Li", [f"Li {number} (li-{number})" for number in range(106)], "people")
+    assert many.startswith("'Li' matches 106 people, such as Li 0 (li-0), ")
+    assert many.endswith("Li 9 (li-9). Use an id, or more of the name.")

@@ -16,6 +16,8 @@ _LONGEST = 60
 """Characters of a wrong value that a message repeats."""
 _MOST_LISTED = 30
 """Allowed values that a message lists beside a similar one."""
+_MOST_MATCHES = 10
+"""Records that are listed where a value may mean any of them."""
 _MOST_OF_CORPUS = 12
 """Values of a corpus that a message lists; of more, it counts all and lists the first."""
 _SERVER = r"(?:\[[\w:.%]*\]|[\w.%-]*)(?::\d*)?"
@@ -161,6 +163,13 @@ def suggest(value: str, known: "Sequence[str]") -> str:
     return _join(near, use_one_of(known) if not near or len(known) <= _MOST_LISTED else "")
 
 
+def suggest_some(value: str, known: "Sequence[str]") -> str:
+    """Return advice for a wrong value of a long list: the nearest allowed ones, or else the first of the list."""
+    from sinoru.names.nearest import nearest
+
+    return did_you_mean(nearest(value, known, 1)) or use_one_of(known, _MOST_OF_CORPUS)
+
+
 def unknown(noun: str, value: str, known: "Sequence[str]" = (), advice: str = "") -> str:
     """Say that a value is none of those allowed: `Unknown kind 'evnt'. Did you mean 'event'? Use one of ...`."""
     return _join(f"Unknown {noun} {quoted(value)}.", suggest(value, known) if known else "", advice)
@@ -176,9 +185,16 @@ def not_in_corpus(noun: str, value: str, near: "Sequence[str]" = (), known: "Seq
 
 
 def ambiguous(value: str, matches: "Sequence[str]", noun: str = "records") -> str:
-    """Say what a value may mean: `'Li' matches 2 people: Li Peng (li-peng), ... Use one of these ids.`."""
+    """Say what a value may mean: `'Li' matches 2 people: Li Peng (li-peng), ... Use one of these ids.`.
+
+    Many are not all listed: `'Li' matches 106 people, such as Li Peng (li-peng), ... Use an id, or more of the name.`
+    """
     has_ids = all(match.endswith(")") for match in matches)
-    listed = "; ".join(matches) if any("," in match for match in matches) else ", ".join(matches)
+    shown = matches[:_MOST_MATCHES]
+    listed = "; ".join(shown) if any("," in match for match in shown) else ", ".join(shown)
+    if len(matches) > len(shown):
+        advice = f"Use {'an id, or ' if has_ids else ''}more of the name."
+        return f"{quoted(value)} matches {len(matches):,} {noun}, such as {listed}. {advice}"
     advice = f"Use one of these {'ids' if has_ids else 'names'}."
     return f"{quoted(value)} matches {len(matches):,} {noun}: {listed}. {advice}"
 

@@ -140,3 +140,18 @@ def test_short_capitals_and_words_of_other_letters_are_not_mended(
 ) -> None:
     index = index_of("events:\n- {id: a, date: 1990, title: CSIS in Berlin and Shenyang}\n")
     assert dict(ask_search(index, typed, Filters()).corrected).get(typed) == read
+
+
+def test_of_records_with_some_words_too_many_to_rank_those_with_the_most_come_first(
+    index_of: Callable[[str], Index], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    matches = "".join(f"- {{id: m{n}, date: 19{n}, title: Cup match}}\n" for n in range(10, 20))
+    last = "- {id: last, date: 1966, title: Fourth match, summary: The cup of the world}\n"
+    elsewhere = "- {id: elsewhere, date: 1967, title: Nothing but the final}\n"
+    index = index_of(f"events:\n{matches}{last}{elsewhere}")
+    monkeypatch.setattr(ranking, "EXACT", 2)
+    found = ask_search(index, "world cup final", Filters(limit=3))
+    assert found.relaxed
+    assert not found.is_ranked
+    assert [hit.id for hit in found.hits] == ["last", "m10", "m11"]
+    assert ids(index, "world cup final", sort="date")[0] == "m10"

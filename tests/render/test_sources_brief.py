@@ -178,3 +178,11 @@ def test_addresses_are_links(listed: Sources, source_detail: SourceDetail) -> No
 def test_ascii_output_draws_with_ascii(listed: Sources, source_detail: SourceDetail) -> None:
     assert shown(listed, 80, ascii_only=True).isascii()
     assert shown(many(source_detail), 80, ascii_only=True).isascii()
+
+
+def test_of_sources_that_no_record_cites_none_is_the_most_cited(source_detail: SourceDetail) -> None:
+    use = SourceUse(source=source_detail.use.source, records=0, by_kind={})
+    out = shown(Sources(sources=(use, use), total=2), 80)
+    assert out.startswith("2 sources, by author\n")
+    assert "not cited" not in out
+    assert "\nNo record cites any of these.\n" in f"{out}\n"

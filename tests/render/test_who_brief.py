@@ -134,7 +134,7 @@ def test_consecutive_terms_are_one_line() -> None:
 
 def test_terms_with_a_gap_or_an_unknown_end_are_not_joined() -> None:
     assert [one.terms for one in tenures([held("a", "1990", ""), held("a", "1992", "1994")], {})] == [1, 1]
-    apart = [held("a", "1990-01-01", "1992-01-01"), held("a", "1992-01-03", "1994-01-01")]
+    apart = [held("a", "1990-01-01", "1991-12-01"), held("a", "1992-01-03", "1994-01-01")]
     assert [one.terms for one in tenures(apart, {})] == [1, 1]
 
 
@@ -318,3 +318,19 @@ def test_the_seat_is_left_out_only_where_the_title_has_it_as_a_word(
     assert (
         f"for {seat}" in shown(OfficeHolders(query=title, holders=(office,), holders_total=1))
     ) is says_for
+
+
+def test_namesakes_are_told_apart_by_their_lives_and_countries() -> None:
+    same = Match(query="Mary", name="Mary", rule="exact")
+    found = (
+        Candidate(id="a", kind="person", name="Mary", summary="", matched=same, born="1867", died="1953"),
+        Candidate(id="b", kind="person", name="Mary", summary="", matched=same, country="France"),
+    )
+    first, second = shown(Candidates(query="Mary", candidates=found, total=2), 80).split("\n")[1:3]
+    assert "Mary (1867–1953)" in first
+    assert second.endswith("France")
+
+
+def test_a_list_of_people_without_events_has_no_empty_columns() -> None:
+    listed = (Listed(id="a", kind="person", name="Ann", country="", office="Senator", events=0, claims=0),)
+    assert "Events" not in shown(Everyone(listed=listed, total=1), 80)

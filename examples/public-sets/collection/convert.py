@@ -1,67 +1,24 @@
 """Works of the Tate collection: python convert.py artist_data.csv artworks/ > tate.yaml."""
+import csv, json, pathlib, sys, yaml
 
-import csv
-import json
-import pathlib
-import sys
-
-import yaml
-
-
-def given(**fields):
-    return {name: value for name, value in fields.items() if value}
-
-
-def leaves(subject):
-    return sum(map(leaves, subject["children"]), []) if "children" in subject else [subject["name"]]
-
-
+FIELDS = {"acno": "accession", "title": "title", "medium": "medium", "classification": "classification",
+          "acquisitionYear": "acquired", "creditLine": "credit", "groupTitle": "set_title", "dateText": "dated"}
+SIZES = {"height": "height", "across": "width", "depth": "depth"}
+LIFE = {"yearOfBirth": "born", "yearOfDeath": "died", "gender": "gender"}
+def number(value): return str(value) if str(value).replace(".", "", 1).isdigit() else ""
+def leaves(subject): return sum(map(leaves, subject.get("children", [])), []) or [subject["name"]]
 def made(work):
-    years = work.get("dateRange") or {}
-    first, last = years.get("startYear"), years.get("endYear") or work.get("acquisitionYear") or 2014
-    return f"{first}/{last}" if first else f"[..{last}]"
-
-
-people = [
-    given(
-        id="artist-" + row["id"],
-        name=" ".join(reversed(row["name"].split(", ", 1))),
-        gender=row["gender"],
-        born=row["yearOfBirth"],
-        died=row["yearOfDeath"],
-        names=[{"text": row["name"]}],
-    )
-    for row in csv.DictReader(open(sys.argv[1], encoding="utf-8-sig"))
-]
+    first, last = (number((work.get("dateRange") or {}).get(end)) for end in ("startYear", "endYear"))
+    return f"{first}/{last or first}" if first else f"[..{last or work.get('acquisitionYear') or 2014}]"
+def event(work):
+    artists = [{"person": f"artist-{one['id']}", "role": one["role"]} for one in work["contributors"]]
+    return {"id": "work-" + work["acno"].lower(), "kind": "work", "date": made(work), "participants": artists,
+            "topics": sorted(set(leaves(work.get("subjects") or {"name": "none"}))),
+            **{name: str(work[key]) for key, name in FIELDS.items() if work.get(key)},
+            **{name: work[key] for name, key in SIZES.items() if number(work.get(key))},
+            "movement": [one["name"] for one in work.get("movements", [])], "evidence": [{"source": "tate"}]}
+people = [{"id": f"artist-{row['id']}", "name": " ".join(row["name"].split(", ", 1)[::-1]),
+           **{new: row[old] for old, new in LIFE.items() if row[old]}, "evidence": [{"source": "tate"}]}
+          for row in csv.DictReader(open(sys.argv[1], encoding="utf-8-sig"))]
 works = (json.loads(path.read_bytes()) for path in sorted(pathlib.Path(sys.argv[2]).rglob("*.json")))
-events = [
-    given(
-        id="work-" + work["acno"].lower(),
-        date=made(work),
-        title=work["title"],
-        kind="work",
-        accession=work["acno"],
-        participants=[{"person": f"artist-{one['id']}", "role": one["role"]} for one in work["contributors"]],
-        medium=work.get("medium"),
-        classification=work.get("classification"),
-        acquired=str(work.get("acquisitionYear") or ""),
-        credit=work.get("creditLine"),
-        height=work.get("height"),
-        across=work.get("width"),
-        depth=work.get("depth"),
-        movement=[one["name"] for one in work.get("movements", ())],
-        set_title=work.get("groupTitle"),
-        dated=work["dateText"],
-        topics=sorted(set(leaves(work.get("subjects") or {"children": []}))),
-        evidence=[{"source": "tate", "at": work["acno"]}],
-    )
-    for work in works
-]
-yaml.dump(
-    {"people": people, "events": events},
-    sys.stdout,
-    yaml.CSafeDumper,
-    sort_keys=False,
-    width=1000,
-    allow_unicode=True,
-)
+yaml.dump({"people": people, "events": list(map(event, works))}, sys.stdout, yaml.CSafeDumper)

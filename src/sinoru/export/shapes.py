@@ -236,6 +236,7 @@ def _card(answer: Card) -> Shape:
         | _fields(answer, "on", "offices_total", "offices", "party_of_total", "relations_total", "relations")
         | _fields(answer, "events_total", "events")
         | {"claims_total": totals, "claims": _related_claims(answer), "sources_total": answer.made}
+        | {"works_total": answer.works_total, "works": whole(answer.works)}
         | _fields(answer, "disputes_total", "disputes", "met_total", "met", "spoke_total", "spoke")
         | _fields(answer, "met_is_complete", "spellings_total", "spellings")
         | _elsewhere(answer)
@@ -285,10 +286,11 @@ def _source_detail(answer: SourceDetail) -> Shape:
 def _stats(answer: Stats) -> Shape:
     """Return the counts, with what is of the corpus's own fields only where there is such."""
     shape: Shape = whole(answer)
+    del shape["asked"]
     tallies = (one for of_facet in shape["facets"] for one in of_facet["tallies"])
     for one in (shape, *shape["periods"], *shape["facets"], *tallies):
-        for key in ("sums", "without"):
-            if one.get(key) in ([], None):
+        for key in ("sums", "without", "unplaced", "label", "narrowed"):
+            if one.get(key) in ([], None, ""):
                 one.pop(key, None)
     return shape
 

@@ -133,6 +133,7 @@ def _card(answer: Card) -> Iterator[Table]:
         "claims by": map(_brief_claim, answer.claims_by),
         "claims passed on by": map(_brief_claim, answer.claims_via),
         "claims about": map(_brief_claim, answer.claims_about),
+        "sources made": ((one.id, one.date, one.title, one.how, "") for one in answer.works),
         "speaks in disputes": ((one.id, one.date, one.title, one.kind, "") for one in answer.disputes),
         "met": map(_brief_acquaintance, answer.met),
         "spoke by telephone": map(_brief_acquaintance, answer.spoke),

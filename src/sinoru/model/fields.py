@@ -213,6 +213,11 @@ def may_name(field: Field, kind: str) -> bool:
     return kind in field.kinds or "any" in field.kinds
 
 
+def may_be_text(field: Field) -> bool:
+    """Return whether a field has ids of records or, where no record is meant, names as people read them."""
+    return field.or_text
+
+
 def is_amount(field: Field) -> bool:
     """Return whether a field of the corpus's own contains numbers or dates."""
     return bool(field.own) and (scalar := _scalar(field.holds)) is not None and scalar.is_ordered

@@ -210,6 +210,10 @@ class Facet(Answer, frozen=True):
     """How many have no value; None where they are not counted."""
     is_of_dates: bool = False
     """Whether the values are periods."""
+    unplaced: int | None = None
+    """How many have a date that is longer than such a period; None where the values are not dates."""
+    label: str = ""
+    """What people call the field, if it is the corpus's own."""
 
 
 class Gap(Answer, frozen=True):
@@ -249,6 +253,10 @@ class Stats(Reply, frozen=True):
     """The number of days on which one begins."""
     sums: tuple[Sum, ...] = ()
     """The sums that were asked for."""
+    narrowed: tuple[str, ...] = ()
+    """The facets and sums for which only those participants count that the filters name, not the others."""
+    asked: tuple[str, ...] = ()
+    """What it was asked to be counted by, units of time first; empty: nothing in particular."""
 
 
 class ComparedSource(Answer, frozen=True):

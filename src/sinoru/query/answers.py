@@ -365,6 +365,9 @@ class Card(Reply, frozen=True):
     """The ids of holders who have died, where offices have no end."""
     made: dict[str, int] = msgspec.field(default_factory=dict)
     """The number of sources that the subject made, by role; an `author` of a text without one is its publisher."""
+    works: tuple[Reference, ...] = ()
+    """The newest of these sources; `how` is the role."""
+    works_total: int = 0
     verdicts_by: dict[str, int] = msgspec.field(default_factory=dict)
     verdicts_about: dict[str, int] = msgspec.field(default_factory=dict)
     verdicts_via: dict[str, int] = msgspec.field(default_factory=dict)
@@ -379,6 +382,10 @@ class Candidate(Answer, frozen=True):
     name: str
     summary: str
     matched: Match
+    country: str = ""
+    born: str = ""
+    died: str = ""
+    """The days of birth and death of a person (EDTF); empty where they are not known."""
 
 
 class Candidates(Reply, frozen=True):

@@ -10,9 +10,10 @@ from sinoru.model.fields import Field, Fields
 from sinoru.model.records import Claim, Event, Participant, Record
 from sinoru.query.answers import ClaimAnswer, EventAnswer, Further, Judgement, OfficeHeld, Participation, Ref
 from sinoru.query.disputes import with_conflicts
-from sinoru.query.fetch import load, names_then, refs_of, refs_then
+from sinoru.query.fetch import load, refs_of
 from sinoru.query.filters import VERDICTS
 from sinoru.query.further import further_fields, further_of, ids_in_further, own_of
+from sinoru.query.names_of_day import names_then, refs_then
 from sinoru.query.offices import OfficesByTitle, offices_by_title
 from sinoru.query.select import links_to
 

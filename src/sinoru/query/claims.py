@@ -5,8 +5,8 @@ from sinoru.query.answers import Claims
 from sinoru.query.assemble import claim_answers, count_verdicts
 from sinoru.query.filters import Filters, check_honoured
 from sinoru.query.orders import select_most
-from sinoru.query.scope import read_words, resolve_scope
-from sinoru.query.select import count_numbers, in_doubt
+from sinoru.query.scope import in_doubt, read_words, resolve_scope
+from sinoru.query.select import count_numbers
 
 
 def ask_claims(index: Index, words: str, filters: Filters, most: int | None = None) -> Claims:

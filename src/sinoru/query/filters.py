@@ -336,7 +336,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         Filter(
             "Only records with this value in a field: a condition of a query, such as 'magnitude:>6'.",
             Asked(),
-            (*_ALL, *_PEOPLE, *_PLACES[1:], *_SOURCES[1:]),
+            (*_ALL, *_PEOPLE, *_PLACES[1:], *_SOURCES, *_OFFICES[1:]),
             "CONDITION",
         ),
     ] = ()

@@ -12,10 +12,10 @@ import msgspec
 
 from sinoru.dates.periods import UNITS
 from sinoru.index.fields import SPEAKER
-from sinoru.messages import refused, series, unknown
+from sinoru.messages import refused, series, suggest_some, unknown
 from sinoru.model.errors import WrongUsage
 from sinoru.model.fields import TITLE, Field, Fields, may_name
-from sinoru.model.records import RECORD_OF_KIND, ConflictRecord, Part, Record
+from sinoru.model.records import RECORD_OF_KIND, ConflictRecord, Event, Part, Participant, Record
 from sinoru.query.filters import (
     COUNTED,
     EVENTS,
@@ -101,6 +101,14 @@ class Group(msgspec.Struct, frozen=True):
         return self.paths[0].last if self.value is None and self.paths[0].last.own else None
 
     @property
+    def is_of_participants(self) -> bool:
+        """Return whether its values say something of a participant, but not who that is."""
+        return all(
+            path.owner is Event and path.fields[0].part is Participant and not path.last.involves
+            for path in self.paths
+        )
+
+    @property
     def is_of_dates(self) -> bool:
         """Return whether its values are dates, which are counted by period."""
         return all(path.last.holds in _DATES for path in self.paths)
@@ -160,8 +168,9 @@ def group_called(fields: Fields, counted: Counted, name: str) -> Group:
         why = f"is a field of {lists}, which are not counted here"
         raise WrongUsage(refused(f"--group {name}", why, f"Use --of {lists}, or another field."))
     if name not in groups:
-        known = dict.fromkeys((*UNITS, *(each for each in groups if "." not in each)))
-        raise WrongUsage(unknown(f"group of {counted.name}", name, [*known]))
+        own = (one.own.key for one in groups.values() if one.own)
+        known = list(dict.fromkeys((*UNITS, *own, *(each for each in groups if "." not in each))))
+        raise WrongUsage(unknown(f"group of {counted.name}", name, advice=suggest_some(name, known)))
     return groups[name]
 
 
@@ -229,6 +238,8 @@ def _filters(fields: Fields, counted: Counted, paths: Sequence[Path]) -> Iterato
         declared = declaration(name, (counted.question,))
         is_chosen_by = _test(fields, declared.value) if declared and name not in NOT_FIELDS else None
         found = tuple(filter(is_chosen_by, paths)) if is_chosen_by else ()
+        if declared and counted.part and isinstance(declared.value, Party):  # not whom its holder knows
+            found = tuple(path for path in found if path.owner is counted.part)
         if declared and found:
             yield Group(option_of(name).removeprefix("--"), found, declared.value)
 

@@ -6,26 +6,26 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from sinoru.index.fields import FLAG, PRIVATE
-from sinoru.index.index import Amounts, Condition, Index, Scope
+from sinoru.index.index import Amounts, Condition, Index, LinkFilter, Scope
 from sinoru.query.answers import Reply
 from sinoru.query.fetch import ids_of
-from sinoru.query.select import keep_in_scope
+from sinoru.query.select import NO_TERM, count_linked, first_numbers, keep_in_scope
 from sinoru.text.query import All, AnyOf, all_of, leaves
 
 PRIVATELY, PERHAPS = "private", "perhaps"
 """The marks."""
 T = TypeVar("T")
 
-_PRIVATE_IDS = "SELECT r.id FROM link l JOIN record r ON r.number = l.record WHERE l.target = ? AND l.how = ?"
-
 
 def with_private(index: Index, answer: T) -> T:
     """Return an answer that knows which records of the corpus are private, if any is."""
     if not isinstance(answer, Reply):
         return answer
-    private = [id_ for (id_,) in index.rows(_PRIVATE_IDS, (index.flags[PRIVATE], FLAG))]
-    if not private:
+    link = LinkFilter((index.flags.get(PRIVATE, NO_TERM),), (FLAG,))
+    total = count_linked(index, link, ())
+    if not total:
         return answer
+    private = ids_of(index, first_numbers(index, Scope(links=(link,)), total)).values()
     marks = {**dict.fromkeys(private, (PRIVATELY,)), **answer.marks}
     both = dict.fromkeys(answer.marks.keys() & set(private), (PRIVATELY, PERHAPS))
     return replace(answer, marks=marks | both)

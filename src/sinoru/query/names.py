@@ -11,7 +11,7 @@ from sinoru.index.index import Index, read_body
 from sinoru.messages import quoted
 from sinoru.model.errors import WrongUsage
 from sinoru.model.records import Record
-from sinoru.query.answers import NobodyFound, Ref
+from sinoru.query.answers import Candidate, Match, NobodyFound, Ref
 from sinoru.query.fetch import living_ids
 from sinoru.query.read_as import report
 
@@ -41,6 +41,13 @@ class Found(msgspec.Struct, frozen=True):
     def label(self) -> str:
         """The name of the record with its id, as messages list it: `Li Peng (li-peng)`."""
         return f"{title_of(self.record)} ({self.id})"
+
+
+def candidate_of(query: str, found: Found) -> Candidate:
+    """Return a record that a name may mean, with what tells it from its namesakes."""
+    of_record = {name: getattr(found.record, name, "") for name in ("summary", "country", "born", "died")}
+    match = Match(query=query, name=found.written, rule=found.rule)
+    return Candidate(id=found.id, kind=found.kind, name=title_of(found.record), matched=match, **of_record)
 
 
 def is_endless(text: str) -> bool:

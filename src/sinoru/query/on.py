@@ -14,8 +14,8 @@ from sinoru.query.office_filters import can_filter_offices, keep_offices
 from sinoru.query.office_order import by_state_and_rank
 from sinoru.query.offices import offices_held
 from sinoru.query.relative_time import days_within
-from sinoru.query.scope import resolve_scope
-from sinoru.query.select import Counted, count_beginning, in_doubt, select_beginning, select_under_way
+from sinoru.query.scope import in_doubt, resolve_scope
+from sinoru.query.select import Counted, count_beginning, select_beginning, select_under_way
 from sinoru.query.timeline import ask_timeline
 
 _NONE: Counted = ([], 0)

@@ -8,7 +8,7 @@ from sinoru.index import numbers as numbering
 from sinoru.index.fields import bounds_in
 from sinoru.index.index import Index, LinkFilter, Scope, Sql
 from sinoru.model.fields import Field, amount_term
-from sinoru.model.records import Record
+from sinoru.model.records import HAVE_OWN, Participant, Record
 from sinoru.query.analysis_answers import Sum, Tally
 from sinoru.query.fetch import load
 from sinoru.query.select import NO_TERM, first_numbers, terms_of
@@ -42,9 +42,27 @@ class Totals:
 def amounts_of(record: Record, numbers: Sequence[Field]) -> Iterator[tuple[int, Amount]]:
     """Yield the sum of each number in a record that has it, with the place of the number."""
     for place, number in enumerate(numbers):
-        if value := number.of(record):
-            bounds = [bounds_in(number, each) for each in (value if number.is_list else (value,))]
+        bounds = [bounds_in(number, each) for each in _values_of(record, number)]
+        if bounds:
             yield place, (sum(low for low, _ in bounds), sum(high for _, high in bounds), 1)
+
+
+def _values_of(record: Record, number: Field) -> list[str]:
+    """Return the values of a number in a record, or in the parts of it that have it."""
+    _, *parts, _ = number.own.split(".")
+    holders = getattr(record, parts[0]) if parts else (record,)
+    values = filter(None, map(number.of, holders))
+    return [each for value in values for each in (value if number.is_list else (value,))]
+
+
+def may_repeat(number: Field) -> bool:
+    """Return whether a record may have a number several times; of equal ones, the index has one."""
+    return number.is_list or number.own.count(".") > 1
+
+
+def is_of_participants(number: Field) -> bool:
+    """Return whether participants of events have a number."""
+    return HAVE_OWN[number.own.rpartition(".")[0]] is Participant
 
 
 def sum_of(index: Index, number: Field, total: int, *within: Sql) -> Sum:
@@ -74,8 +92,7 @@ def _summed(index: Index, number: Field, within: Sequence[Sql]) -> Sql:
     """Return the query for the lowest and the highest sum and the number of records, after its `SELECT`."""
     term = amount_term(number)
     values: list[object] = [terms_of(index, [term]).get(term, NO_TERM)]
-    once = "DISTINCT record" if number.is_list or number.own.count(".") > 1 else "*"
-    sql = f"sum(low), sum(high), count({once}) FROM amount WHERE field = ?"
+    sql = "sum(low), sum(high), count(*) FROM amount WHERE field = ?"
     for query, of_query in within:
         sql, values = f"{sql} AND record IN ({query})", [*values, *of_query]
     return sql, values

@@ -64,6 +64,16 @@ def _has(conditions: "Conditions", record: Record, term: Term) -> bool:
 def records_inside(conditions: "Conditions", asked: Inside) -> Condition:
     """Return the records of which one part meets all conditions. Raises WrongUsage, and as Conditions.of."""
     index, kind = conditions.index, _RECORDS[asked.name]
+    is_such = test_of_part(conditions, asked)
+    of_own = [conditions.of(own) for own in _own_required(conditions, asked)]
+    scope = Scope(kinds=(kind,), match=_words_required(asked.query), where=(*conditions.beyond, *of_own))
+    return records_passing(
+        index, scope, in_words(asked), lambda one: any(is_such(one, part) for part in _parts(one))
+    )
+
+
+def test_of_part(conditions: "Conditions", asked: Inside) -> Callable[[Record, Part], bool]:
+    """Return whether a part of a record meets all conditions. Raises as Conditions.of."""
     tests: dict[Node, Callable[[Record, Part], bool]] = {}
 
     def resolved(leaf: Node, _: bool) -> Node:  # noqa: FBT001  the signature of map_leaves
@@ -71,15 +81,7 @@ def records_inside(conditions: "Conditions", asked: Inside) -> Condition:
         return leaf
 
     map_leaves(asked.query, resolved)
-    of_own = [conditions.of(own) for own in _own_required(conditions, asked)]
-    scope = Scope(kinds=(kind,), match=_words_required(asked.query), where=(*conditions.beyond, *of_own))
-
-    def is_such(record: Record, part: Part) -> bool:
-        return holds(asked.query, lambda leaf: tests[leaf](record, part))
-
-    return records_passing(
-        index, scope, in_words(asked), lambda one: any(is_such(one, part) for part in _parts(one))
-    )
+    return lambda record, part: holds(asked.query, lambda leaf: tests[leaf](record, part))
 
 
 def _parts(record: Record) -> Iterable[Part]:

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from sinoru.index.fields import title_of
 from sinoru.index.index import Index
-from sinoru.query.answers import Candidate, Candidates, Match
+from sinoru.query.answers import Candidates
 from sinoru.query.fetch import living_id
 from sinoru.query.show import in_corpora, is_known
 
@@ -97,20 +96,12 @@ def _ids_of(index: Index, word: str) -> list[str]:
 def _only(index: Index, name: str, found: "Sequence[Found]") -> list[str] | Candidates:
     """Return the one record found for a name, the candidates if there are several, or nothing."""
     from sinoru.query.name_readings import take
+    from sinoru.query.names import candidate_of
 
     ids = list(dict.fromkeys(one.id for one in found))
     if len(ids) == 1:
         return ids if take(index, "ID", name, found, reports_parts=True) else []
     if not ids:
         return []
-    candidates = [
-        Candidate(
-            id=one.id,
-            kind=one.kind,
-            name=title_of(one.record),
-            summary=str(getattr(one.record, "summary", "")),
-            matched=Match(query=name, name=one.written, rule=one.rule),
-        )
-        for one in found
-    ]
+    candidates = [candidate_of(name, one) for one in found]
     return Candidates(query=name, candidates=tuple(candidates), total=len(ids))

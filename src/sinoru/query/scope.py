@@ -122,3 +122,12 @@ def _planned(found: Sequence[Condition], scope: Scope) -> Scope:
         match=all_of(*words, *without) if words else None,
         where=tuple(each for each in rest if each != All()),
     )
+
+
+def in_doubt(index: Index, scope: Scope, numbers_: Sequence[int]) -> dict[str, tuple[str, ...]]:
+    """Return the marks, by id, of those that pass the scope only perhaps."""
+    if not scope.where:
+        return {}
+    from sinoru.query.marks import doubtful
+
+    return doubtful(index, scope, numbers_)

@@ -1,13 +1,15 @@
 """`sinoru search`: full-text search over records of all kinds, the best first (query/ranking.py)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import combinations
+from math import comb
 
 import msgspec
 from msgspec.structs import replace
 
 from sinoru.index.fields import date_of, headline_of, links_of, other_key, title_of
 from sinoru.index.index import Index
-from sinoru.model.fields import Fields
+from sinoru.model.fields import Fields, may_be_id, may_be_text
 from sinoru.model.records import Claim, Record
 from sinoru.query.answers import SHOWN, Hit, Ref, Search
 from sinoru.query.conditions import ids_named
@@ -21,8 +23,8 @@ from sinoru.query.near_misses import find_near_misses
 from sinoru.query.orders import select_sorted, sorting_by
 from sinoru.query.ranking import RECONSIDERED, Ranked, Sought, rank
 from sinoru.query.read_query import read_query
-from sinoru.query.scope import resolve_scope
-from sinoru.query.select import count_numbers, in_doubt
+from sinoru.query.scope import in_doubt, resolve_scope
+from sinoru.query.select import count_numbers
 from sinoru.text.highlight import mark_matches, snippet
 from sinoru.text.query import (
     EMPTY,
@@ -43,6 +45,9 @@ WIDTH = 400
 _NO_SNIPPET = ("title", "date", "names", "evidence", "topics", "countries", "country", "kind", "tags")
 """Fields too short for a snippet."""
 
+_MOST_COMBINED = 300
+"""Combinations of words of which a record may have one: of more, the ones with the most words are not looked for."""
+
 
 class InOrder(msgspec.Struct, frozen=True):
     """The records that a search finds, best first, and the query after its changes."""
@@ -58,6 +63,7 @@ class InOrder(msgspec.Struct, frozen=True):
 def ask_search(index: Index, text: str, filters: Filters) -> Search:
     """Return the records that contain all the words, best first, or else those that contain some.
 
+    Of the latter, those with the most words come first if they are too many to rank.
     Where few have all words, those with all but one follow, and sources come last. A word that no record contains is
     replaced by the nearest one, which the answer reports. With `sort` "date" or "-date" the hits are in chronological
     order. Raises what read_query and resolve_scope raise.
@@ -118,8 +124,13 @@ def find_in_order(
     words, _ = split_words(query)
     found = _find(index, query, filters, kinds, Sought(words, named), reconsidered)
     if not found.numbers and len(words) > 1:
-        query, is_relaxed = relaxed(query), True
+        full, query, is_relaxed = query, relaxed(query), True
         found = _find(index, query, filters, kinds, Sought(words), reconsidered)
+        if not found.is_ranked and filters.sort in ("", "rank"):
+            most = _with_most_words(
+                full, lambda one: _find(index, one, filters, kinds, Sought(words), reconsidered)
+            )
+            found = _after(most, found, filters.limit or SHOWN)
     return InOrder(query, parsed.ignored, found, corrected, is_relaxed)
 
 
@@ -140,10 +151,22 @@ def hits_of(index: Index, query: Node, numbers: Sequence[int], scores: Sequence[
     bearers = bearers_in(index, query)
     claims = [(number, one) for number, one in zip(numbers, records, strict=True) if isinstance(one, Claim)]
     verdicts = verdict_words(index, claims)
+    read = _with_names(index, records)
     return tuple(
-        _hit(query, index.fields, bearers, record, score, verdicts.get(number, ""))
-        for number, record, score in zip(numbers, records, scores, strict=True)
+        _hit(query, index.fields, bearers, pair, score, verdicts.get(number, ""))
+        for number, pair, score in zip(numbers, zip(records, read, strict=True), scores, strict=True)
     )
+
+
+def _with_names(index: Index, records: Sequence[Record]) -> Sequence[Record]:
+    """Return records with names in place of the ids in fields that may also have a text, such as `party`."""
+    fields = index.fields
+    found = (id_ for record in records for _, _, id_ in fields.walk(record, may_be_text))
+    ids = {id_ for id_ in found if may_be_id(id_)}
+    if not ids:
+        return records
+    names = {id_: ref.name for id_, ref in refs_of(index, ids).items() if ref.kind}
+    return [fields.with_ids(record, names) for record in records]
 
 
 def _find(
@@ -165,9 +188,16 @@ def _find(
 
 
 def _hit(
-    query: Node, fields: Fields, bearers: dict[str, Ref], record: Record, score: float, verdict: str
+    query: Node,
+    fields: Fields,
+    bearers: dict[str, Ref],
+    pair: tuple[Record, Record],
+    score: float,
+    verdict: str,
 ) -> Hit:
-    texts = [*headline_of(record), *fields.texts(record)]
+    """Return a record as a hit; the second of the pair is the record as it is read, with names in place of ids."""
+    record, read = pair
+    texts = [*headline_of(read), *fields.texts(read)]
     matched = {
         field: [run for run, is_match in mark_matches(text, query) if is_match]
         for field, text in texts
@@ -204,6 +234,25 @@ def relaxed(query: Node) -> Node:
     """Return a query that requires any of the words instead of all; its fields and exclusions stay."""
     words, rest = split_words(query)
     return all_of(any_of(*words), *rest) if words else query
+
+
+def _with_most_words(query: Node, find: Callable[[Node], Ranked]) -> Ranked:
+    """Return the matches that lack the fewest of the words, at least two of which they have; none without any."""
+    words, rest = split_words(query)
+    for size in range(len(words) - 1, 1, -1):
+        if comb(len(words), size) > _MOST_COMBINED:
+            break
+        some = any_of(*(all_of(*chosen) for chosen in combinations(words, size)))
+        if (found := find(all_of(some, *rest))).numbers:
+            return found
+    return Ranked()
+
+
+def _after(first: Ranked, found: Ranked, limit: int) -> Ranked:
+    """Return what was found with some of it first."""
+    scores = dict(zip(first.numbers, first.scores, strict=True))
+    numbers = list(dict.fromkeys([*first.numbers, *found.numbers]))[:limit]
+    return replace(found, numbers=numbers, scores=[scores.get(number, 0.0) for number in numbers])
 
 
 def bearers_in(index: Index, query: Node) -> dict[str, Ref]:

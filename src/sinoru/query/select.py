@@ -198,15 +198,6 @@ def keep_in_scope(index: Index, scope: Scope, found: Iterable[int]) -> list[int]
     return kept
 
 
-def in_doubt(index: Index, scope: Scope, numbers_: Sequence[int]) -> dict[str, tuple[str, ...]]:
-    """Return the marks, by id, of those that pass the scope only perhaps."""
-    if not scope.where:
-        return {}
-    from sinoru.query.marks import doubtful
-
-    return doubtful(index, scope, numbers_)
-
-
 def terms_of(index: Index, ids: Sequence[str]) -> dict[str, int]:
     """Return the number of each id's term; ids that nothing refers to are left out."""
     return dict(index.rows(f"SELECT id, number FROM term WHERE id IN ({placeholders(ids)})", ids))

@@ -14,18 +14,10 @@ from sinoru.model.fields import may_be_id, names_record
 from sinoru.model.records import RECORD_OF_KIND, Claim, ConflictRecord, Event, Person, Record, Source
 from sinoru.query.answers import Reference, Shown
 from sinoru.query.disputes import asked_in, with_conflicts
-from sinoru.query.fetch import (
-    chunks_of,
-    living_id,
-    living_ids,
-    load,
-    names_then,
-    present_conflict_id,
-    refs_of,
-    refs_then,
-)
+from sinoru.query.fetch import chunks_of, living_id, living_ids, load, present_conflict_id, refs_of
 from sinoru.query.further import further_fields, further_of, own_of
 from sinoru.query.judgements import judgements
+from sinoru.query.names_of_day import names_then, refs_then
 from sinoru.query.relations import relations_of
 from sinoru.query.select import first_numbers, links_to, tally_of
 from sinoru.query.source_names import cited_sources

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from sinoru.index.fields import AUTHOR, BY_AUTHOR, SPEAKER, author_key, authors_of_source
 from sinoru.index.index import Index, LinkFilter, Scope, read_body
 from sinoru.model.records import Claim, Organisation, Person, Source
-from sinoru.query.credits import credited, role_of
-from sinoru.query.select import NO_TERM, count_numbers, first_numbers, links_to, tally_of, terms_of
+from sinoru.query.credits import credited
+from sinoru.query.select import NO_TERM, count_numbers, first_numbers, links_to, terms_of
 
 _MOST_SOURCES = 20_000
 """Sources of one author that are looked at."""
@@ -29,8 +29,11 @@ def speaker_links(index: Index, speakers: Sequence[str], *, in_disputes: bool = 
 
 def sources_by(index: Index, speakers: Sequence[str]) -> list[int]:
     """Return the terms of the sources whose author any of these is; each is an id, or an author without a record."""
-    by = index.once(_made_by, *speakers)
-    numbers = first_numbers(index, by, _MOST_SOURCES) if by else []
+    authors = author_terms(index, speakers)
+    if not authors:
+        return []
+    by = Scope(kinds=(Source.KIND,), links=(LinkFilter(authors, (AUTHOR,)),))
+    numbers = first_numbers(index, by, _MOST_SOURCES)
     if not numbers:
         return []
     condition, values = index.in_list("number", numbers)
@@ -38,20 +41,14 @@ def sources_by(index: Index, speakers: Sequence[str]) -> list[int]:
     return list(terms_of(index, ids).values())
 
 
-def _made_by(index: Index, *speakers: str) -> Scope | None:
-    """Return the sources whose author any of these is, by id or by name; None if no source can be."""
-    keys = dict.fromkeys(key for speaker in speakers for key in _author_keys(index, speaker))
-    authors = tuple(terms_of(index, [*speakers, *(f"{_SPACE}{key}" for key in keys)]).values())
-    return Scope(kinds=(Source.KIND,), links=(LinkFilter(authors, (AUTHOR,)),)) if authors else None
+def author_terms(index: Index, speakers: Sequence[str]) -> tuple[int, ...]:
+    """Return the terms of the authors that any of these is, by id or by name; none if they are in no link."""
+    return index.once(_read_author_terms, *speakers)
 
 
-def count_sources(index: Index, id_: str) -> dict[str, int]:
-    """Count the sources that a person or an organisation made, by role; as author also by name."""
-    roles = [relation for field in index.fields.of(Source) if (relation := role_of(field))]
-    counts = {role: sum(tally_of(index, id_).get(role, {}).values()) for role in roles}
-    by = index.once(_made_by, id_)
-    counts[AUTHOR] = count_numbers(index, by) if by else 0
-    return {role: number for role, number in counts.items() if number}
+def _read_author_terms(index: Index, *speakers: str) -> tuple[int, ...]:
+    keys = dict.fromkeys(key for speaker in speakers for key in author_keys(index, speaker))
+    return tuple(terms_of(index, [*speakers, *(f"{_SPACE}{key}" for key in keys)]).values())
 
 
 def count_claims(index: Index, record: Person | Organisation, authors: frozenset[str]) -> int | None:
@@ -74,7 +71,7 @@ def is_author(index: Index, name: str) -> bool:
     return bool(author_names(index, [author_key(name), name]))
 
 
-def _author_keys(index: Index, speaker: str) -> Iterator[str]:
+def author_keys(index: Index, speaker: str) -> Iterator[str]:
     """Yield the keys of all names of a speaker, and of the id, or of what only has the form of one."""
     yield from (author_key(speaker), speaker)
     rows = index.rows("SELECT kind, body FROM record WHERE id = ?", (speaker,))

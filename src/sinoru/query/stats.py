@@ -4,7 +4,7 @@ What links and dates show is counted by the index; other fields are read (query/
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 from typing import Protocol
 
@@ -17,9 +17,9 @@ from sinoru.index.index import Index, Sql
 from sinoru.model.errors import WrongValue
 from sinoru.model.fields import Field
 from sinoru.model.records import Claim, ConflictRecord, Office, Record
-from sinoru.query.analysis_answers import FACETS, Gap, Stats, Tally
-from sinoru.query.counted import Thing, things
-from sinoru.query.filters import EVENTS, Filters, check_honoured
+from sinoru.query.analysis_answers import FACETS, Gap, Stats, Sum, Tally
+from sinoru.query.counted import Thing, narrowing, things, wheres_on
+from sinoru.query.filters import EVENTS, Filters, Speaker, check_honoured
 from sinoru.query.groups import (
     Counted,
     Group,
@@ -28,7 +28,15 @@ from sinoru.query.groups import (
     group_called,
     usual_groups,
 )
-from sinoru.query.own_counts import Amount, Totals, amounts_of, sum_of, sums_by_day
+from sinoru.query.own_counts import (
+    Amount,
+    Totals,
+    amounts_of,
+    is_of_participants,
+    may_repeat,
+    sum_of,
+    sums_by_day,
+)
 from sinoru.query.own_fields import own_field, report_asked
 from sinoru.query.scope import resolve_scope
 from sinoru.query.select import statements
@@ -41,6 +49,7 @@ from sinoru.query.tallies import (
     facet_of_links,
     is_linked,
 )
+from sinoru.text.query import EMPTY
 
 TOP = 10
 """Values returned of each facet where no limit is given."""
@@ -81,6 +90,9 @@ class Times(Protocol):
     def sums(self, largest: int) -> Iterator[tuple[int, int, Amount]]:
         """Yield sums of the same by first day: the day, the place of the number, and the sum."""
 
+    def whole(self, total: int) -> tuple[Sum, ...]:
+        """Return the sums for all of what is counted."""
+
 
 class TimesInIndex:
     """The first days of the chosen records of a kind (None: all), as the index counts them."""
@@ -103,6 +115,11 @@ class TimesInIndex:
             for slot, amount in sums_by_day(self._index, number, largest, self._chosen):
                 yield slot - _ZERO_SLOT, place, amount
 
+    def whole(self, total: int) -> tuple[Sum, ...]:
+        """Return what Times says."""
+        within = [self._chosen] if self._chosen else []
+        return tuple(sum_of(self._index, number, total, *within) for number in self._summed)
+
     def _counts(self, largest: int) -> list[DayCount]:
         if not self._chosen:
             return list(self._index.rows(_DAYS_OF_ALL, [self._kind, largest]))
@@ -115,22 +132,23 @@ class TimesRead:
     """The first days of one date of what is read (None: it has none)."""
 
     def __init__(self, date: Group | None, summed: Sequence[Field]) -> None:
-        self._date, self._summed = date, summed
+        self._date, self._totals = date, Totals(summed)
         self._counts: Counter[tuple[int, int]] = Counter()
         self._sums: list[tuple[int, int, int, Amount]] = []
         self.things = 0
 
-    def add(self, thing: Thing) -> None:
-        """Count the first day of one more."""
+    def add(self, thing: Thing, narrowed: Thing) -> None:
+        """Count the first day of one more, and sum up its numbers as it is narrowed to some participants."""
         self.things += 1
+        numbers = self._totals.numbers
+        amounts = list(amounts_of(narrowed[0], numbers)) if isinstance(narrowed[0], Record) else []
+        for place, amount in amounts:
+            self._totals.add("", place, amount)
         for text in self._date.of(*thing) if self._date else ():
             day, size = date_span(text)
             if day is not None:
                 self._counts[day, size] += 1
-                if isinstance(thing[0], Record):
-                    self._sums += [
-                        (day, size, place, amount) for place, amount in amounts_of(thing[0], self._summed)
-                    ]
+                self._sums += [(day, size, place, amount) for place, amount in amounts]
 
     def total(self) -> int:
         """Return the number of all that was read."""
@@ -147,6 +165,10 @@ class TimesRead:
     def sums(self, largest: int) -> Iterator[tuple[int, int, Amount]]:
         """Yield what Times says."""
         return ((day, place, amount) for day, size, place, amount in self._sums if size <= largest)
+
+    def whole(self, total: int) -> tuple[Sum, ...]:
+        """Return what Times says."""
+        return self._totals.beside(Tally(name="", count=total), "").sums
 
 
 def ask_stats(
@@ -169,23 +191,27 @@ def ask_stats(
     by = _groups(index, counted, groups)
     summed = [_number(index, counted, name) for name in sums]
     chosen = _chosen(index, counted, filters)
+    only = narrowing(index, filters) if of == EVENTS else None
+    are_sums_read = any(map(may_repeat, summed))
     readings = [
         Reading(index, group, unit or _UNIT_OF_DATES, is_asked=groups is not None, summed=summed)
         for group in by
         if not is_linked(counted, group)
+        or (are_sums_read and not isinstance(group.value, Speaker))
+        or (only and group.is_of_participants)
     ]
-    in_index = counted.record.KIND in _DATED and not counted.part
+    in_index = counted.record.KIND in _DATED and not (counted.part or are_sums_read)
     date = date_of_counted(index.fields, counted)
     kind = counted.record.KIND
     times = TimesInIndex(index, kind, chosen, summed) if in_index else TimesRead(date, summed)
     adders = [one.add for one in readings]
     adders += [times.add] if isinstance(times, TimesRead) else []
-    for thing in things(index, counted, chosen, filters) if adders else ():
-        for add in adders:
-            add(thing)
+    if adders:
+        _add_each(things(index, counted, chosen, filters), adders, only)
     total = times.total()
+    asked_by = (*([unit] if unit else []), *(groups or ()))
     if not total:
-        return Stats(of=of, total=0)
+        return Stats(of=of, total=0, asked=asked_by)
     asked = Asked(counted, chosen, total, limit, summed)
     facets = {one.group.name: one.facet(index, limit) for one in readings}
     for group in by:
@@ -194,15 +220,34 @@ def ask_stats(
     return _stats(
         Stats(
             of=of,
+            asked=asked_by,
             total=total,
             dated_by=_dated_by(counted, date),
             facets=tuple(facet for group in by if (facet := facets[group.name])),
-            sums=tuple(sum_of(index, number, total, *([chosen] if chosen else [])) for number in summed),
+            sums=times.whole(total),
+            narrowed=_narrowed(by, summed) if only else (),
         ),
         times,
         unit,
         summed,
     )
+
+
+def _add_each(
+    found: Iterable[Thing],
+    adders: Sequence[Callable[[Thing, Thing], None]],
+    only: Callable[[Thing], Thing] | None,
+) -> None:
+    for thing in found:
+        narrowed = only(thing) if only else thing
+        for add in adders:
+            add(thing, narrowed)
+
+
+def _narrowed(by: Sequence[Group], summed: Sequence[Field]) -> tuple[str, ...]:
+    """Return the groups and sums that are about participants."""
+    numbers = (one.key for one in summed if is_of_participants(one))
+    return (*(group.name for group in by if group.is_of_participants), *numbers)
 
 
 def _dated_by(counted: Counted, date: Group | None) -> str:
@@ -243,7 +288,11 @@ def _chosen(index: Index, counted: Counted, filters: Filters) -> Sql | None:
         return None  # conflicts have a search of their own
     if counted.part is Office:
         filters = msgspec.structs.replace(filters, person=(), org=(), country=(), start="", end="")
-    scope = resolve_scope(index, filters, (counted.record.KIND,), question=counted.question)
+    query = EMPTY
+    if counted.part and filters.where:
+        query = wheres_on(index, counted, filters).on_records
+        filters = msgspec.structs.replace(filters, where=())
+    scope = resolve_scope(index, filters, (counted.record.KIND,), query, question=counted.question)
     return index.materialise(statements(index, scope)) if scope.is_narrowed else None
 
 

@@ -5,6 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from sinoru.dates.edtf import parse_end
 from sinoru.dates.periods import Unit, period_of
 from sinoru.index.database import placeholders
@@ -86,7 +88,13 @@ def facet_of_links(index: Index, group: Group, asked: Asked) -> Facet:
         values=values_found,
         tallies=with_sums(index, summed, group.relations, dict(zip(counts, tallies, strict=True)), chosen),
         without=_without(index, group, asked, counted_once),
+        label=_label(group),
     )
+
+
+def _label(group: Group) -> str:
+    """Return what people call a field of the corpus's own; nothing for others."""
+    return group.own.label if group.own else ""
 
 
 def _without(index: Index, group: Group, asked: Asked, counted_once: int) -> int | None:
@@ -169,7 +177,7 @@ class Reading:
         self.totals = Totals(summed)
         self.counts: Counter[str] | None = Counter()
         """None: the values are nearly all different, and no one asked for them."""
-        self.without = 0
+        self.without, self.unplaced = 0, 0
         self._is_of_dates, self._is_of_countries = group.is_of_dates, isinstance(group.value, Country)
         self._is_shown = is_asked or bool(group.value)
         """Whether it is shown even if values do not repeat."""
@@ -177,19 +185,23 @@ class Reading:
         self._added = 0
         """How many values were counted."""
 
-    def add(self, thing: Thing) -> None:
-        """Count the values of one more, each once."""
+    def add(self, thing: Thing, narrowed: Thing) -> None:
+        """Count the values of one more, each once; what is said of participants in it as it is narrowed to some."""
         if self.counts is None:
             return
+        thing = narrowed if self.group.is_of_participants else thing
         counts, values = self.counts, self._values(thing)
         for value in values:
             counts[value] += 1
-        if self.totals.numbers and isinstance(thing[0], Record):
-            for place, amount in amounts_of(thing[0], self.totals.numbers):
+        if self.totals.numbers and isinstance(narrowed[0], Record):
+            for place, amount in amounts_of(narrowed[0], self.totals.numbers):
                 for value in values:
                     self.totals.add(value, place, amount)
         self._added += len(values)
-        self.without += not values
+        if not values:
+            is_longer = self._is_of_dates and bool(self.group.of(*thing))
+            self.unplaced += is_longer
+            self.without += not is_longer
         if not self._is_shown and len(self.counts) > _MOST_UNREPEATED and not self.is_repeated:
             self.counts = None
 
@@ -222,7 +234,8 @@ class Reading:
             refs = refs_of(index, counts)
             counts = Counter({id_: number for id_, number in counts.items() if refs[id_].kind in kinds})
             without = None
-        return facet_of(index, self.group, counts, limit, without, self.totals)
+        found = facet_of(index, self.group, counts, limit, without, self.totals)
+        return replace(found, unplaced=self.unplaced) if self._is_of_dates else found
 
 
 def facet_of(
@@ -234,7 +247,7 @@ def facet_of(
     totals: Totals | None = None,
 ) -> Facet:
     """Return the most frequent of these values; those of dates in order of time."""
-    most = sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:limit]
+    most = sorted(counts.items(), key=lambda one: (-one[1], one[0].casefold(), one[0]))[:limit]
     if group.is_of_dates:
         most.sort(key=lambda one: chronological(one[0]))
     tallies = _tallies(index, group, dict(most))
@@ -247,6 +260,7 @@ def facet_of(
         tallies=tallies,
         without=without,
         is_of_dates=group.is_of_dates,
+        label=_label(group),
     )
 
 

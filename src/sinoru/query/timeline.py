@@ -10,8 +10,7 @@ from sinoru.query.answers import EventAnswer, Timeline
 from sinoru.query.assemble import event_answers
 from sinoru.query.filters import Filters, check_honoured
 from sinoru.query.orders import select_most, sorting_by
-from sinoru.query.scope import resolve_scope
-from sinoru.query.select import in_doubt
+from sinoru.query.scope import in_doubt, resolve_scope
 from sinoru.text.query import All, AnyOf, Field, all_of, conjuncts, leaves
 
 

@@ -14,7 +14,6 @@ from sinoru.model.records import Event, Organisation, Person, Record
 from sinoru.query.answers import (
     CARD_EVENTS,
     Acquaintance,
-    Candidate,
     Candidates,
     Card,
     ClaimAnswer,
@@ -30,25 +29,28 @@ from sinoru.query.answers import (
 from sinoru.query.assemble import claim_answers, count_verdicts, event_answers, speakers_in
 from sinoru.query.contacts import Contacts, contacts_of
 from sinoru.query.disputes import with_conflicts
-from sinoru.query.fetch import by_ids, called_on, chunks_of, ids_of, in_batches, refs_of, smallest
+from sinoru.query.fetch import by_ids, chunks_of, ids_of, in_batches, refs_of, smallest
 from sinoru.query.filters import Days, Filters, check_honoured, read_days
 from sinoru.query.further import ids_in_further, own_of
 from sinoru.query.name_readings import take
 from sinoru.query.names import (
     Found,
+    candidate_of,
     find_by_sound_or_typo,
     find_by_spelling,
     nobody_found,
     refuse_endless,
     with_part,
 )
+from sinoru.query.names_of_day import called_on
 from sinoru.query.offices import offices_in, offices_of, recency
 from sinoru.query.presence import Contact
 from sinoru.query.read_as import Readings
 from sinoru.query.relations import relations_of
-from sinoru.query.scope import resolve_scope
-from sinoru.query.select import count_numbers, in_doubt, links_to, select_numbers, tally_of
-from sinoru.query.speakers import count_claims, count_sources, known_authors, speaker_links
+from sinoru.query.scope import in_doubt, resolve_scope
+from sinoru.query.select import count_numbers, links_to, select_numbers, tally_of
+from sinoru.query.speakers import count_claims, known_authors, speaker_links
+from sinoru.query.works import count_works, works_of
 
 KINDS = ("person", "organisation")
 
@@ -79,15 +81,9 @@ def ask_who(
     if not found or not take(index, "NAME", name, found):
         return nobody_found(index, name, KINDS, found)
     if len({one.id for one in found}) > 1:
-        shown = tuple(_candidate(name, one) for one in found[: filters.limit])
+        shown = tuple(candidate_of(name, one) for one in found[: filters.limit])
         return Candidates(query=name, candidates=shown, total=len(found))
     return _card(index, name, found[0], days, filters, all_offices=all_offices)
-
-
-def _candidate(query: str, one: Found) -> Candidate:
-    record = cast("Person | Organisation", one.record)
-    match = Match(query=query, name=one.written, rule=one.rule)
-    return Candidate(id=one.id, kind=one.kind, name=record.name, summary=record.summary, matched=match)
 
 
 def _card(
@@ -109,6 +105,8 @@ def _card(
     offices = _offices(index, record, days)
     recorded = _offices(index, record, None) if days else offices
     relations = relations_of(index, record)
+    made = count_works(index, one.id)
+    works, works_total = works_of(index, [one.id], limit) if made else ((), 0)
     others, others_total = with_part(index, query, KINDS, one.id) if one.rule == "exact" else ((), 0)
     spellings = tuple(name for name in record.names if name.kind == "as-printed")
     return Card(
@@ -147,7 +145,9 @@ def _card(
         part_of=_name_of(index, getattr(record, "part_of", "")),
         seat=_name_of(index, getattr(record, "seat", "")),
         deceased=_deceased(index, offices),
-        made=count_sources(index, one.id),
+        made=made,
+        works=works,
+        works_total=works_total,
         verdicts_by=verdicts_by,
         verdicts_about=verdicts_about,
         verdicts_via=verdicts_via,

@@ -49,6 +49,8 @@ from sinoru.render.tenures import (
 
 MOST_EVENTS = MOST_OFFICES = 12
 """Events and offices of a person that are listed where no limit is given."""
+MOST_WORKS = 5
+"""Sources that someone made that are listed where no limit is given."""
 MOST_DISPUTES = 3
 """Disputes that are listed where no limit is given."""
 _MOST_NAMES = 3
@@ -79,7 +81,7 @@ def card_document(answer: Card, look: Look, most: int | None = None) -> Document
         yield from relations_by_kind(answer.relations, answer.relations_total, look.glyphs, most)
     yield from _events(answer, shown, look)
     yield from _claims(answer, look.glyphs)
-    yield from sources_made(answer)
+    yield from _works(answer, most, look)
     yield from _disputes(answer, most, look)
     yield from _disagreements(answer, look.glyphs)
     yield from _last_line(answer, shown, () if is_person else (held, perhaps), most, look)
@@ -303,6 +305,25 @@ def sources_made(answer: Card) -> Iterator[Line]:
         yield line(Span(", ".join(words)))
 
 
+def _works(answer: Card, most: int | None, look: Look) -> Document:
+    """Count the sources by the subject in each role, and show the newest."""
+    yield from sources_made(answer)
+    listed = answer.works[: most_listed(len(answer.works), most, MOST_WORKS)]
+    is_of_roles = len(answer.made) > 1
+    rows = (
+        Entry(
+            one.id,
+            (
+                (when(one.date, look.glyphs),) if one.date else (),
+                (Span(one.title), *((Span(f" ({one.how})", "faint"),) if is_of_roles else ())),
+            ),
+        )
+        for one in listed
+    )
+    if listed:
+        yield Grid((Column(wraps=False), Column(cuts=True)), tuple(rows), () if look.is_numbered else INDENT)
+
+
 def _disputes(answer: Card, most: int | None, look: Look) -> Document:
     """Show the records with conflicts in which the subject makes a statement."""
     if not answer.disputes:
@@ -366,23 +387,29 @@ def _last_line(
 ) -> Iterator[Line]:
     limit = limit_step_of_lists((most_listed(len(each), most, MOST_HOLDERS), len(each)) for each in holders)
     day = "" if answer.on else example_day(chain(*holders))
-    steps = (show_step(look) if shown or any(holders) else "", limit, "--full", f"--on {day}" if day else "")
-    return next_steps(look, _sources_cited(answer), *steps, _following(answer, shown, look))
+    steps = (
+        show_step(look) if shown or any(holders) or answer.works else "",
+        limit,
+        "--full",
+        f"--on {day}" if day else "",
+    )
+    return next_steps(look, _sources_cited(answer), *steps, _following(answer, shown, most, look))
 
 
-def _following(answer: Card, shown: list[EventAnswer], look: Look) -> str:
-    """Return the command for what is left out: the other events, else the claims, the disputes or the party."""
+def _following(answer: Card, shown: list[EventAnswer], most: int | None, look: Look) -> str:
+    """Return the command for what is left out: other events, other sources, else the claims, disputes or people."""
+    sources = command("sources", *title_of(answer.record).split(), *look.options)
     id_ = answer.record.id
     is_speaker = answer.claims_by_total > answer.claims_about_total
     party = "--person" if isinstance(answer.record, Person) else "--org"
     if len(shown) < answer.events_total:
         return command("timeline", party, id_, *look.options)
+    if most_listed(answer.works_total, most, MOST_WORKS) < answer.works_total:
+        return sources
     if answer.claims_by_total or answer.claims_about_total:
         return command("claims", "--by" if is_speaker else "--about", id_, *look.options)
     if answer.disputes_total:
         return command("conflicts", party, id_, *look.options)
     if answer.party_of_total:
         return command("who", "--party", id_, *look.options)
-    if answer.made:
-        return command("sources", *title_of(answer.record).split(), *look.options)
-    return ""
+    return sources if answer.made else ""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from sinoru.dates.edtf import OPEN_END
 from sinoru.model.records import Actor, Name, Person
+from sinoru.query.answers import Candidate, Listed
 from sinoru.render.document import Glyphs, Span, Spans
 from sinoru.render.parts import Day, at_time, calendar_bounds, when, words_of
 
@@ -80,6 +81,15 @@ def name_spans(name: Name, glyphs: Glyphs) -> Spans:
     """Return a spelling of a name, with the years in which it held."""
     years = years_held(name, glyphs)
     return (Span(name.text, "name"), *((Span(f" ({years})", "faint"),) if years else ()))
+
+
+def name_and_life(one: Candidate | Listed, glyphs: Glyphs) -> Spans:
+    """Return a name with the years of a life, which tell namesakes apart: `Levi Lincoln (1749–1820)`."""
+    life = {"born": one.born, "died": one.died}
+    if isinstance(one, Listed) and not (one.born or one.died):
+        life = {"founded": one.founded, "dissolved": one.dissolved}
+    years = life_years(life, glyphs)
+    return Span(one.name, "name"), *((Span(f" ({years})", "faint"),) if years else ())
 
 
 def year_words(edtf: str, glyphs: Glyphs) -> str:

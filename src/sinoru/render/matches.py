@@ -78,4 +78,7 @@ def changes_of_query(answer: Search, glyphs: Glyphs) -> Iterator[str]:
         record = "No record that matches the filters" if answer.filtered_by else "No record"
         yield f"{record} contains all of these words; showing records that contain some of them."
     if not answer.is_ranked and terms(query_in(answer.query, answer.own_fields)):
-        yield "Too many matches to rank; sorted by date, those with the words in the title first."
+        if answer.relaxed:
+            yield "Too many matches to rank; those with the most words come first, then those with one in the title."
+        else:
+            yield "Too many matches to rank; sorted by date, those with the words in the title first."

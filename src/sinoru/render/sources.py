@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from sinoru.index.fields import authors_of_source
 from sinoru.messages import command
 from sinoru.model.records import RECORD_OF_KIND, Source
@@ -62,14 +64,21 @@ def _list(answer: Sources, look: Look) -> Document:
         yield line(Span("No sources match.", "heading"))
         return
     of_query = f" for {look.glyphs.quoted(answer.query)}" if answer.query else ""
-    order = ", the most cited first" if answer.total > 1 else ""
+    is_cited = any(use.records for use in answer.sources)
+    order = (", the most cited first" if is_cited else ", by author") if answer.total > 1 else ""
     yield from opening(look, f"{counted(look, len(answer.sources), answer.total, 'source', of_query)}{order}")
     if ignored := _ignored_words(answer.query):
         yield line(Span(f"Ignored because they are too common: {', '.join(ignored)}.", "warn"))
     yield BLANK
     # In a pipe, the longest author of all would push the titles far to the right.
     author_column = Column(wraps=False, cuts=look.width is None)
-    yield Grid((author_column, *_COLUMNS), tuple(_source_entry(use, look) for use in answer.sources))
+    columns = (author_column, *(_COLUMNS if is_cited else _COLUMNS[:-1]))
+    entries = (_source_entry(use, look) for use in answer.sources)
+    yield Grid(columns, tuple(replace(one, cells=one.cells[: len(columns)]) for one in entries))
+    if not is_cited:
+        yield line(
+            Span("No record cites it." if answer.total == 1 else "No record cites any of these.", "faint")
+        )
     yield from next_steps(look, *_list_steps(answer, look))
 
 

@@ -32,7 +32,7 @@ from sinoru.render.document import (
     plural,
     section_heading,
 )
-from sinoru.render.layout import GAP, PROSE_WIDTH, wrap
+from sinoru.render.layout import GAP, PROSE_WIDTH, spans_width, wrap
 from sinoru.render.listing import counted, next_steps
 from sinoru.render.parts import words_of
 
@@ -49,7 +49,17 @@ _WITHOUT_DECIMALS = 100
 """Averages from this on are whole numbers."""
 _MOST_FIELDS = 8
 """Fields that are shown on one screen."""
-_TITLES = {"org": "organisation", "by": "speaker", "via": "reporter"}
+_TITLES = {
+    "org": "organisation",
+    "by": "speaker",
+    "via": "reporter",
+    "born": "date of birth",
+    "died": "date of death",
+    "founded": "date of foundation",
+    "dissolved": "date of dissolution",
+}
+_CLAUSES = {"for": "held for", "began": "how they began", "ended": "how they ended"}
+"""Fields whose keys are not nouns, as a heading says them."""
 
 
 def stats_document(answer: Stats, look: Look = PIPE) -> Document:
@@ -65,27 +75,46 @@ def stats_document(answer: Stats, look: Look = PIPE) -> Document:
         heading.append(Span(f", {_dated(answer)}{years}", "date"))
     yield line(*heading)
     yield from (Line(_sum_spans(one, answer, glyphs)) for one in answer.sums)
-    cells = min(max(width - _LABELS_WIDTH, _MIN_BAR), _MAX_BAR)
-    if not look.full and (answer.periods or answer.facets):
-        yield from _on_one_screen(answer, look, cells, width)
-        return
-    if answer.periods:
-        yield from _period_blocks(answer, glyphs, cells, width)
-    for facet in answer.facets:
-        if facet.tallies:
-            yield from _facet_blocks(facet, answer, glyphs, cells)
+    if look.full or not (answer.periods or answer.facets):
+        yield from _complete(answer, glyphs, width)
+    else:
+        yield from _on_one_screen(answer, look, width)
+
+
+def _complete(answer: Stats, glyphs: Glyphs, width: int) -> Document:
+    """Show all counts; the fields first, where these were asked for without a unit of time."""
+    fields = [_facet_blocks(one, answer, glyphs, width) for one in answer.facets if _is_shown(one, answer)]
+    times = _period_blocks(answer, glyphs, width) if answer.periods else ()
+    are_first = _are_fields_asked(answer) and not _is_unit_asked(answer)
+    for blocks in (*fields, times) if are_first else (times, *fields):
+        yield from blocks
     yield from _gap_blocks(answer.gaps, glyphs)
 
 
+def _is_unit_asked(answer: Stats) -> bool:
+    return answer.asked[:1] == (answer.unit,)
+
+
+def _are_fields_asked(answer: Stats) -> bool:
+    return len(answer.asked) > _is_unit_asked(answer)
+
+
+def _is_shown(facet: Facet, answer: Stats) -> bool:
+    """Return whether a field has values, or was asked for."""
+    return bool(facet.tallies) or _are_fields_asked(answer)
+
+
 def _says_something(facet: Facet, answer: Stats) -> bool:
-    """Return whether a field has values of which, among several fields, one is more frequent than another."""
+    """Return whether a field was asked for, or has values of which, among several fields, one is more frequent."""
+    if _are_fields_asked(answer):
+        return True
     is_alone = len(answer.facets) == 1 or facet.values <= _MOST_BUSY
     return bool(facet.tallies) and (is_alone or facet.tallies[0].count > 1)
 
 
 def _dated(answer: Stats) -> str:
     """Return the field that the dates are in, unless that is `date`: `born `."""
-    return "" if answer.dated_by == "date" else f"{_label(answer.dated_by)} "
+    return "" if answer.dated_by == "date" else f"{answer.dated_by} "
 
 
 def _year(day: str) -> str:
@@ -98,32 +127,54 @@ def _label(by: str) -> str:
     return _TITLES.get(by, by).replace("_", " ")
 
 
-def _on_one_screen(answer: Stats, look: Look, cells: int, width: int) -> Document:
+def _label_of(facet: Facet) -> str:
+    return facet.label or _label(facet.by)
+
+
+def _heading(facet: Facet) -> str:
+    return _CLAUSES.get(facet.by) or f"by {_label_of(facet)}"
+
+
+def _on_one_screen(answer: Stats, look: Look, width: int) -> Document:
+    """Show the course of time and the most frequent values; of these two, only what was asked for, if any was."""
     glyphs = look.glyphs
     facets = [facet for facet in answer.facets if _says_something(facet, answer)][:_MOST_FIELDS]
-    if answer.periods:
+    are_asked = _are_fields_asked(answer)
+    has_times = bool(answer.periods) and (_is_unit_asked(answer) or not are_asked)
+    if has_times:
         yield BLANK
         yield from _course(answer, glyphs, width)
-        yield from _busiest_blocks(answer, glyphs, cells, _MOST_BUSY if facets else _BUSIEST)
+        yield from _busiest_blocks(answer, glyphs, width, _MOST_BUSY if facets else _BUSIEST)
     if len(facets) == 1:
-        yield from islice(
-            _facet_blocks(facets[0], answer, glyphs, cells), 0 if not answer.periods else 1, None
-        )
+        yield from islice(_facet_blocks(facets[0], answer, glyphs, width), int(has_times), None)
     elif facets:
-        if not answer.periods:
+        if not has_times:
             yield BLANK
-        labels = [f"by {_label(facet.by)}" for facet in facets]
-        room = look.width and min(look.width - max(map(len, labels)) - GAP, PROSE_WIDTH)
-        rows = (
-            ((Span(label, "label"),), _facet_words(facet, glyphs, room))
-            for label, facet in zip(labels, facets, strict=True)
+        yield _facets_in_words(facets, answer, look)
+    if not are_asked:
+        yield from islice(_gap_blocks(answer.gaps[:_MOST_GAPS], glyphs), 1, None)
+    is_in_words = len(facets) > 1 and not are_asked
+    has_more = bool(answer.periods) or len(facets) > 1 or not are_asked
+    yield from next_steps(
+        look, f"--group {facets[-1].by}" if is_in_words else "", "--full" if has_more else ""
+    )
+
+
+def _facets_in_words(facets: Sequence[Facet], answer: Stats, look: Look) -> Grid:
+    """Show a line for each field."""
+    labels = [_heading(facet) for facet in facets]
+    room = look.width and min(look.width - max(map(len, labels)) - GAP, PROSE_WIDTH)
+    rows = (
+        (
+            (Span(label, "label"),),
+            _facet_words(facet, look.glyphs, room) if facet.tallies else (_no_value(answer),),
         )
-        yield Grid((Column(wraps=False), Column()), tuple(rows))
-    yield from islice(_gap_blocks(answer.gaps[:_MOST_GAPS], glyphs), 1, None)
-    yield from next_steps(look, f"--group {facets[-1].by}" if len(facets) > 1 else "", "--full")
+        for label, facet in zip(labels, facets, strict=True)
+    )
+    return Grid((Column(wraps=False), Column()), tuple(rows))
 
 
-def _busiest_blocks(answer: Stats, glyphs: Glyphs, cells: int, most: int) -> Document:
+def _busiest_blocks(answer: Stats, glyphs: Glyphs, width: int, most: int) -> Document:
     """Show the periods with the most events in this order; where there are few periods, all in order of time."""
     filled = [one for one in answer.periods if one.count]
     if len(filled) <= most:
@@ -132,7 +183,7 @@ def _busiest_blocks(answer: Stats, glyphs: Glyphs, cells: int, most: int) -> Doc
         heading = f"The {_most(answer, most, len(filled))}"
         shown = sorted(filled, key=lambda one: -one.count)[:most]
     yield line(Span(heading, "heading"))
-    yield _period_bars(shown, glyphs, cells)
+    yield _period_bars(shown, glyphs, width)
     yield from _unplaced(answer)
 
 
@@ -188,9 +239,9 @@ def _course(answer: Stats, glyphs: Glyphs, width: int) -> Document:
         yield line(f"  {f' {glyphs.dash} '.join(dict.fromkeys(ends))}", mean)
 
 
-def _period_bars(periods: Iterable[Tally], glyphs: Glyphs, cells: int) -> Grid:
+def _period_bars(periods: Iterable[Tally], glyphs: Glyphs, width: int) -> Grid:
     named = [msgspec.structs.replace(one, name=period_in_words(one.name)) for one in periods]
-    return _bar_grid(named, glyphs, cells)
+    return _bar_grid(named, glyphs, width)
 
 
 def _unplaced(answer: Stats) -> Iterator[Line]:
@@ -198,33 +249,55 @@ def _unplaced(answer: Stats) -> Iterator[Line]:
         things = plural(answer.unplaced, thing_counted(answer.of))
         yield line(Span(f"  {things} dated only to a longer period", "faint"))
     if answer.undated:
-        where = f" ({_label(answer.dated_by)})" if _dated(answer) else ""
-        yield line(
-            Span(f"  {plural(answer.undated, thing_counted(answer.of))} without a date{where}", "faint")
-        )
+        label = _with_article(_label(answer.dated_by)) if _dated(answer) else "a date"
+        things = plural(answer.undated, thing_counted(answer.of))
+        yield line(Span(f"  {things} without {label}", "faint"))
 
 
-def _period_blocks(answer: Stats, glyphs: Glyphs, cells: int, width: int) -> Document:
+def _period_blocks(answer: Stats, glyphs: Glyphs, width: int) -> Document:
     yield from section_heading(f"By {answer.unit}")
     yield from _course(answer, glyphs, width)
     busiest = sorted(answer.periods, key=lambda one: -one.count)[:_BUSIEST]
     shown = [one for one in answer.periods if one in busiest and one.count]
-    yield _period_bars(shown, glyphs, cells)
+    yield _period_bars(shown, glyphs, width)
     if (filled := sum(1 for one in answer.periods if one.count)) > len(shown):
         what = f"the {_most(answer, len(shown), filled)}"
         yield line(Span(f"  {what}", "faint"))
     yield from _unplaced(answer)
 
 
-def _facet_blocks(facet: Facet, answer: Stats, glyphs: Glyphs, cells: int) -> Document:
-    yield from section_heading(f"By {_label(facet.by)}")
+def _facet_blocks(facet: Facet, answer: Stats, glyphs: Glyphs, width: int) -> Document:
+    heading, thing = _heading(facet), thing_counted(answer.of)
+    more = facet.values - len(facet.tallies)
+    number = f"{len(facet.tallies)} " if len(facet.tallies) > 1 else ""
+    which = f", the {number}most frequent" if more and facet.is_of_dates else ""
+    yield from section_heading(f"{heading[0].upper()}{heading[1:]}{which}{_of_whom(facet.by, answer)}")
     named = zip(_names(facet), facet.tallies, strict=True)
-    yield _bar_grid([msgspec.structs.replace(one, name=name) for name, one in named], glyphs, cells)
-    if more := facet.values - len(facet.tallies):
+    yield _bar_grid([msgspec.structs.replace(one, name=name) for name, one in named], glyphs, width)
+    if more:
         yield line(Span(f"  and {more:,} more", "faint"))
-    if facet.without:
-        things = plural(facet.without, thing_counted(answer.of))
-        yield line(Span(f"  {things} without {_label(facet.by)}", "faint"))
+    if facet.unplaced:
+        yield line(Span(f"  {plural(facet.unplaced, thing)} whose date is longer or open", "faint"))
+    if not facet.tallies and not facet.unplaced:
+        yield line("  ", _no_value(answer))
+    elif facet.without:
+        yield line(Span(f"  {plural(facet.without, thing)} {_lacking(facet)}", "faint"))
+
+
+def _no_value(answer: Stats) -> Span:
+    return Span(f"no {thing_counted(answer.of)} has one on record", "faint")
+
+
+def _lacking(facet: Facet) -> str:
+    """Return what records without a value lack: `without a date of birth`."""
+    if facet.by in _CLAUSES:
+        return "with nothing on record"
+    return f"without {_with_article(_label_of(facet))}"
+
+
+def _with_article(label: str) -> str:
+    """Return `a date of birth`; other labels stay as they are, as some have no article."""
+    return f"a {label}" if label.startswith("date of ") else label
 
 
 def _sum_spans(one: Sum, answer: Stats, glyphs: Glyphs) -> Spans:
@@ -232,10 +305,14 @@ def _sum_spans(one: Sum, answer: Stats, glyphs: Glyphs) -> Spans:
     have = "has a value" if one.records == 1 else "have a value"
     counted_ones = plural(answer.total, thing_counted(answer.of))
     return (
-        Span(f"Sum of {one.label}: ", "label"),
+        Span(f"Sum of {one.label}{_of_whom(one.field, answer)}: ", "label"),
         Span(_amount(one, glyphs) or "unknown", "figure"),
         Span(f" ({one.records:,} of {counted_ones} {have})", "faint"),
     )
+
+
+def _of_whom(name: str, answer: Stats) -> str:
+    return ", only of those asked for" if name in answer.narrowed else ""
 
 
 def _amount(one: Sum, glyphs: Glyphs) -> str:
@@ -252,9 +329,10 @@ def _amount(one: Sum, glyphs: Glyphs) -> str:
     return f"{text} {one.unit}".rstrip()
 
 
-def _bar_grid(tallies: Sequence[Tally], glyphs: Glyphs, cells: int) -> Grid:
+def _bar_grid(tallies: Sequence[Tally], glyphs: Glyphs, width: int) -> Grid:
     """Show counts as bars, with the sums of those counted."""
     most = max((one.count for one in tallies), default=1)
+    cells = _longest_bar(tallies, width)
     rows = [
         (
             (Span(f"  {one.name}"),),
@@ -266,6 +344,14 @@ def _bar_grid(tallies: Sequence[Tally], glyphs: Glyphs, cells: int) -> Grid:
     ]
     sums = (Column(one.label, wraps=False, right=True) for one in (tallies[0].sums if tallies else ()))
     return Grid((*_COLUMNS[:2], *sums, _COLUMNS[2]), tuple(rows))
+
+
+def _longest_bar(tallies: Sequence[Tally], width: int) -> int:
+    """Return the cells of the longest bar: those that labels and numbers leave, within limits."""
+    labels = max((spans_width((Span(f"  {one.name}"),)) for one in tallies), default=0)
+    figures = max((len(f"{one.count:,}") for one in tallies), default=0)
+    room = width - max(_LABELS_WIDTH, labels + figures + 2 * GAP)
+    return min(max(room, _MIN_BAR), _MAX_BAR)
 
 
 def _draw_bar(number: int, most: int, cells: int, glyphs: Glyphs) -> str:

@@ -90,11 +90,21 @@ def most_listed(total: int, most: int | None, usual: int) -> int:
 
 
 def _follows(before: OfficeHeld, office: OfficeHeld) -> bool:
-    """Return whether one term began when the other ended, as far as their dates are known."""
+    """Return whether one term began when the other ended, as far as their dates are known.
+
+    Of terms of years it may begin later in the same year, as after an election: their line has years only.
+    """
     if before.end in ("", OPEN_END) or not office.start:
         return False
     (_, last), (first, _) = day_bounds(before.end), day_bounds(office.start)
-    return last is not None and first is not None and first <= last + 1
+    if last is None or first is None:
+        return False
+    is_same_year = plain_year(before.end) == plain_year(office.start)
+    return first <= last + 1 or (is_same_year and _is_of_years(before) and _is_of_years(office))
+
+
+def _is_of_years(office: OfficeHeld) -> bool:
+    return bool(office.start and office.end) and plain_year(office.start) != plain_year(office.end)
 
 
 def _order(office: OfficeHeld, country: str) -> tuple[int, int, int, str]:

@@ -1,6 +1,6 @@
 """The view of `sinoru who`: a card, the holders of an office, names to choose from, or everyone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from sinoru.messages import command
 from sinoru.query.answers import Candidate, Candidates, Card, Everyone, Listed, NobodyFound, OfficeHolders
@@ -15,12 +15,11 @@ from sinoru.render.document import (
     Grid,
     Look,
     Span,
-    Spans,
     line,
     plural,
     shown_of,
 )
-from sinoru.render.life import life_years
+from sinoru.render.life import name_and_life
 from sinoru.render.listing import counted, limit_step, narrowed, next_steps, opening, show_step
 from sinoru.render.parts import match_words
 
@@ -75,7 +74,8 @@ def candidates_document(
 
 def _candidate_row(one: Candidate, glyphs: Glyphs) -> Entry:
     how = (Span(match_words(one, glyphs), "faint"),)
-    return Entry(one.id, ((Span(one.name, "name"),), how, (Span(one.summary or one.kind),)))
+    what = one.summary or one.country or one.kind
+    return Entry(one.id, (name_and_life(one, glyphs), how, (Span(what),)))
 
 
 def _nobody(answer: NobodyFound, look: Look) -> Document:
@@ -100,20 +100,22 @@ def _everyone(answer: Everyone, look: Look) -> Document:
     is_cut = len(answer.listed) < answer.total
     names = counted(look, len(answer.listed), answer.total, "name")
     yield from opening(look, names if is_cut else f"{', '.join(both)}{narrowed(look)}")
+    has_counts = _has_room(look) and any(one.events or one.claims for one in answer.listed)
     if people:
-        rows = (_person_row(one, look) for one in people)
-        yield _grid("People", "Last office, country", rows, look)
+        rows = (_person_row(one, look, has_counts=has_counts) for one in people)
+        yield _grid("People", "Last office, country", rows, look, has_counts=has_counts)
     if others:
-        yield _grid("Organisations", "Kind, country", (_organisation_row(one, look) for one in others), look)
+        rows = (_organisation_row(one, look, has_counts=has_counts) for one in others)
+        yield _grid("Organisations", "Kind, country", rows, look, has_counts=has_counts)
     yield from next_steps(
         look, show_step(look) if answer.listed else "", limit_step(len(answer.listed), answer.total), "--full"
     )
 
 
-def _grid(title: str, last: str, rows: Iterable[Entry], look: Look) -> Grid:
+def _grid(title: str, last: str, rows: Iterable[Entry], look: Look, *, has_counts: bool) -> Grid:
     # In a pipe, names are padded, so that the counts stand below each other.
     name = Column(title, wraps=False, cuts=look.width is not None)
-    return Grid((name, *(_COUNTS if _has_room(look) else ()), Column(last, cuts=True)), tuple(rows))
+    return Grid((name, *(_COUNTS if has_counts else ()), Column(last, cuts=True)), tuple(rows))
 
 
 def _has_room(look: Look) -> bool:
@@ -121,26 +123,20 @@ def _has_room(look: Look) -> bool:
     return look.width is None or look.width >= _ROOM_FOR_COUNTS
 
 
-def _person_row(one: Listed, look: Look) -> Entry:
+def _person_row(one: Listed, look: Look, *, has_counts: bool) -> Entry:
     country = "" if office_title(one.office).states else one.country
     office = (Span(", ".join(filter(None, (one.office, country)))),)
-    name = _name_with_years(one, {"born": one.born, "died": one.died}, look)
-    return Entry(one.id, (name, *_counts(one, look), office))
+    return Entry(one.id, (name_and_life(one, look.glyphs), *_counts(one, has_counts=has_counts), office))
 
 
-def _organisation_row(one: Listed, look: Look) -> Entry:
+def _organisation_row(one: Listed, look: Look, *, has_counts: bool) -> Entry:
     kind = ", ".join(filter(None, (one.office, one.country)))
-    name = _name_with_years(one, {"founded": one.founded, "dissolved": one.dissolved}, look)
-    return Entry(one.id, (name, *_counts(one, look), (Span(kind),)))
+    name = name_and_life(one, look.glyphs)
+    return Entry(one.id, (name, *_counts(one, has_counts=has_counts), (Span(kind),)))
 
 
-def _name_with_years(one: Listed, life: Mapping[str, str], look: Look) -> Spans:
-    years = life_years(life, look.glyphs)
-    return (Span(one.name, "name"), *((Span(f" ({years})", "faint"),) if years else ()))
-
-
-def _counts(one: Listed, look: Look) -> Cells:
-    if not _has_room(look):
+def _counts(one: Listed, *, has_counts: bool) -> Cells:
+    if not has_counts:
         return ()
     counts = (Span(f"{number:,}" if number else "", "figure") for number in (one.events, one.claims))
     return tuple((count,) for count in counts)

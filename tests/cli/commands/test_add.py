@@ -59,7 +59,7 @@ def test_the_same_again_gets_another_id(run: Callable[..., Ran], corpus: str) ->
         (["event", "T", "--date", "some day"], "--date"),
         (["event", "T"], "needs --date"),
         (["person"], "needs --name"),
-        (["event", "T", "--date", "1999", "--lat", "3"], "--lat cannot be used for an event"),
+        (["event", "T", "--date", "1999", "--founded", "1949"], "--founded cannot be used for an event"),
         (["event", "T", "--date", "1999", "--at", "p. 3"], "--at cannot be used without --source"),
         (
             ["event", "T", "--date", "1999", "--source", "yu-1999q2", "--at", "1", "--at", "2"],

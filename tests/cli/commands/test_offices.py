@@ -58,6 +58,34 @@ def albia(tmp_path: Path) -> str:
     return str(path)
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "lines"),
+    [
+        (
+            "1927-11-30",
+            "1929",
+            ["1925–1929, 2 terms  Mayor"],
+        ),  # re-elected in the year in which the first term ended
+        ("1928-02-01", "1929", ["1928 – 1929  Mayor", "1925 – 1927  Mayor"]),
+        ("1927-11-30", "1927-12-05", ["30 November – 5 December 1927  Mayor", "1925 – 1927  Mayor"]),
+    ],
+)
+def test_a_term_of_years_follows_one_that_ended_in_the_same_year(
+    tmp_path: Path, run: Callable[..., Ran], start: str, end: str, lines: list[str]
+) -> None:
+    path = tmp_path / "albia.yaml"
+    second = f"{{title: Mayor, from: {start}, to: {end}}}"
+    path.write_text(
+        f"people: [{{id: mia, name: Mia, offices: [{{title: Mayor, from: 1925, to: 1927-03-04}}, {second}]}}]",
+        encoding="utf-8",
+    )
+    card = " ".join(run("who", "Mia", data=str(path)).out.split())
+    for line in lines:
+        assert " ".join(line.split()) in card.replace("4 March 1927", "1927").replace(
+            "1 February 1928", "1928"
+        )
+
+
 def test_consecutive_terms_for_one_seat_are_a_line_that_tells_a_change_of_party(
     albia: str, run: Callable[..., Ran]
 ) -> None:

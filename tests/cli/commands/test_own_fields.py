@@ -438,7 +438,7 @@ def test_fields_that_differ_are_summed_and_shown_apart(
 ) -> None:
     shown = run("stats", "--sum", "other:magnitude", "--group", "quakes:felt", *both).out
     assert "Sum of magnitude (other): 8.6 ML (2 of 5 events have a value)" in shown
-    assert "By quakes:felt" in shown
+    assert "By felt (quakes)" in shown
     assert "magnitude (other) 6.6 ML" in run("show", "north", *both).out
     assert '"other:magnitude": "6.6"' in run("show", "north", "--format", "json", *both).out
     assert "E112" not in run("check", *both).out

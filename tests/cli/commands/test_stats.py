@@ -136,7 +136,7 @@ def test_nothing_counted_is_nothing_found(stats: Callable[..., Ran]) -> None:
 def test_wrong_fields_are_told(stats: Callable[..., Ran]) -> None:
     ran = stats("--group", "moon")
     assert ran.status == 2
-    assert "Unknown group of events 'moon'. Use one of day, week," in ran.err
+    assert "Unknown group of events 'moon'. Use one of 32 values, such as day, week," in ran.err
 
 
 def test_busiest_periods_are_said_to_be_some_of_all(
@@ -314,8 +314,47 @@ def test_what_has_no_value_is_counted_too(run: Callable[..., Ran], write_corpus:
     data = write_corpus(LEGISLATURE, "legislature")
     out = run("stats", "--of", "people", "--group", "country", data=data).out
     assert out.startswith("4 people, born 1901–1910\n")
-    assert "  1 person without a date (born)\n" in out
     assert "  1 person without country\n" in out
+    periods = run("stats", "--of", "people", "--group", "decade", data=data).out
+    assert "  1 person without a date of birth\n" in periods
+
+
+def test_what_was_asked_for_comes_first(stats: Callable[..., Ran]) -> None:
+    lines = stats("--group", "place").out.split("\n")
+    assert lines[:4] == [*lines[:2], "By place", lines[3]]
+    assert "Moscow" in lines[3]
+    assert not any("busiest" in each or "Longest" in each for each in lines)
+    full = stats("--group", "place", "--full").out
+    assert full.index("By place") < full.index("By week") < full.index("Longest periods")
+    both = stats("--group", "place", "--group", "year").out
+    assert both.index("By year") < both.index("By place")
+
+
+def test_a_field_that_nothing_has_is_not_silence(stats: Callable[..., Ran]) -> None:
+    out = stats("--of", "people", "--group", "party").out
+    assert out == "2 people\n\nBy party\n  no person has one on record\n"
+    out = stats("--of", "people", "--group", "party", "--group", "country").out
+    assert "by party    no person has one on record\n" in out
+
+
+def test_dates_are_counted_under_words_and_longer_ones_apart(
+    run: Callable[..., Ran], write_corpus: Callable[..., str]
+) -> None:
+    data = write_corpus(LEGISLATURE.replace("born: 191X", "born: 18XX"), "longer")
+    out = run("stats", "--of", "people", "--group", "born", data=data).out
+    assert "\nBy date of birth\n  1900s  2  " in out
+    assert "  1 person whose date is longer or open\n  1 person without a date of birth\n" in out
+    cut = run(
+        "stats", "--of", "people", "--group", "born", "--limit", "1", data=write_corpus(LEGISLATURE, "l")
+    )
+    assert "By date of birth, the most frequent\n" in cut.out
+
+
+def test_bars_leave_room_for_labels(run: Callable[..., Ran], write_corpus: Callable[..., str]) -> None:
+    title = "Chairman of the committee on appropriations and supply"
+    data = write_corpus(LEGISLATURE.replace("Deputy", title), "long")
+    out = run("stats", "--of", "offices", "--group", "title", "--width", "80", data=data).out
+    assert f"  {title}  2  ██████" in out
 
 
 def test_what_is_not_counted_by_is_named(run: Callable[..., Ran], write_corpus: Callable[..., str]) -> None:
@@ -341,3 +380,97 @@ def test_fields_whose_values_repeat_are_counted_without_being_asked_for(
     more = LEGISLATURE.replace("publisher: Echo", "publisher: Press")
     out = run("stats", "--of", "sources", "--format", "json", data=write_corpus(more, "more")).out
     assert "publisher" in [facet["by"] for facet in json.loads(out)["facets"]]
+
+
+MATCHES = """\
+corpus:
+  format: 2
+  title: Matches
+  fields:
+    events.participants:
+      goals: {type: number}
+      colour: {type: text}
+    events:
+      cards: {type: number, many: true}
+organisations: [{id: albia, name: Albia}, {id: breta, name: Breta}]
+events:
+  - {id: a, date: 1999-01-10, title: A, kind: final, cards: ['2', '2'], participants: [
+       {org: albia, goals: '2', colour: red}, {org: breta, goals: '2', colour: blue}]}
+  - {id: b, date: 2001-01-10, title: B, kind: match, participants: [
+       {org: albia, goals: '3', colour: red}, {org: breta, goals: '1', colour: white}]}
+"""
+
+
+def test_numbers_of_participants_are_those_of_the_ones_asked_for(
+    run: Callable[..., Ran], write_corpus: Callable[..., str]
+) -> None:
+    data = write_corpus(MATCHES, "matches")
+    line = ("stats", "--sum", "goals", "--group", "kind", "--group", "year", "--format", "json")
+    answer = json.loads(run(*line, "--org", "Albia", data=data).out)
+    assert answer["narrowed"] == ["goals"]
+    assert [one["low"] for one in answer["sums"]] == [5]
+    assert {one["name"]: one["sums"][0]["low"] for one in answer["facets"][0]["tallies"]} == {
+        "final": 2,
+        "match": 3,
+    }
+    assert [one["sums"][0]["low"] for one in answer["periods"] if one["count"]] == [2, 3]
+    shown = run("stats", "--org", "Breta", "--sum", "goals", "--group", "colour", data=data).out
+    assert "Sum of goals, only of those asked for: 3 (2 of 2 events have a value)" in shown
+    assert "By colour, only of those asked for\n" in shown
+    assert "white" in shown
+    assert "red" not in shown
+
+
+def test_equal_numbers_in_one_record_are_all_summed_up(
+    run: Callable[..., Ran], write_corpus: Callable[..., str]
+) -> None:
+    data = write_corpus(MATCHES, "matches")
+    out = run("stats", "--sum", "goals", "--sum", "cards", data=data).out
+    assert "Sum of goals: 8 (2 of 2 events have a value)" in out
+    assert "Sum of cards: 4 (1 of 2 events has a value)" in out
+
+
+OWN_OFFICES = """\
+corpus:
+  format: 2
+  title: A parliament
+  fields:
+    people.offices:
+      class: {type: choice, values: [first, second]}
+    people:
+      class_of: {type: number}
+people:
+  - {id: ann, name: Ann Example, class_of: '1901', offices: [
+       {title: Senator, from: 1930, to: 1936, class: first}, {title: Senator, from: 1936, to: 1942, class: second}]}
+  - {id: bob, name: Bob Example, class_of: '1911', offices: [{title: Deputy, from: 1930, to: 1936}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("where", "count"),
+    [
+        (["class:first"], 1),
+        (["offices.class:first"], 1),
+        (["-class:first"], 2),
+        (["class:first OR class:second"], 2),
+        (["office:(class:second date:1940)"], 1),
+        (["class_of:>1905"], 1),
+        (["class_of:<1905", "class:second"], 1),
+        (["class_of:>1905", "class:second"], 0),
+    ],
+)
+def test_offices_are_counted_that_have_a_value_themselves(
+    where: list[str], count: int, run: Callable[..., Ran], write_corpus: Callable[..., str]
+) -> None:
+    data = write_corpus(OWN_OFFICES, "own-offices")
+    ran = run("stats", "--of", "offices", *(f"--where={one}" for one in where), "--format", "json", data=data)
+    assert json.loads(ran.out)["total"] == count
+
+
+def test_participants_are_counted_that_have_a_value_themselves(
+    run: Callable[..., Ran], write_corpus: Callable[..., str]
+) -> None:
+    data = write_corpus(MATCHES, "matches")
+    out = run("stats", "--of", "participants", "--where", "goals:>2", "--group", "org", data=data).out
+    assert out.startswith("1 participant with --where 'goals:>2'")
+    assert "Breta" not in out

@@ -62,7 +62,12 @@ def _is_slip(name: str, other: str) -> bool:
     # A typo may change two letters of another romanisation. This test is quick, and spares most names the slow one.
     if name.count(" ") != other.count(" ") or OSA.distance(name, other, score_cutoff=2) > 2:  # noqa: PLR2004
         return False
-    return letters_off(name, other) == 1
+    return _initials(name) == _initials(other) and letters_off(name, other) == 1
+
+
+def _initials(name: str) -> set[str]:
+    """Return the words of one letter: another initial is another person, whatever the surname."""
+    return {word for word in name.split() if len(word) == 1}
 
 
 def _keys(person: Person) -> Iterator[str]:

@@ -136,12 +136,8 @@ def _columns_for(field: Field) -> Iterator[tuple[str, str]]:
     A number of the corpus's own is one, or a text where it has a doubt (`30..50`), and beside it stays as written.
     """
     is_number = field.holds == "number" and not field.is_list
-    yield (
-        field.key,
-        {"truth": "INTEGER", "decimal": "REAL", "number": "NUMERIC" if is_number else "TEXT"}.get(
-            field.holds, "TEXT"
-        ),
-    )
+    types = {"truth": "INTEGER", "decimal": "REAL", "number": "NUMERIC" if is_number else "TEXT"}
+    yield field.key, types.get(field.holds, "TEXT")
     if is_number:
         yield f"{field.key}{AS_WRITTEN}", "TEXT"
 

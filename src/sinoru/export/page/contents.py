@@ -40,8 +40,8 @@ from sinoru.query.answers import ClaimAnswer, EventAnswer, Further, Ref
 from sinoru.query.cite import Citation
 from sinoru.query.credits import contributors, ids_of_credits
 from sinoru.query.export_selection import Selection
-from sinoru.query.fetch import called_on
 from sinoru.query.further import ids_in_further, own_of
+from sinoru.query.names_of_day import called_on
 from sinoru.query.particulars import addresses_of, archive_words, publication_words
 from sinoru.query.presence import Attendance
 

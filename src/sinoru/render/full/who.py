@@ -41,7 +41,7 @@ from sinoru.render.document import (
     with_gutters,
     with_total,
 )
-from sinoru.render.life import life_dates, years_held
+from sinoru.render.life import life_dates, name_and_life, years_held
 from sinoru.render.parts import (
     at_time,
     by_certainty,
@@ -169,12 +169,7 @@ def card(answer: Card, glyphs: Glyphs, most: int | None = None) -> Document:
         if claims:
             heading = f"Claims {relation} {name} ({_tally(len(claims), total)})"
             yield from section(heading, (claim_lines(claim, glyphs) for claim in claims))
-    yield from sources_made(answer)
-    if answer.disputes:
-        yield from section_heading(
-            f"Speaks in disputes ({_tally(len(answer.disputes), answer.disputes_total)})"
-        )
-        yield references_grid(answer.disputes, glyphs)
+    yield from _reference_blocks(answer, glyphs)
     yield from _acquaintance_blocks(answer)
     if answer.spellings:
         heading = with_total("As printed in sources", len(answer.spellings), answer.spellings_total)
@@ -185,6 +180,18 @@ def card(answer: Card, glyphs: Glyphs, most: int | None = None) -> Document:
                 INDENT,
                 INDENT,
             )
+
+
+def _reference_blocks(answer: Card, glyphs: Glyphs) -> Document:
+    """List the sources that the subject made, then the records with disputes in which it speaks."""
+    yield from sources_made(answer)
+    if answer.works:
+        yield references_grid(answer.works, glyphs)
+    if answer.disputes:
+        yield from section_heading(
+            f"Speaks in disputes ({_tally(len(answer.disputes), answer.disputes_total)})"
+        )
+        yield references_grid(answer.disputes, glyphs)
 
 
 def _tally(shown: int, total: int) -> str:
@@ -282,8 +289,8 @@ def candidates(answer: Candidates, glyphs: Glyphs) -> Document:
     yield line(Span(f"{glyphs.quoted(answer.query)} matches {plural(total, 'record')}:", "heading"))
     rows = tuple(
         (
-            (Span(one.name, "name"),),
-            (Span(one.summary or one.kind),),
+            name_and_life(one, glyphs),
+            (Span(one.summary or one.country or one.kind),),
             (Span(match_words(one, glyphs), "faint"),),
             (Span(one.id, "id"),),
         )
