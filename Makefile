@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help run test quick check format golden manual quality bench bench-changes bench-store page screenshots oldest dist release sbom fuzz flips clean
+.PHONY: help run test quick check format golden manual quality bench bench-changes bench-fields bench-store page screenshots oldest dist release sbom fuzz flips clean
 
 help:  ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -79,6 +79,9 @@ bench: $(READY)  ## time cold look-ups beside other tools; writes docs/performan
 
 bench-changes: $(READY)  ## time look-ups after files changed; writes docs/performance.md
 	$(BIN)/python benchmarks/changes.py
+
+bench-fields: $(READY)  ## time lists by fields of a corpus's own; writes docs/performance.md
+	$(BIN)/python benchmarks/own_fields.py $(SIZE)
 
 bench-store: $(READY)  ## time the embedded index beside a store in PostgreSQL; writes docs/scale.md
 	$(BIN)/python benchmarks/store.py $(SIZES)

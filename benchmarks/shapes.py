@@ -2,8 +2,8 @@
 
 parliament: people with 1 to 23 consecutive terms for a seat and a party in one of two houses, and no events.
 matches: matches between the teams of some countries, with their results and who scored.
-quakes: tremors with a point and a time of day, many of them on one day, and three fields of the corpus's own: a
-number, a choice with a rare value, and a text that is another one in each record.
+quakes: tremors with a point and a time of day, many of them on one day, and with numbers of their own, a choice of
+which one value is rare, and a text that is another one in each record.
 genealogy: people of some families, half of the records, with parents, spouses, weddings and burials, and dates with
 all kinds of doubt.
 """
@@ -25,18 +25,9 @@ SEATS = 300
 CHANGES, ELECTED = 0.02, 0.97
 """The share of terms with another party than the one before, and of those that began with an election."""
 ENDINGS = ("term-ended", "defeated", "retired", "resigned", "died")
-
 FELT = {"unfelt": 60, "weak": 30, "strong": 9.99, "severe": 0.01}
 """How tremors are felt, each value with its share in per cent."""
 REMARKED = 0.3
-OWN_FIELDS = f"""corpus:
-  format: 2
-  fields:
-    events:
-      magnitude: {{type: number, unit: Mw}}
-      felt: {{type: choice, values: [{", ".join(FELT)}]}}
-      remark: {{type: text}}
-"""
 
 Text = Iterator[str]
 
@@ -114,9 +105,14 @@ def matches(number: int, words: Words) -> Text:
 def quakes(number: int, words: Words) -> Text:
     """Yield places and the tremors near them, each with its point; after a strong one, many follow that day."""
     chance = words.chance
-    yield OWN_FIELDS
     points = [(chance.uniform(-60, 70), chance.uniform(-178, 178)) for _ in range(400)]
-    yield from _declare("events", magnitude="{type: number}", depth="{type: number, unit: km}")
+    yield from _declare(
+        "events",
+        magnitude="{type: number}",
+        depth="{type: number, unit: km}",
+        felt=f"{{type: choice, values: [{', '.join(FELT)}]}}",
+        remark="{type: text}",
+    )
     yield "places:\n"
     for place, (lat, lon) in enumerate(points):
         yield (
@@ -141,7 +137,7 @@ def quakes(number: int, words: Words) -> Text:
             f"    countries: [{COUNTRIES[place % len(COUNTRIES)]}]\n"
             f"    magnitude: {magnitude:.1f}\n    depth: {chance.expovariate(0.02):.1f}\n"
         )
-        yield f"    magnitude: {magnitude:.1f}\n    felt: {chance.choices([*FELT], [*FELT.values()])[0]}\n"
+        yield f"    felt: {chance.choices([*FELT], [*FELT.values()])[0]}\n"
         if chance.random() < REMARKED:
             yield f"    remark: {' '.join(words.draw(3))} {tremor}\n"
         yield EVIDENCE.format(tremor)

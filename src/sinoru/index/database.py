@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x53494E4F
 """Marks the file as ours ("SINO")."""
-_TABLES_VERSION = 23
+_TABLES_VERSION = 24
 """Raise it, up to 127, with any change of schema.sql or of how the build fills the tables."""
 SCHEMA_VERSION = _TABLES_VERSION << 24 | DIGEST
 """The version of an index: of its tables, and of the fields of records."""

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from sinoru.model.amounts import OPEN
 from sinoru.model.fields import Fields, fields_of
 from sinoru.model.records import RECORD_OF_KIND, Diagnostic, Record
 from sinoru.text.query import All, AnyOf, Not
@@ -138,10 +139,19 @@ def condition_sql(condition: Condition, to_sql: Callable[[Condition], Sql | None
     raise TypeError(condition)
 
 
-def amounts_sql(amounts: Amounts) -> Sql:
-    """Return the condition on a row of `amount`."""
-    within = "low >= ? AND high <= ?" if amounts.surely else "high >= ? AND low <= ?"
-    return f"field = ? AND {within}", [amounts.field, amounts.low, amounts.high]
+def amounts_sql(amounts: Amounts, low: str = "low", high: str = "high") -> Sql:
+    """Return the condition on a row of `amount`, with other expressions for its columns where these are given.
+
+    An open bound is left out: an engine that knows nothing of the values would take it for a narrow one.
+    """
+    first, last = (low, high) if amounts.surely else (high, low)
+    sql = "field = ?"
+    values: list[float] = [amounts.field]
+    if amounts.low != -OPEN:
+        sql, values = f"{sql} AND {first} >= ?", [*values, amounts.low]
+    if amounts.high != OPEN:
+        sql, values = f"{sql} AND {last} <= ?", [*values, amounts.high]
+    return sql, values
 
 
 def both(one: Sql, other: Sql) -> Sql:

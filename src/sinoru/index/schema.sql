@@ -86,6 +86,9 @@ CREATE TABLE amount (
   field INTEGER NOT NULL, record INTEGER NOT NULL, low REAL NOT NULL, high REAL NOT NULL,
   PRIMARY KEY (field, record, low, high)
 ) WITHOUT ROWID;
+-- The other way round for lists in order of value, the highest or the lowest first.
+CREATE INDEX amount_highest ON amount (field, high DESC, record);
+CREATE INDEX amount_lowest ON amount (field, low, record);
 
 -- The words of all texts as written, for typing errors to be corrected to, and about how many records have each.
 CREATE TABLE word (word TEXT PRIMARY KEY, records INTEGER NOT NULL) WITHOUT ROWID;

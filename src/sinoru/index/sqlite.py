@@ -35,6 +35,7 @@ from sinoru.index.index import (
     condition_sql,
 )
 from sinoru.messages import as_text
+from sinoru.model.amounts import OPEN
 from sinoru.model.errors import GivenUp
 from sinoru.model.records import RECORD_OF_KIND
 from sinoru.text.query import is_made_of
@@ -54,6 +55,8 @@ _NUMBER_TO_CHECK = "{1}"
 """The placeholder for the number of a record in a list: the full text must not look up each number of the list."""
 _NUMBER_WITHIN = "{2}"
 """The placeholder for the number of a record within the bounds of a list: only the full text is read by them."""
+_FEW_VALUES = 20_000
+"""So many numbers or dates are sorted by record in less time than those of a million records are read."""
 _KINDS = ", ".join(f"'{kind}'" for kind in RECORD_OF_KIND)
 
 
@@ -112,7 +115,7 @@ class SqliteIndex(Index):
         if has_text:
             return _by_text(scope, text.expression(text.refs), part)
         if driving:
-            return _by_amounts(scope, driving, part)
+            return _by_amounts(scope, driving, part, has_few=self.once(_has_few, driving))
         condition, values = part
         in_range = "+record.number" if any(map(_is_list, text.rest)) else "record.number"
         sql = (
@@ -256,10 +259,22 @@ def _by_text(scope: Scope, expression: str, part: Sql) -> Sql:
     return sql, parameters
 
 
-def _by_amounts(scope: Scope, amounts: Amounts, part: Sql) -> Sql:
-    """Drive by the rows of one number or date, which are in the order of records and far smaller than these."""
+def _has_few(index: Index, amounts: Amounts) -> bool:
+    """Return whether few values are within bounds, one of which is open: only then they are counted at once."""
+    if amounts.low != -OPEN and amounts.high != OPEN:
+        return False
+    sql, values = amounts_sql(amounts)
+    few = f"SELECT count(*) FROM (SELECT 1 FROM amount WHERE {sql} LIMIT ?)"
+    return bool(index.value(few, [*values, _FEW_VALUES]) < _FEW_VALUES)
+
+
+def _by_amounts(scope: Scope, amounts: Amounts, part: Sql, *, has_few: bool) -> Sql:
+    """Drive by the rows of one number or date: in the order of records, as they are needed, or by value if few are.
+
+    A plus keeps SQLite from reading many in the order of their values, and sorting them.
+    """
     condition, values = part
-    sql, bounds = amounts_sql(amounts)
+    sql, bounds = amounts_sql(amounts) if has_few else amounts_sql(amounts, "+a.low", "+a.high")
     condition = condition.format("a.record", "a.record", "+a.record")
     sql = f"SELECT DISTINCT a.record FROM amount AS a WHERE {sql} AND {condition}"
     if scope.kinds and amounts.kind not in scope.kinds:

@@ -1,6 +1,6 @@
 """Relations of people and organisations, each seen from one of the two, whichever record has it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -42,7 +42,8 @@ def all_relations(index: Index, record: Party, others: Sequence[int]) -> tuple[R
     """
     kinds = index.fields.relation_kinds
     found = [*_own(index, record, kinds), *_of_others(index, record, others, kinds)]
-    found.sort(key=lambda seen: _order(seen, kinds))
+    places = _places(kinds, (seen.related for seen in found))
+    found.sort(key=lambda seen: _order(seen, places))
     return _once(seen.related for seen in found)
 
 
@@ -56,7 +57,13 @@ def all_between(index: Index, one: Party, other: Party) -> tuple[Related, ...]:
         for relation in holder.relations
         if relation.to == to.id
     ]
-    return _once(sorted(found, key=lambda related: _order(_Seen(related, ""), kinds)))
+    places = _places(kinds, found)
+    return _once(sorted(found, key=lambda related: _order(_Seen(related, ""), places)))
+
+
+def _places(kinds: RelationKinds, found: Iterable[Related]) -> dict[str, int]:
+    """Return the place of each kind in the order of cards: a party may have thousands of members, all of one kind."""
+    return {key: kinds.place(kinds.called(key)) for key in {related.kind for related in found}}
 
 
 def _once(found: Iterable[Related]) -> tuple[Related, ...]:
@@ -122,11 +129,16 @@ def _related(
     )
 
 
-def _order(seen: _Seen, kinds: RelationKinds) -> tuple[int, bool, float, str, str]:
+def _order(seen: _Seen, places: Mapping[str, int]) -> tuple[int, bool, float, str, str]:
     """Return a key by kind, by whether it has ended, by its first day or the birth of the other one, by name."""
     related = seen.related
     has_ended = related.end not in ("", OPEN_END)
     since = related.start or seen.born
     first = day_bounds(since)[0] if since else None
-    place = kinds.place(kinds.called(related.kind))
-    return place, has_ended, _LAST_DAY if first is None else first, related.to.name, related.to.id
+    return (
+        places[related.kind],
+        has_ended,
+        _LAST_DAY if first is None else first,
+        related.to.name,
+        related.to.id,
+    )

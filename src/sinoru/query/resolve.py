@@ -24,6 +24,8 @@ from sinoru.query.select import links_to, terms_of
 if TYPE_CHECKING:
     from sinoru.query.names import Found
 
+_MOST_COMPARED = 20_000
+"""Words of a corpus that are all compared with one that it does not have."""
 _MOST_SOURCES = 5
 """Sources with the same words that an error lists."""
 
@@ -158,7 +160,17 @@ def _nearest_words(index: Index, space: str, value: str) -> tuple[list[str], lis
 
     query = "SELECT substr(id, ?) FROM term WHERE id >= ? AND id < ? ORDER BY id"
     known = [word for (word,) in index.rows(query, (len(space) + 2, f"{space}:", f"{space};"))]
-    return nearest(value, known), known
+    return nearest(value, _beginning_alike(value.casefold(), known)), known
+
+
+def _beginning_alike(value: str, known: Sequence[str]) -> Sequence[str]:
+    """Return all words or, of very many, those that begin with the same letters, where few typing errors are."""
+    length = 0
+    while len(known) > _MOST_COMPARED and length < len(value):
+        length += 1
+        alike = [word for word in known if word.startswith(value[:length])]
+        known = alike or known[:_MOST_COMPARED]
+    return known[:_MOST_COMPARED]
 
 
 def _link_to_named(

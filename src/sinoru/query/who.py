@@ -1,12 +1,13 @@
 """`sinoru who`: everything known about a person or an organisation, and the list of all of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import cast
 
 import msgspec
 
 from sinoru.dates.edtf import OPEN_END
+from sinoru.index.database import placeholders
 from sinoru.index.fields import PARTY, SPEAKER
 from sinoru.index.index import ANY_RELATION, Index, Scope
 from sinoru.model.records import Event, Organisation, Person, Record
@@ -28,7 +29,7 @@ from sinoru.query.answers import (
 from sinoru.query.assemble import claim_answers, count_verdicts, event_answers, speakers_in
 from sinoru.query.contacts import Contacts, contacts_of
 from sinoru.query.disputes import with_conflicts
-from sinoru.query.fetch import by_ids, ids_of, in_batches, refs_of, smallest
+from sinoru.query.fetch import by_ids, chunks_of, ids_of, in_batches, refs_of, smallest
 from sinoru.query.filters import Days, Filters, check_honoured, read_days
 from sinoru.query.further import ids_in_further, own_of
 from sinoru.query.name_readings import take
@@ -240,9 +241,9 @@ def list_everyone(index: Index, filters: Filters) -> Everyone:
     records = chain.from_iterable(in_batches(index, numbers))
     passing = (record for record in records if isinstance(record, Person | Organisation))
     order = smallest(passing, filters.limit, lambda one: by_name(one.KIND, one.name, one.id))
-    authors = known_authors(index)
+    authors, counts = known_authors(index), _counts(index, [record.id for record in order])
     return Everyone(
-        listed=tuple(_listed(index, record, authors) for record in order),
+        listed=tuple(_listed(index, record, authors, counts.get(record.id, {})) for record in order),
         total=len(numbers),
         marks=in_doubt(index, scope, numbers),
     )
@@ -253,8 +254,22 @@ def by_name(kind: str, name: str, id_: str) -> tuple[bool, str, str]:
     return kind != "person", name.casefold(), id_
 
 
-def _listed(index: Index, record: Person | Organisation, authors: frozenset[str]) -> Listed:
-    counts = tally_of(index, record.id).get(ANY_RELATION, {})
+def _counts(index: Index, ids: Sequence[str]) -> dict[str, dict[str, int]]:
+    """Return how many records of each kind refer to each of these records, by id."""
+    found: dict[str, dict[str, int]] = {}
+    for chunk in chunks_of(ids):
+        query = (
+            "SELECT term.id, tally.kind, tally.records FROM term JOIN tally ON tally.target = term.number"
+            f" WHERE term.id IN ({placeholders(chunk)}) AND tally.how = ?"
+        )
+        for id_, kind, records in index.rows(query, [*chunk, ANY_RELATION]):
+            found.setdefault(id_, {})[kind] = records
+    return found
+
+
+def _listed(
+    index: Index, record: Person | Organisation, authors: frozenset[str], counts: Mapping[str, int]
+) -> Listed:
     claims = count_claims(index, record, authors)
     return Listed(
         id=record.id,

@@ -488,17 +488,24 @@ def _plain_grid_lines(grid: Grid) -> Iterator[str]:
         0 if column.cuts and not column.pads else width
         for column, width in zip(grid.columns, natural, strict=True)
     ]
-    gutter = _escape_spans(grid.gutter)
+    gutter, gap = _escaped_text(grid.gutter, strips=False), " " * GAP
     for row in _rows(grid):
         if isinstance(row, Line):
             yield _escaped_text((*grid.gutter, *row.gutter, *row.spans))
             continue
-        cells = side_by_side(grid.columns, tuple(map(_escape_spans, row)), widths)
-        yield _plain_text((*gutter, *cells))
+        cells = map(_padded, grid.columns, row, widths)
+        yield f"{gutter}{gap.join(cells)}".rstrip(" ")
 
 
-def _escaped_text(spans: Spans) -> str:
-    return escape_controls("".join([span.text for span in spans])).rstrip(" ")
+def _padded(column: Column, cell: Spans, width: int) -> str:
+    text = _escaped_text(cell, strips=False)
+    space = " " * (width - cell_width(text))
+    return f"{space}{text}" if column.right else f"{text}{space}"
+
+
+def _escaped_text(spans: Spans, *, strips: bool = True) -> str:
+    text = escape_controls("".join([span.text for span in spans]))
+    return text.rstrip(" ") if strips else text
 
 
 def _plain_text(spans: Spans) -> str:

@@ -49,6 +49,8 @@ CREATE TABLE amount (
   field bigint NOT NULL, record bigint NOT NULL, low double precision NOT NULL, high double precision NOT NULL,
   PRIMARY KEY (field, record, low, high)
 );
+CREATE INDEX amount_highest ON amount (field, high DESC, record);
+CREATE INDEX amount_lowest ON amount (field, low, record);
 
 CREATE TABLE word (word text COLLATE "C" PRIMARY KEY, records bigint NOT NULL);
 
