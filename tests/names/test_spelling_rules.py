@@ -8,8 +8,8 @@ from sinoru.names.spelling import RULES, have_other_numerals, rank_rule, rule_in
 
 
 def test_the_rules_are_ranked_from_the_strictest() -> None:
-    order = ["exact", "reordered", "sound", "short", "initials", "variant", "part", "part-sound", "inflected"]
-    order += ["similar", "typo"]
+    order = ["register", "exact", "reordered", "sound", "short", "initials", "variant", "part", "part-sound"]
+    order += ["inflected", "similar", "typo"]
     assert list(RULES) == order
     assert all(rank_rule(one) < rank_rule(other) for one, other in pairwise(order))
 

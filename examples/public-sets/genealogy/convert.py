@@ -9,18 +9,16 @@ def key(text): return re.sub("[^a-z0-9]+", "-", text.lower()).strip("-")
 records, places = {}, {}
 for line in open(sys.argv[1], encoding="utf-8"):
     level, tag, text = re.match(r"(\d) (\S+) ?(.*)", " ".join(line.replace("_", " ").split())).groups()
-    facts = records.setdefault(key(tag), collections.defaultdict(list)) if level == "0" else facts
+    facts = records.setdefault(tag, collections.defaultdict(list)) if level == "0" else facts
     path = tag if level < "2" else f"{path.split()[0]} {tag}"
-    is_text = tag in ("NAME", "TITL", "SEX")
-    facts[path] += [edtf(text) if tag == "DATE" else text if is_text else key(text)] if text else []
-    places |= {key(text): {"id": key(text), "name": text}} if tag == "PLAC" and text else {}
-people = {id: {"id": id, "name": " ".join(facts["NAME"][0].replace("/", " ").split()) or "?",
+    if text:
+        facts[path].append(edtf(text) if tag == "DATE" else key(text) if tag == "PLAC" else text)
+        places |= {key(text): {"id": key(text), "name": text}} if tag == "PLAC" else {}
+people = {id: {"id": key(id), "name": " ".join(re.split("[ /]+", facts["NAME"][0])).strip() or "?",
                **{FIELDS[path]: facts[path][0] for path in FIELDS if facts[path]}, "relations": [],
-               "evidence": [{"source": "royal92", "at": id}]} for id, facts in records.items() if id[0] == "i"}
+               "evidence": [{"source": "royal92"}]} for id, facts in records.items() if "@I" in id}
 for family in records.values():
     parents, since = family["HUSB"] + family["WIFE"], dict(zip(["from"], family["MARR DATE"]))
-    for child in family["CHIL"]:
-        people[child]["relations"] += [{"to": parent, "kind": "child"} for parent in parents]
-    for wife in parents[1:]:
-        people[parents[0]]["relations"].append({"to": wife, "kind": "spouse", **since})
+    for child in family["CHIL"]: people[child]["relations"] += [{"to": key(one), "kind": "child"} for one in parents]
+    for one in parents[:-1]: people[one]["relations"] += [{"to": key(parents[-1]), "kind": "spouse", **since}]
 yaml.dump({"people": [*people.values()], "places": [*places.values()]}, sys.stdout, yaml.CSafeDumper)
