@@ -1,5 +1,6 @@
 """The brief card of a person or an organisation: one screen, and what is left out of it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import cast
@@ -257,9 +258,7 @@ def _events(answer: Card, shown: list[EventAnswer], look: Look) -> Document:
         return
     counted = shown_of(len(shown), answer.events_total, "event")
     if len(shown) < len(answer.events):
-        counted += ", those with the most sources"
-        if len(answer.events) < answer.events_total:
-            counted += f" of the first {len(answer.events):,}"
+        counted += f", {_how_chosen(answer, shown)}"
     at_least = "" if answer.met_is_complete else "at least "
     contacts = (("met", answer.met_total), ("spoke by telephone with", answer.spoke_total))
     touch = [f"{how} {at_least}{plural(total, 'person')}" for how, total in contacts if total]
@@ -272,9 +271,24 @@ def _events(answer: Card, shown: list[EventAnswer], look: Look) -> Document:
 
 def _events_shown(answer: Card, most: int) -> list[EventAnswer]:
     """Return the events with the most sources, in their order."""
-    sources = [len({one.source for one in event.event.evidence}) for event in answer.events]
+    sources = [_number_of_sources(one) for one in answer.events]
     shown = sorted(range(len(sources)), key=lambda at: (-sources[at], at))[:most]
     return [answer.events[at] for at in sorted(shown)]
+
+
+def _number_of_sources(event: EventAnswer) -> int:
+    return len({one.source for one in event.event.evidence})
+
+
+def _how_chosen(answer: Card, shown: list[EventAnswer]) -> str:
+    """Say why these events are shown and not the others."""
+    all_ = Counter(map(_number_of_sources, answer.events))
+    fewest = min(map(_number_of_sources, shown))
+    if len(all_) == 1:
+        return "the earliest"
+    is_tied = all_[fewest] > sum(_number_of_sources(one) == fewest for one in shown)
+    read = f" of the first {len(answer.events):,}" if len(answer.events) < answer.events_total else ""
+    return f"those with the most sources{read}{', of equal ones the earliest' if is_tied else ''}"
 
 
 def _claims(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
