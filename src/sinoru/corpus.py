@@ -278,7 +278,8 @@ class Corpus:
     ) -> Links | Chain | NobodyFound:
         """Return whom a person or an organisation met, with whom it only spoke, and with whom it was only named.
 
-        With `other`, return all events that the two share or, without any, the shortest chain between them.
+        With `other`, return what the two are to each other, the sources that both made, and all events that they
+        share or, without any, the shortest chain between them.
         A list of words, as they are typed, may be one name or two. If no person or organisation has the name, return
         NobodyFound with similar names.
         """

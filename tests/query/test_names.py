@@ -158,3 +158,43 @@ def test_a_ruler_is_not_another_one_by_the_sound_of_the_numeral(tmp_path: Path) 
         assert isinstance(found, Card)
         assert found.record.id == "henry-viii"
         assert isinstance(corpus.who("Elizabeth II Windsor"), NobodyFound)
+
+
+RULERS = """\
+people:
+  - {id: isabella, name: Isabella II}
+  - {id: elizabeth, name: Elizabeth II Alexandra Mary Windsor}
+  - {id: windsor, name: George V Windsor}
+  - {id: vladimir, name: Vladimir K. George}
+  - {id: old, name: Abel Turner}
+  - {id: painter, name: William Turner}
+events:
+  - {id: a, date: 1800, title: A picture, participants: [{person: painter}]}
+  - {id: b, date: 1801, title: Another, participants: [{person: painter}]}
+"""
+
+
+@pytest.fixture
+def rulers(tmp_path: Path) -> Iterator[sinoru.Corpus]:
+    (tmp_path / "rulers.yaml").write_text(RULERS, encoding="utf-8")
+    with sinoru.open(str(tmp_path)) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("typed", "id_"), [("Elizabeth II", "elizabeth"), ("George V", "windsor"), ("Isabella II", "isabella")]
+)
+def test_the_words_as_typed_come_before_another_form_of_a_given_name(
+    rulers: sinoru.Corpus, typed: str, id_: str
+) -> None:
+    answer = rulers.who(typed)
+    assert isinstance(answer, Card)
+    assert answer.record.id == id_
+
+
+def test_of_several_who_have_a_name_the_one_to_whom_most_records_refer_comes_first(
+    rulers: sinoru.Corpus,
+) -> None:
+    answer = rulers.who("Turner")
+    assert isinstance(answer, Candidates)
+    assert [one.id for one in answer.candidates] == ["painter", "old"]

@@ -12,7 +12,7 @@ import sinoru
 from sinoru.cli.app import run
 from sinoru.edit.joint_change import write_together
 from sinoru.edit.rename import plan_renaming
-from sinoru.query.analysis_answers import Chain, Links
+from sinoru.query.analysis_answers import Chain, Links, Step
 from sinoru.query.answers import Card, Related
 
 if TYPE_CHECKING:
@@ -222,3 +222,91 @@ def test_any_relation_is_known_from_both_sides(
             known = kinds.of(kind)
             assert (known.key, to) in {(found.kind, found.to.id) for found in cards[one]}
             assert (known.inverse, one) in {(found.kind, found.to.id) for found in cards[to]}
+
+
+FOUR_GENERATIONS = """\
+corpus: {format: 2, title: Four generations}
+people:
+  - {id: ann, name: Ann, relations: [{to: ben, kind: parent}]}
+  - {id: ben, name: Ben, relations: [{to: works, kind: employee, from: 1950}]}
+  - {id: cora, name: Cora, relations: [{to: ben, kind: child}, {to: carl, kind: spouse}]}
+  - {id: carl, name: Carl}
+  - {id: dan, name: Dan, relations: [{to: cora, kind: child}]}
+  - {id: eve, name: Eve}
+organisations:
+  - {id: works, name: Steel Works, relations: [{to: bank, kind: subsidiary}]}
+  - {id: bank, name: Bank}
+events:
+  - {id: fair, date: 1960, title: A fair, participants: [{person: ann}, {person: eve}]}
+  - {id: ball, date: 1961, title: A ball, participants: [{person: eve}, {person: dan}]}
+sources:
+  - {id: memoir, title: Memoir, authors: [ann, "Dan"], published: 1990}
+  - {id: letters, title: Letters, authors: [ann], editors: [dan], published: 1995}
+  - {id: alone, title: Alone, authors: [ann]}
+"""
+
+
+@pytest.fixture
+def generations(tmp_path: Path) -> sinoru.Corpus:
+    (tmp_path / "generations.yaml").write_text(FOUR_GENERATIONS, encoding="utf-8")
+    return sinoru.open(tmp_path)
+
+
+def chain_between(corpus: sinoru.Corpus, one: str, other: str, **filters: str) -> list[str]:
+    answer = corpus.links(one, other, **filters)  # type: ignore[arg-type]
+    assert isinstance(answer, Chain)
+    return [" ".join([step.person.id, *_words(step)]) for step in answer.chain]
+
+
+def _words(step: Step) -> list[str]:
+    return [step.event.id] if step.event else [one.kind for one in step.relations]
+
+
+def test_two_without_a_relation_are_linked_by_those_of_others(generations: sinoru.Corpus) -> None:
+    assert chain_between(generations, "ann", "cora") == ["ann", "ben child", "cora child"]
+    assert chain_between(generations, "cora", "ann") == ["cora", "ben parent", "ann parent"]
+    assert chain_between(generations, "ann", "bank") == [
+        "ann",
+        "ben child",
+        "works employer",
+        "bank subsidiary-of",
+    ]
+
+
+def test_a_shorter_chain_of_events_goes_before_one_of_relations(generations: sinoru.Corpus) -> None:
+    assert chain_between(generations, "ann", "dan") == ["ann", "eve fair", "dan ball"]
+    assert chain_between(generations, "ann", "carl") == ["ann", "ben child", "cora child", "carl spouse"]
+
+
+def test_filters_choose_events_so_that_relations_are_in_no_chain(generations: sinoru.Corpus) -> None:
+    assert chain_between(generations, "ann", "cora", start="1900") == []
+
+
+def test_a_chain_of_relations_is_shown_and_found(
+    generations: sinoru.Corpus, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert generations.records_by_kind["person"] == 6
+    for look in ([], ["--full"]):
+        assert run(["links", "ann", "cora", "--data", str(tmp_path), *look]) == 0
+        assert "Ben: child of Ann\nCora: child of Ben\n" in capsys.readouterr().out.replace(
+            " [no source]", ""
+        )
+    assert run(["links", "eve", "carl", "--data", str(tmp_path)]) == 1
+
+
+def test_two_who_made_a_source_are_linked_by_it(
+    generations: sinoru.Corpus, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = generations.links("ann", "dan")
+    assert isinstance(answer, Chain)
+    assert [(work.id, work.how) for work in answer.works] == [
+        ("letters", "author, editor"),
+        ("memoir", "author"),
+    ]
+    assert answer.works_total == 2
+    assert run(["links", "ann", "dan", "--data", str(tmp_path)]) == 0
+    shown = capsys.readouterr().out
+    assert "Both made 2 sources\n" in shown
+    assert "1995  Letters (author, editor)" in shown
+    run(["links", "ann", "dan", "--data", str(tmp_path), "--format", "csv"])
+    assert "dan,Dan,author,memoir,1990,Memoir," in capsys.readouterr().out

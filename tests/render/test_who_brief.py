@@ -111,7 +111,12 @@ def test_the_events_with_the_most_sources_are_shown_and_the_others_counted(card:
     plain = replace(event, event=replace(event.event, id="plain", evidence=()))
     many = replace(card, events=(plain,) * 20 + (event,), events_total=43)
     text = shown(many, most=2)
-    assert "2 of 43 events shown, those with the most sources of the first 21" in text
+    assert (
+        "2 of 43 events shown, those with the most sources of the first 21, of equal ones the earliest ·"
+        in text
+    )
+    equal = replace(many, events=(plain,) * 20, events_total=20)
+    assert "2 of 20 events shown, the earliest ·" in shown(equal, most=2)
     assert text.index("  plain") < text.index("  stepashin-zhang-meeting")
     assert text.splitlines()[-1].endswith("sinoru timeline --person sergei-stepashin")
     assert "at least " in text.splitlines()[-1]
@@ -266,7 +271,7 @@ def test_candidates_are_a_line_each_with_the_rule() -> None:
         "“zhang” matches 3 records",
         "Zhang Wannian  part of the name             A general.^[  zhang-wannian",
         "Chang X        “Zhang X”, part of the name  person  zhang-x",
-        "2 of 3 records shown",
+        "2 of 3 records shown, those to which most others refer",
         "sinoru show ID · sinoru who ID",
     ]
 

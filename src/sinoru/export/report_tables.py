@@ -142,8 +142,10 @@ def link_rows(answer: Links) -> Iterator[Row]:
 
 
 def chain_rows(answer: Chain) -> Iterator[Row]:
-    """Yield a row for each relation, then for each shared event; without any, one for each person of the chain."""
+    """Yield a row for each relation, source and shared event; without an event, for each person of the chain."""
     yield from map(_relation_row, answer.relations)
+    for work in answer.works:
+        yield answer.end.id, answer.end.name, work.how, work.id, work.date, work.title, "", "", ""
     for event in answer.shared:
         yield _meeting_row(answer.end, answer.start, event)
     if answer.shared:
@@ -151,6 +153,8 @@ def chain_rows(answer: Chain) -> Iterator[Row]:
     for number, step in enumerate(answer.chain):
         if step.event:
             yield _meeting_row(step.person, answer.chain[number - 1].person, step.event)
+        elif step.relations:
+            yield from map(_relation_row, step.relations)
         else:
             yield (step.person.id, step.person.name, *("",) * (len(LINKS) - 2))
 
@@ -267,7 +271,7 @@ ITEMS: dict[type, tuple[str, ...]] = {
     Drafts: ("drafts",),
     Links: ("relations", "met", "spoke", "together"),
     Difference: ("changes",),
-    Chain: ("relations", "shared", "chain"),
+    Chain: ("relations", "works", "shared", "chain"),
     Comparison: ("differ", "both", "only_a", "only_b"),
     Checked: ("diagnostics",),
     CheckedWithFindings: ("diagnostics", "findings"),

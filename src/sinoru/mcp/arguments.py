@@ -34,7 +34,7 @@ FURTHEST = 10_000
 ITEMS = (
     "events", "claims", "conflicts", "hits", "met", "spoke", "together", "shared", "candidates",
     "happened", "under_way", "offices", "referred_by", "sources", "citations", "against",
-    "holders", "near", "differ", "both", "only_a", "only_b", "relations",
+    "holders", "near", "differ", "both", "only_a", "only_b", "relations", "works",
 )  # fmt: skip
 """The keys of the lists that are returned page by page."""
 

@@ -112,7 +112,8 @@ TOOLS = {
         "Who met whom",
         "Whom a person or an organisation met, and apart, with whom it only spoke by telephone or was only named."
         " With other: all events that the two share, each with how (met, spoke, together), or the shortest chain"
-        " between them. Say that two met only where how is met.",
+        " between them, what they are to each other (relations) and the sources that both made (works)."
+        " Say that two met only where how is met.",
         args.LinksArguments,
         lambda corpus, given: corpus.links(given.name, given.other, **_filters(given)).to_dict(),
     ),

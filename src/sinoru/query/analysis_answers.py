@@ -3,7 +3,7 @@
 import msgspec
 
 from sinoru.model.records import Evidence
-from sinoru.query.answers import Answer, CitedSource, Ref, Related, Reply
+from sinoru.query.answers import Answer, CitedSource, Ref, Reference, Related, Reply
 from sinoru.query.presence import Contact
 
 FACETS = ("kind", "country", "place", "person", "org", "topic")
@@ -145,10 +145,14 @@ class Links(Reply, frozen=True):
 
 
 class Step(Answer, frozen=True):
-    """A person in a chain, and the event shared with the previous person; the first step has none."""
+    """A person in a chain, and the event shared with the previous person; the first step has none.
+
+    In a chain of relations, it has what the person is to the previous one in place of an event.
+    """
 
     person: Ref
     event: Meeting | None = None
+    relations: tuple[Related, ...] = ()
 
 
 class Chain(Reply, frozen=True):
@@ -158,6 +162,9 @@ class Chain(Reply, frozen=True):
     end: Ref = msgspec.field(name="to")
     relations: tuple[Related, ...] = ()
     """What the second is to the first, whatever the filters."""
+    works: tuple[Reference, ...] = ()
+    """The newest of the sources that both made, whatever the filters; `how` has their roles."""
+    works_total: int = 0
     shared: tuple[Meeting, ...] = ()
     """First those in which they met, then calls, then those that name both; each by date."""
     totals: ContactCounts = ContactCounts()
@@ -165,7 +172,9 @@ class Chain(Reply, frozen=True):
     events_total: int = 0
     """The number of shared events."""
     chain: tuple[Step, ...] = ()
-    """The shortest chain, through the earliest events; empty without one. If they share an event, one step."""
+    """The shortest chain, through the earliest events; empty without one. If they share an event, one step.
+
+    Without filters, it is one of relations if that is not longer, and the two have none to each other."""
     deepest: int = DEEPEST
     """Longer chains were not searched for."""
     is_complete: bool = True

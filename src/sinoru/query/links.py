@@ -1,9 +1,7 @@
 """`sinoru links`: with whom one was in touch, what two are to each other and share, and the chain between them.
 
-The number of events read is bounded, so that a look-up stays quick. For a chain, the circles around both ends are
-widened until they touch, the smaller one first: two circles of three steps hold far fewer people than one of six. Of
-all shortest chains the one whose first event is the earliest is chosen, then by its second event, and so on. A chain
-between two people leads through people; to or from an organisation, also through organisations.
+The number of events read is bounded, so that a look-up stays quick. A chain between two people leads through people;
+to or from an organisation, also through organisations.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,8 +12,9 @@ import msgspec
 from sinoru.index.index import Index, Scope
 from sinoru.model.errors import AmbiguousValue
 from sinoru.model.records import Event, Organisation, Person
-from sinoru.query.analysis_answers import DEEPEST, Chain, ContactCounts, Links, Meeting, MetPerson, Step
+from sinoru.query.analysis_answers import Chain, ContactCounts, Links, Meeting, MetPerson, Step
 from sinoru.query.answers import NobodyFound, Ref
+from sinoru.query.chains import SharedEvent, find_chain
 from sinoru.query.contacts import MOST_EVENTS, Contacts, contacts_of, links_to_events, numbers_shared
 from sinoru.query.fetch import load, refs_of
 from sinoru.query.filters import Filters, check_honoured
@@ -34,25 +33,19 @@ from sinoru.query.relations import relations_between, relations_of
 from sinoru.query.scope import resolve_scope
 from sinoru.query.select import first_numbers, keep_in_scope, select_numbers
 from sinoru.query.verdicts import is_disputed
+from sinoru.query.works import works_of
 
 KINDS = ("person", "organisation")
 EVENTS_OF_ONE = 2_000
 """Events read of one person for a chain, the earliest first."""
 EVENTS_OF_ALL = 40_000
 """Events read for a chain."""
+_SHORTEST = 3
+"""The people of the shortest chain between two who share nothing."""
 
 Named = tuple[str, list[Found]]
 Find = Callable[[Index, str, Sequence[str]], list[Found]]
 Party = Person | Organisation
-Circle = list[set[str]]
-"""People by their distance from one person, from 0 up."""
-
-
-class SharedEvent(msgspec.Struct, frozen=True):
-    """Another participant, and the number of the event."""
-
-    person: str
-    event: int
 
 
 class Meetings:
@@ -254,15 +247,19 @@ def _between(index: Index, start: Party, end: Party, scope: Scope, limit: int | 
     numbers, total = ([], 0) if start.id == end.id else numbers_shared(index, scope, (start.id, end.id))
     shared = [_shared(index, event, start.id, end.id) for event in _events_by_number(index, numbers).values()]
     by_contact = {how: [event for event in shared if event.how == how] for how in CONTACTS}
+    relations = relations_between(index, start, end)
+    works, works_total = ((), 0) if start.id == end.id else works_of(index, [start.id, end.id], limit)
     chain, is_complete = (
         ((Step(person=_ref(start)), Step(person=_ref(end), event=shared[0])), total <= MOST_EVENTS)
         if shared
-        else _chain(index, start, end, scope)
+        else _chain(index, start, end, scope, is_related=bool(relations))
     )
     return Chain(
         start=_ref(start),
         end=_ref(end),
-        relations=relations_between(index, start, end),
+        relations=relations,
+        works=works,
+        works_total=works_total,
         shared=tuple(event for events in by_contact.values() for event in events[:limit]),
         totals=ContactCounts(**{how: len(events) for how, events in by_contact.items()}),
         events_total=total,
@@ -272,8 +269,34 @@ def _between(index: Index, start: Party, end: Party, scope: Scope, limit: int | 
     )
 
 
-def _chain(index: Index, start: Party, end: Party, scope: Scope) -> tuple[tuple[Step, ...], bool]:
-    """Return the chain, and whether all events were read for it."""
+def _chain(
+    index: Index, start: Party, end: Party, scope: Scope, *, is_related: bool
+) -> tuple[tuple[Step, ...], bool]:
+    """Return the shorter chain, of relations rather than events, and whether all was read for it."""
+    if start.id == end.id:
+        return (Step(person=_ref(start)),), True
+    related: tuple[Step, ...] = ()
+    is_complete = True
+    if not (is_related or scope.is_narrowed):
+        related, is_complete = _chain_of_relations(index, start, end)
+    if related and len(related) <= _SHORTEST:
+        return related, is_complete
+    met, all_met = _chain_of_events(index, start, end, scope)
+    chosen = met if met and (not related or len(met) < len(related)) else related
+    return chosen, is_complete and all_met
+
+
+def _chain_of_relations(index: Index, start: Party, end: Party) -> tuple[tuple[Step, ...], bool]:
+    if not (relations_of(index, start) and relations_of(index, end)):
+        return (), True
+    from sinoru.query.kinship import Relatives  # lazy, as few records have relations
+
+    relatives = Relatives(index, start, end)
+    found = [start.id, *(one.person for one in find_chain(relatives, start.id, end.id))]
+    return relatives.steps(found) if len(found) > 1 else (), relatives.is_complete
+
+
+def _chain_of_events(index: Index, start: Party, end: Party, scope: Scope) -> tuple[tuple[Step, ...], bool]:
     with_organisations = isinstance(start, Organisation) or isinstance(end, Organisation)
     meetings = Meetings(index, scope, with_organisations=with_organisations)
     found = find_chain(meetings, start.id, end.id)
@@ -283,7 +306,7 @@ def _chain(index: Index, start: Party, end: Party, scope: Scope) -> tuple[tuple[
     for shared in found:
         event = _shared(index, events[shared.event], steps[-1].person.id, shared.person)
         steps.append(Step(person=refs[shared.person], event=event))
-    return tuple(steps) if found or start.id == end.id else (), meetings.is_complete
+    return tuple(steps) if found else (), meetings.is_complete
 
 
 def _events_by_number(index: Index, numbers: Iterable[int]) -> dict[int, Event]:
@@ -314,75 +337,3 @@ def _meeting(event: Event, one: str, other: str, how: Contact, roles: Roles) -> 
 
 def _ref(party: Party) -> Ref:
     return Ref(id=party.id, name=party.name, kind=party.KIND)
-
-
-def find_chain(meetings: Meetings, start: str, end: str) -> list[SharedEvent]:
-    """Return the people after the first, each with the event shared with the previous one; empty: no chain."""
-    near_start: Circle = [{start}]
-    near_end: Circle = [{end}]
-    while (touching := _touching(near_start, near_end)) is None:
-        circle = min(near_start, near_end, key=lambda circle: len(circle[-1]))
-        if len(near_start) + len(near_end) - 2 == DEEPEST or not _widen(meetings, circle):
-            return []
-    return _walk(meetings, start, _stages(meetings, *touching))
-
-
-def _touching(one: Circle, other: Circle) -> tuple[Circle, Circle] | None:
-    """Return the smallest parts of the two circles that touch; None where they do not.
-
-    The outermost rings touch first, unless some person's events were not all read.
-    """
-    for radius, ring in enumerate(one, 1):
-        for other_radius, other_ring in enumerate(other, 1):
-            if not ring.isdisjoint(other_ring):
-                return one[:radius], other[:other_radius]
-    return None
-
-
-def _widen(meetings: Meetings, circle: Circle) -> bool:
-    """Add the people who are one step further away; return whether there are any."""
-    known = set().union(*circle)
-    further = {other for person in sorted(circle[-1]) for other in meetings.first_with(person)} - known
-    circle.append(further)
-    return bool(further)
-
-
-def _stages(meetings: Meetings, near_start: Circle, near_end: Circle) -> list[set[str]]:
-    """Return, for each step after the first person, all people who are on a shortest chain."""
-    middle = near_start[-1] & near_end[-1]
-    before = _towards(meetings, middle, near_start)
-    after = _towards(meetings, middle, near_end)
-    return [*reversed(before), middle, *after][1:]
-
-
-def _towards(meetings: Meetings, middle: set[str], circle: Circle) -> list[set[str]]:
-    """Return the people of each inner ring who are on a path from the middle to the centre, the widest ring first."""
-    stages: list[set[str]] = []
-    reached = middle
-    for ring in reversed(circle[:-1]):
-        reached = {person for person in ring if not reached.isdisjoint(meetings.first_with(person))}
-        stages.append(reached)
-    return stages
-
-
-def _walk(meetings: Meetings, start: str, stages: list[set[str]]) -> list[SharedEvent]:
-    """Choose the person of each stage who is reached through the earliest event."""
-    chain: list[SharedEvent] = []
-    person = start
-    for stage in stages:
-        event, person = min(_leading_on(meetings, person, stage))
-        chain.append(SharedEvent(person, event))
-    return chain
-
-
-def _leading_on(meetings: Meetings, person: str, stage: set[str]) -> list[tuple[int, str]]:
-    """Return the first event shared with each person of the next stage, and the person.
-
-    Where the person's own events were not all read, those of the next stage are searched.
-    """
-    ahead = [(number, other) for other, number in meetings.first_with(person).items() if other in stage]
-    return ahead or [
-        (number, other)
-        for other in sorted(stage)
-        if (number := meetings.first_with(other).get(person)) is not None
-    ]

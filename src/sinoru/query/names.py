@@ -7,7 +7,7 @@ import msgspec
 
 from sinoru.index.database import placeholders
 from sinoru.index.fields import FORMER, REGISTER, title_of
-from sinoru.index.index import Index, read_body
+from sinoru.index.index import ANY_RELATION, Index, read_body
 from sinoru.messages import quoted
 from sinoru.model.errors import WrongUsage
 from sinoru.model.records import Record
@@ -96,8 +96,38 @@ def find_by_sound_or_typo(index: Index, text: str, kinds: Sequence[str]) -> list
     untitled = without_title(plain)
     for name in dict.fromkeys((text, plain, untitled)):
         if found := _strictest(index, {key.key: key.rule for key in query_keys(name)}, kinds, name):
+            found = _as_written(index, plain, kinds, found)
             return found if name in (text, plain) else _surnames_first(name, found)
-    return _by_words(index, plain, kinds) or _by_typing_error(index, untitled, kinds)
+    found = _as_written(index, plain, kinds, _by_words(index, plain, kinds))
+    return found or _by_typing_error(index, untitled, kinds)
+
+
+def _as_written(index: Index, text: str, kinds: Sequence[str], found: list[Found]) -> list[Found]:
+    """Return the records of which a name has all the words as typed, before those found by guesses at the given name.
+
+    Elizabeth II is rather Elizabeth II Mary Windsor than Isabella II, and George V not V. K. George.
+    """
+    if not found or found[0].rule not in ("initials", "variant"):
+        return found
+    return _with_words_as_written(index, text, kinds) or found
+
+
+def _with_words_as_written(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
+    """Return the records of which a name has all these words as they are typed; none for one word."""
+    from sinoru.names.folding import fold
+    from sinoru.names.spelling import part_keys
+
+    words = set(fold(text).split())
+    keys = [key for key in part_keys(text) if len(key) > len("-x")]  # an initial is no key of a name
+    if len(words) < 2 or not keys:  # noqa: PLR2004  one word has rules of its own
+        return []
+    query = (
+        f"SELECT record, text FROM name WHERE key IN ({placeholders(keys)})"
+        " GROUP BY record, text HAVING count(DISTINCT key) = ? ORDER BY record, text"
+    )
+    rows = index.rows(query, [*keys, len(keys)])
+    named = {number: ("part", written) for number, written in rows if words <= set(fold(written).split())}
+    return _records(index, named, kinds)
 
 
 def _surnames_first(word: str, found: list[Found]) -> list[Found]:
@@ -154,12 +184,19 @@ def _strictest(index: Index, rules: dict[str, str], kinds: Sequence[str], heard:
 
 
 def _records(index: Index, names: dict[int, tuple[str, str]], kinds: Sequence[str]) -> list[Found]:
-    """Return the records of these numbers; `names` maps a number to the rule and the name that found it."""
-    condition, values = index.in_list("number", list(names))
-    query = f"SELECT number, id, kind, body FROM record WHERE {condition} ORDER BY title, id, number"
+    """Return the records of these numbers, those to which most others refer first, then by title.
+
+    `names` maps a number to the rule and the name that found it.
+    """
+    condition, values = index.in_list("r.number", list(names))
+    query = (
+        "SELECT r.number, r.id, r.kind, r.body, coalesce((SELECT sum(t.records) FROM term JOIN tally t"
+        " ON t.target = term.number AND t.how = ? WHERE term.id = r.id), 0) AS referring"
+        f" FROM record r WHERE {condition} ORDER BY referring DESC, r.title, r.id, r.number"
+    )
     return [
         Found(id_, kind, names[number][1], names[number][0], read_body(kind, body))
-        for number, id_, kind, body in index.rows(query, values)
+        for number, id_, kind, body, _ in index.rows(query, [ANY_RELATION, *values])
         if not kinds or kind in kinds
     ]
 

@@ -34,7 +34,7 @@ def roles(index: Index) -> dict[str, str]:
 def works_of(index: Index, makers: Sequence[str], limit: int | None) -> tuple[tuple[Reference, ...], int]:
     """Return the newest of the sources that all of these made, and how many there are; undated ones are last.
 
-    `how` says in which roles the first of the makers did.
+    `how` says in which roles.
     """
     terms = [author_terms(index, [id_]) for id_ in makers]
     if not all(terms):
@@ -44,17 +44,22 @@ def works_of(index: Index, makers: Sequence[str], limit: int | None) -> tuple[tu
     numbers = select_numbers(index, scope, MOST_WORKS, newest_first=True)
     total = len(numbers) if len(numbers) < MOST_WORKS else count_numbers(index, scope)
     numbers.sort(key=lambda number: number >= UNDATED)
-    names = {makers[0], *author_keys(index, makers[0])}
+    names = [{id_, *author_keys(index, id_)} for id_ in makers]
     sources = [one for _, _, _, one in load(index, numbers[:limit])]
     return tuple(_work(index, one, names) for one in sources if isinstance(one, Source)), total
 
 
-def _work(index: Index, source: Source, names: set[str]) -> Reference:
-    """Return a source and how someone with these names made it; a publisher counts as author where none is named."""
-    made = [
+def _work(index: Index, source: Source, makers: Sequence[set[str]]) -> Reference:
+    """Return a source and the roles in which its makers, each by all of its names, made it."""
+    how = ", ".join(dict.fromkeys(role for names in makers for role in _roles_in(index, source, names)))
+    return Reference(id=source.id, kind=source.KIND, title=source.title, date=source.published, how=how)
+
+
+def _roles_in(index: Index, source: Source, names: set[str]) -> list[str]:
+    """Return the roles of someone with these names; a publisher counts as the author where none is named."""
+    found = [
         role
         for field, role in roles(index).items()
         if any(name in names or author_key(name) in names for name in getattr(source, field))
     ]
-    how = ", ".join(made or [AUTHOR])
-    return Reference(id=source.id, kind=source.KIND, title=source.title, date=source.published, how=how)
+    return found or [AUTHOR]

@@ -1,10 +1,11 @@
 """The brief card of a person or an organisation: one screen, and what is left out of it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import cast
 
-from sinoru.index.fields import AUTHOR, holds_for_a_time, supporting_evidence, title_of
+from sinoru.index.fields import holds_for_a_time, supporting_evidence, title_of
 from sinoru.messages import command
 from sinoru.model.records import Evidence, Name, Organisation, Person
 from sinoru.query.answers import Card, EventAnswer, OfficeHeld
@@ -46,11 +47,10 @@ from sinoru.render.tenures import (
     title_in_brief,
     with_notes,
 )
+from sinoru.render.works import MOST_WORKS, sources_made, works_grid
 
 MOST_EVENTS = MOST_OFFICES = 12
 """Events and offices of a person that are listed where no limit is given."""
-MOST_WORKS = 5
-"""Sources that someone made that are listed where no limit is given."""
 MOST_DISPUTES = 3
 """Disputes that are listed where no limit is given."""
 _MOST_NAMES = 3
@@ -258,9 +258,7 @@ def _events(answer: Card, shown: list[EventAnswer], look: Look) -> Document:
         return
     counted = shown_of(len(shown), answer.events_total, "event")
     if len(shown) < len(answer.events):
-        counted += ", those with the most sources"
-        if len(answer.events) < answer.events_total:
-            counted += f" of the first {len(answer.events):,}"
+        counted += f", {_how_chosen(answer, shown)}"
     at_least = "" if answer.met_is_complete else "at least "
     contacts = (("met", answer.met_total), ("spoke by telephone with", answer.spoke_total))
     touch = [f"{how} {at_least}{plural(total, 'person')}" for how, total in contacts if total]
@@ -273,9 +271,24 @@ def _events(answer: Card, shown: list[EventAnswer], look: Look) -> Document:
 
 def _events_shown(answer: Card, most: int) -> list[EventAnswer]:
     """Return the events with the most sources, in their order."""
-    sources = [len({one.source for one in event.event.evidence}) for event in answer.events]
+    sources = [_number_of_sources(one) for one in answer.events]
     shown = sorted(range(len(sources)), key=lambda at: (-sources[at], at))[:most]
     return [answer.events[at] for at in sorted(shown)]
+
+
+def _number_of_sources(event: EventAnswer) -> int:
+    return len({one.source for one in event.event.evidence})
+
+
+def _how_chosen(answer: Card, shown: list[EventAnswer]) -> str:
+    """Say why these events are shown and not the others."""
+    all_ = Counter(map(_number_of_sources, answer.events))
+    fewest = min(map(_number_of_sources, shown))
+    if len(all_) == 1:
+        return "the earliest"
+    is_tied = all_[fewest] > sum(_number_of_sources(one) == fewest for one in shown)
+    read = f" of the first {len(answer.events):,}" if len(answer.events) < answer.events_total else ""
+    return f"those with the most sources{read}{', of equal ones the earliest' if is_tied else ''}"
 
 
 def _claims(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
@@ -294,34 +307,11 @@ def _claims(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
         yield Line((Span("Claims ", "heading"), *spans), fit="wide")
 
 
-def sources_made(answer: Card) -> Iterator[Line]:
-    """Yield a line that counts the sources by the subject: `Author of 3 sources, editor of 1`."""
-    if answer.made:
-        author = "author" if isinstance(answer.record, Person) else "author or publisher"
-        (first, number), *others = answer.made.items()
-        words = [f"{author if first == AUTHOR else first} of {plural(number, 'source')}"]
-        words += [f"{role} of {more:,}" for role, more in others]
-        words[0] = words[0][:1].upper() + words[0][1:]
-        yield line(Span(", ".join(words)))
-
-
 def _works(answer: Card, most: int | None, look: Look) -> Document:
     """Count the sources by the subject in each role, and show the newest."""
     yield from sources_made(answer)
-    listed = answer.works[: most_listed(len(answer.works), most, MOST_WORKS)]
-    is_of_roles = len(answer.made) > 1
-    rows = (
-        Entry(
-            one.id,
-            (
-                (when(one.date, look.glyphs),) if one.date else (),
-                (Span(one.title), *((Span(f" ({one.how})", "faint"),) if is_of_roles else ())),
-            ),
-        )
-        for one in listed
-    )
-    if listed:
-        yield Grid((Column(wraps=False), Column(cuts=True)), tuple(rows), () if look.is_numbered else INDENT)
+    if listed := answer.works[: most_listed(len(answer.works), most, MOST_WORKS)]:
+        yield works_grid(listed, look, with_roles=len(answer.made) > 1)
 
 
 def _disputes(answer: Card, most: int | None, look: Look) -> Document:

@@ -23,9 +23,11 @@ from sinoru.render.document import (
     Spans,
     line,
     plural,
+    shown_of,
 )
 from sinoru.render.listing import differs_mark, limit_step_of_lists, narrowed, next_steps, opening, show_step
 from sinoru.render.parts import when, words_of
+from sinoru.render.works import MOST_WORKS, works_grid
 
 _STEPS: dict[Contact, str] = {
     "met": "{} met {}",
@@ -86,10 +88,15 @@ def _relations(answer: Links, look: Look) -> Document:
 
 
 def _between(answer: Chain, look: Look) -> Document:
+    """Show what two are to each other, and the sources that both made."""
     if answer.relations:
         from sinoru.render.relations import relation_lines
 
         yield from relation_lines(answer.relations, answer.start, answer.end, look.glyphs)
+    if answer.works:
+        listed = answer.works[:MOST_WORKS]
+        yield line(Span(f"Both made {shown_of(len(listed), answer.works_total, 'source')}", "heading"))
+        yield works_grid(listed, look, with_roles=True)
 
 
 def _extent(answer: Links) -> str:
@@ -172,18 +179,23 @@ def _chain(answer: Chain, look: Look) -> Document:
     yield from _between(answer, look)
     where = narrowed(look, is_filtered=answer.is_filtered)
     yield line(f"{one} and {other} share no event{where or ' on record'}.")
-    if not answer.chain:
+    if not (answer.chain or answer.relations or answer.works):
         yield line(f"No chain of shared events connects them in at most {plural(answer.deepest, 'step')}.")
     events = [step.event for step in answer.chain if step.event]
     if events:
         yield from opening(
             look, f"Shortest chain{where}: {plural(len(events), 'step')}", _marks(events, look)
         )
+    elif answer.chain:
+        from sinoru.render.relations import chain_of_relations
+
+        yield from chain_of_relations(answer.chain, look.glyphs)
     if not answer.is_complete:
         yield line(Span(CHAIN_LIMITS, "warn"))
     if events:
         yield BLANK
         yield Grid(_STEP_COLUMNS, tuple(_step_rows(answer, look)))
+    if events or answer.works:
         yield from next_steps(look, show_step(look), "--full")
 
 

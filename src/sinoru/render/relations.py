@@ -1,10 +1,11 @@
 """Relations in the views of people and organisations: kind by kind on a card, one by one in full, between two."""
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from sinoru.dates.edtf import OPEN_END
 from sinoru.model.relation_kinds import OF, RelationKinds
+from sinoru.query.analysis_answers import Step
 from sinoru.query.answers import Ref, Related
 from sinoru.render.document import (
     INDENT,
@@ -102,3 +103,10 @@ def relation_lines(
             *details(related, glyphs),
             *passages,
         )
+
+
+def chain_of_relations(chain: Sequence[Step], glyphs: Glyphs, *, is_full: bool = False) -> Iterable[Line]:
+    """Yield a line for what each in a chain is to the one before."""
+    yield line(f"Shortest chain of relations: {plural(len(chain) - 1, 'step')}")
+    for before, step in pairwise(chain):
+        yield from relation_lines(step.relations, before.person, step.person, glyphs, is_full=is_full)

@@ -245,11 +245,18 @@ def _sorted(answer: Timeline, look: Look) -> Grid:
 
     def row(one: EventAnswer) -> Entry:
         *cells, mark = event_entry(one, look).cells
-        value = next((each.prose for each in one.further if each.key == answer.sorted_by), "")
+        value = _values(one, answer.sorted_by)
         return Entry(one.event.id, (*cells, (Span(value, "figure"),), mark))
 
     columns = (*EVENT_COLUMNS[:-1], Column(wraps=False, right=True), EVENT_COLUMNS[-1])
     return _fitted(Grid(columns, tuple(map(row, answer.events))), look)
+
+
+def _values(one: EventAnswer, key: str) -> str:
+    """Return what an event has in a field, or those who took part in it: `31; 0`."""
+    took_part = [own for part in (*one.people, *one.organisations) for own in part.own]
+    of_event = [own.prose for own in one.further if own.key == key]
+    return "; ".join(of_event or [own.prose for own in took_part if own.key == key])
 
 
 def _under_heading(heading: str, events: Events, look: Look) -> Iterator[Block]:

@@ -66,7 +66,8 @@ def candidates_document(
     columns = (Column(wraps=False), Column(wraps=False), Column(cuts=True))
     yield Grid(columns, tuple(_candidate_row(one, look.glyphs) for one in listed))
     if len(listed) < total:
-        yield line(Span(shown_of(len(listed), total, "record"), "faint"))
+        shown = shown_of(len(listed), total, "record")
+        yield line(Span(f"{shown}, those to which most others refer", "faint"))
     takes_number = look.is_numbered and asked != "who"
     step = command(asked, "1" if takes_number else "ID", *look.options)
     yield from next_steps(look, *dict.fromkeys((show_step(look), step)))

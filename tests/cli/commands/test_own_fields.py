@@ -180,6 +180,8 @@ def test_a_list_is_sorted_by_an_own_number(quakes: str, run: Callable[..., Ran])
         "22 March 1957",
     ]
     assert "6.4..6.6 Mw" in ran.out
+    by_minute = run("timeline", "--sort", "minute", "--limit", "1", data=quakes).out
+    assert re.search(r"Tremor in the west +12 ", by_minute)  # a number of one who took part
     by_deaths = run("timeline", "--sort", "deaths", "--format", "ids", data=quakes).out
     assert by_deaths.split() == ["coast", "west", "valley"]  # without a value, it comes last
     assert "has no order" in run("timeline", "--sort", "felt", data=quakes).err

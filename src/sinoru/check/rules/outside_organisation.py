@@ -3,7 +3,7 @@
 An office, a relation or a name begins or ends before the organisation is founded or after it is dissolved; or a
 body and the one that it is part of have no day in common. A date is wrong, or what came before or after the
 organisation needs a record of its own. Only what is certain is reported, and nothing where sources disagree and a
-conflict records it (`field: founded`, `dissolved` or `offices`).
+conflict records it (`field: founded`, `dissolved`, `offices` or `relations`).
 
     organisations:
       - {id: comecon, name: Comecon, founded: 1949-01-25, dissolved: 1991-06-28}
@@ -52,7 +52,8 @@ def _dated_parts(corpus: CheckedCorpus) -> Iterator[tuple[Location, FieldPath, D
     for place, one in corpus.of(Organisation):
         for number, name in enumerate(one.names):
             yield place, ("names", number), name, one.id
-    for said in placed_relations(corpus):
+    undisputed = (one for one in placed_relations(corpus) if "relations" not in corpus.disputed(one.holder))
+    for said in undisputed:
         for id_ in (said.holder.id, said.relation.to):
             yield said.place, ("relations", said.position), said.relation, id_
 

@@ -24,11 +24,11 @@ _FIRST_LOOK = 10
 def links(request: Request) -> int:
     """Show whom a person or organisation met, or what two are to each other and share.
 
-    Relations, such as parent or member, come first. Two met if both were present at a visit, meeting, talks, a
-    signing, a conference or an exercise. Those who spoke by telephone, or whom an event only names together, are
-    listed apart. Two who share no event are linked by the shortest chain, of at most six steps. Names may have any
-    spelling. --limit is the most of each list; without it, lists of people show the first 10, or with --full or
-    --format all.
+    Relations, such as parent or member, come first, then sources that both made. Two met if both were present at a
+    visit, meeting, talks, a signing, a conference or an exercise. Those who spoke by telephone, or whom an event only
+    names together, are listed apart. Two who share no event are linked by the shortest chain of events or relations,
+    of at most six steps. Names may have any spelling. --limit is the most of each list; without it, lists of people
+    show the first 10, or with --full or --format all.
     """
     if not request.words:
         raise nothing("person", "links", "Yeltsin", "Clinton")
@@ -36,8 +36,9 @@ def links(request: Request) -> int:
     show(_at_first_look(answer, request), links_document, request.output)
     if isinstance(answer, NobodyFound):
         return report_no_match(answer, request)
-    events = answer.met or answer.spoke or answer.together if isinstance(answer, Links) else answer.chain
-    return FOUND if events or answer.relations else NOTHING
+    if isinstance(answer, Chain):
+        return FOUND if answer.relations or answer.works or answer.chain else NOTHING
+    return FOUND if answer.relations or answer.met or answer.spoke or answer.together else NOTHING
 
 
 def _at_first_look(answer: Links | Chain | NobodyFound, request: Request) -> Links | Chain | NobodyFound:

@@ -20,11 +20,12 @@ from sinoru.render.document import (
     line,
     plural,
     section_heading,
+    shown_of,
     with_gutter,
 )
 from sinoru.render.full.who import nobody
-from sinoru.render.parts import cited, when
-from sinoru.render.relations import relation_lines, relations_in_full
+from sinoru.render.parts import cited, references_grid, when
+from sinoru.render.relations import chain_of_relations, relation_lines, relations_in_full
 
 STEPS: dict[Contact, str] = {
     "met": "{} met {}",
@@ -128,21 +129,35 @@ def _between_blocks(answer: Chain, glyphs: Glyphs) -> Document:
     if answer.start.id == answer.end.id:
         yield line(f"Both names are those of {one}. Example: sinoru links {answer.start.id}")
         return
-    yield from relation_lines(answer.relations, answer.start, answer.end, glyphs, is_full=True)
+    yield from _known_of_both(answer, glyphs)
     yield line(f"{one} and {other} share no event {where}.")
-    if answer.chain:
-        yield line("Shortest chain:")
-    else:
+    if any(step.relations for step in answer.chain):
+        yield from chain_of_relations(answer.chain, glyphs, is_full=True)
+    elif answer.chain:
+        yield from _event_chain(answer, glyphs)
+    elif not (answer.relations or answer.works):
         yield line(f"No chain of shared events connects them in at most {plural(answer.deepest, 'step')}.")
+    if not answer.is_complete:
+        yield line(Span(CHAIN_LIMITS, "warn"))
+
+
+def _known_of_both(answer: Chain, glyphs: Glyphs) -> Document:
+    """Show what two are to each other, and the sources that both made."""
+    yield from relation_lines(answer.relations, answer.start, answer.end, glyphs, is_full=True)
+    if answer.works:
+        counted = shown_of(len(answer.works), answer.works_total, "source")
+        yield line(Span(f"Both made {counted}", "heading"))
+        yield references_grid(answer.works, glyphs)
+
+
+def _event_chain(answer: Chain, glyphs: Glyphs) -> Document:
+    yield line("Shortest chain:")
     for before, step in zip((None, *answer.chain), answer.chain, strict=False):
         if step.event and before:
             yield _step_line(before, step, step.event, glyphs)
         yield line(Span(step.person.name, "name"), Span(f"  {step.person.id}", "id"))
-    if answer.chain:
-        yield BLANK
-        yield line(Span(plural(len(answer.chain) - 1, "step"), "faint"))
-    if not answer.is_complete:
-        yield line(Span(CHAIN_LIMITS, "warn"))
+    yield BLANK
+    yield line(Span(plural(len(answer.chain) - 1, "step"), "faint"))
 
 
 def _step_line(before: Step, step: Step, event: Meeting, glyphs: Glyphs) -> Line:
@@ -156,7 +171,7 @@ def _shared_blocks(answer: Chain, glyphs: Glyphs) -> Document:
     parties = (answer.start, answer.end)
     for one in parties:
         yield line(Span(one.name, "title"), Span(f"  {one.id}", "id"))
-    yield from relation_lines(answer.relations, answer.start, answer.end, glyphs, is_full=True)
+    yield from _known_of_both(answer, glyphs)
     for how in CONTACTS:
         events = [event for event in answer.shared if event.how == how]
         if not events:

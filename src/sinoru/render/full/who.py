@@ -17,7 +17,7 @@ from sinoru.query.answers import (
     OfficeHolders,
 )
 from sinoru.query.contacts import MOST_EVENTS
-from sinoru.render.card import holders_counted, others_line, party_of, sources_made
+from sinoru.render.card import holders_counted, others_line, party_of
 from sinoru.render.document import (
     BLANK,
     DEEP_INDENT,
@@ -64,6 +64,7 @@ from sinoru.render.parts import (
 )
 from sinoru.render.relations import relations_in_full
 from sinoru.render.tenures import newest_first, succession
+from sinoru.render.works import sources_made
 
 _EVERYONE_COLUMNS = (
     Column("Name"),
