@@ -134,10 +134,10 @@ class Conditions:
         """Return whether a record has one value of a field, so that several values are alternatives."""
         if name == "id":
             return True
-        if name in self.index.fields.registers and not self.index.fields.called(name):
-            return False
         if name not in LANGUAGE:
             found = self.index.fields.called(name)
+            if not found and name in self.index.fields.registers:
+                return False
             return not any(one.is_list or one.own.count(".") > 1 for one in found)
         if filter_of_field(name) == "country":
             kinds = set(self.kinds) or kinds_in(All(tuple(items)))

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from sinoru.index.fields import AUTHOR, BY_AUTHOR, SPEAKER, author_key, authors_of_source
 from sinoru.index.index import Index, LinkFilter, Scope, read_body
 from sinoru.model.records import Claim, Organisation, Person, Source
-from sinoru.query.credits import credited
 from sinoru.query.select import NO_TERM, count_numbers, first_numbers, links_to, terms_of
 
 _MOST_SOURCES = 20_000
@@ -96,6 +95,8 @@ def all_author_keys(index: Index) -> list[str]:
 
 def author_names(index: Index, keys: Sequence[str]) -> list[str]:
     """Return the names of authors as a source has them; a key that no source has any more is left out."""
+    from sinoru.query.credits import credited  # few names are those of authors alone
+
     names: list[str] = []
     for key in keys[:_MOST_NAMED]:
         scope = Scope(kinds=("source",), links=(links_to(index, f"{_SPACE}{key}", "author"),))

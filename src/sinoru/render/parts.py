@@ -35,7 +35,6 @@ from sinoru.query.answers import (
     Reference,
     Shown,
 )
-from sinoru.query.further import with_role
 from sinoru.query.verdicts import (
     DATE_FIELDS,
     VERDICT_WORDS,
@@ -446,6 +445,10 @@ def people(answer: EventAnswer, *, without: str = "") -> Spans:
 
 
 def _participant_spans(took: Participation) -> Spans:
+    if not took.own:
+        return name_with(*took.called_with(took.role))
+    from sinoru.query.further import with_role
+
     return name_with(*took.called_with(with_role(took.role, took.own)))
 
 
