@@ -41,6 +41,8 @@ NEVER = {
     # What few corpora have.
     "sinoru.model.own_types",
     "sinoru.query.both_sides",
+    "sinoru.query.works",
+    "sinoru.render.works",
     "sinoru.query.marks",
     "sinoru.query.names_then",
     "sinoru.query.own_fields",

@@ -13,7 +13,7 @@ from sinoru.index.index import Index, Scope
 from sinoru.model.errors import AmbiguousValue
 from sinoru.model.records import Event, Organisation, Person
 from sinoru.query.analysis_answers import Chain, ContactCounts, Links, Meeting, MetPerson, Step
-from sinoru.query.answers import NobodyFound, Ref
+from sinoru.query.answers import NobodyFound, Ref, Reference
 from sinoru.query.chains import SharedEvent, find_chain
 from sinoru.query.contacts import MOST_EVENTS, Contacts, contacts_of, links_to_events, numbers_shared
 from sinoru.query.fetch import load, refs_of
@@ -32,8 +32,8 @@ from sinoru.query.presence import CONTACTS, Attendance, Contact, Roles, reader_o
 from sinoru.query.relations import relations_between, relations_of
 from sinoru.query.scope import resolve_scope
 from sinoru.query.select import first_numbers, keep_in_scope, select_numbers
+from sinoru.query.speakers import may_have_works
 from sinoru.query.verdicts import is_disputed
-from sinoru.query.works import works_of
 
 KINDS = ("person", "organisation")
 EVENTS_OF_ONE = 2_000
@@ -243,12 +243,21 @@ def _met_person(
     )
 
 
+def _works(index: Index, one: str, other: str, limit: int | None) -> tuple[tuple[Reference, ...], int]:
+    """Return the newest sources that both made, and how many there are."""
+    if one == other or not (may_have_works(index, one) and may_have_works(index, other)):
+        return (), 0
+    from sinoru.query.works import works_of  # few make sources
+
+    return works_of(index, [one, other], limit)
+
+
 def _between(index: Index, start: Party, end: Party, scope: Scope, limit: int | None) -> Chain:
     numbers, total = ([], 0) if start.id == end.id else numbers_shared(index, scope, (start.id, end.id))
     shared = [_shared(index, event, start.id, end.id) for event in _events_by_number(index, numbers).values()]
     by_contact = {how: [event for event in shared if event.how == how] for how in CONTACTS}
     relations = relations_between(index, start, end)
-    works, works_total = ((), 0) if start.id == end.id else works_of(index, [start.id, end.id], limit)
+    works, works_total = _works(index, start.id, end.id, limit)
     chain, is_complete = (
         ((Step(person=_ref(start)), Step(person=_ref(end), event=shared[0])), total <= MOST_EVENTS)
         if shared

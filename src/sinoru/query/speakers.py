@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from sinoru.index.fields import AUTHOR, BY_AUTHOR, SPEAKER, author_key, authors_of_source
-from sinoru.index.index import Index, LinkFilter, Scope, read_body
+from sinoru.index.index import ANY_RELATION, Index, LinkFilter, Scope, read_body
 from sinoru.model.records import Claim, Organisation, Person, Source
-from sinoru.query.select import NO_TERM, count_numbers, first_numbers, links_to, terms_of
+from sinoru.query.select import NO_TERM, count_numbers, first_numbers, links_to, tally_of, terms_of
 
 _MOST_SOURCES = 20_000
 """Sources of one author that are looked at."""
@@ -42,12 +42,17 @@ def sources_by(index: Index, speakers: Sequence[str]) -> list[int]:
 
 def author_terms(index: Index, speakers: Sequence[str]) -> tuple[int, ...]:
     """Return the terms of the authors that any of these is, by id or by name; none if they are in no link."""
-    return index.once(_read_author_terms, *speakers)
+    return *terms_of(index, speakers).values(), *index.once(_terms_of_names, *speakers)
 
 
-def _read_author_terms(index: Index, *speakers: str) -> tuple[int, ...]:
+def may_have_works(index: Index, id_: str) -> bool:
+    """Return whether a source refers to a person or an organisation, or has an author of such a name."""
+    return Source.KIND in tally_of(index, id_).get(ANY_RELATION, {}) or bool(index.once(_terms_of_names, id_))
+
+
+def _terms_of_names(index: Index, *speakers: str) -> tuple[int, ...]:
     keys = dict.fromkeys(key for speaker in speakers for key in author_keys(index, speaker))
-    return tuple(terms_of(index, [*speakers, *(f"{_SPACE}{key}" for key in keys)]).values())
+    return tuple(terms_of(index, [f"{_SPACE}{key}" for key in keys]).values()) if keys else ()
 
 
 def count_claims(index: Index, record: Person | Organisation, authors: frozenset[str]) -> int | None:

@@ -49,8 +49,7 @@ from sinoru.query.read_as import Readings
 from sinoru.query.relations import relations_of
 from sinoru.query.scope import in_doubt, resolve_scope
 from sinoru.query.select import count_numbers, links_to, select_numbers, tally_of
-from sinoru.query.speakers import count_claims, known_authors, speaker_links
-from sinoru.query.works import count_works, works_of
+from sinoru.query.speakers import count_claims, known_authors, may_have_works, speaker_links
 
 KINDS = ("person", "organisation")
 
@@ -105,8 +104,7 @@ def _card(
     offices = _offices(index, record, days)
     recorded = _offices(index, record, None) if days else offices
     relations = relations_of(index, record)
-    made = count_works(index, one.id)
-    works, works_total = works_of(index, [one.id], limit) if made else ((), 0)
+    made, works, works_total = _works(index, one.id, limit)
     others, others_total = with_part(index, query, KINDS, one.id) if one.rule == "exact" else ((), 0)
     spellings = tuple(name for name in record.names if name.kind == "as-printed")
     return Card(
@@ -152,6 +150,16 @@ def _card(
         verdicts_about=verdicts_about,
         verdicts_via=verdicts_via,
     )
+
+
+def _works(index: Index, id_: str, limit: int | None) -> tuple[dict[str, int], tuple[Reference, ...], int]:
+    """Return how many sources someone made in each role, the newest ones, and how many there are."""
+    if not may_have_works(index, id_):
+        return {}, (), 0
+    from sinoru.query.works import count_works, works_of  # few make sources
+
+    made = count_works(index, id_)
+    return made, *(works_of(index, [id_], limit) if made else ((), 0))
 
 
 def _own(index: Index, record: Record) -> tuple[Further, ...]:

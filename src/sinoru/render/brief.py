@@ -17,6 +17,8 @@ from sinoru.render.parts import mark_before, marked_values, marks, state_after, 
 if TYPE_CHECKING:
     from sinoru.query.analysis_answers import Meeting
 
+MOST_WORKS = 5
+"""Sources that someone made that are listed where no limit is given."""
 MARK = Column(wraps=False)
 """The column of the mark for records about which sources disagree; always the last one."""
 EVENT_COLUMNS = (Column(wraps=False), Column(wraps=False), Column(cuts=True), MARK)

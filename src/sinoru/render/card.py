@@ -11,7 +11,15 @@ from sinoru.model.records import Evidence, Name, Organisation, Person
 from sinoru.query.answers import Card, EventAnswer, OfficeHeld
 from sinoru.query.office_filters import office_title
 from sinoru.query.verdicts import is_disputed, unreconciled
-from sinoru.render.brief import DATED_COLUMNS, MARK, dated_entry, mark_cell, verdict_counts, verdict_tally
+from sinoru.render.brief import (
+    DATED_COLUMNS,
+    MARK,
+    MOST_WORKS,
+    dated_entry,
+    mark_cell,
+    verdict_counts,
+    verdict_tally,
+)
 from sinoru.render.document import (
     INDENT,
     Cells,
@@ -47,7 +55,6 @@ from sinoru.render.tenures import (
     title_in_brief,
     with_notes,
 )
-from sinoru.render.works import MOST_WORKS, sources_made, works_grid
 
 MOST_EVENTS = MOST_OFFICES = 12
 """Events and offices of a person that are listed where no limit is given."""
@@ -309,6 +316,10 @@ def _claims(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
 
 def _works(answer: Card, most: int | None, look: Look) -> Document:
     """Count the sources by the subject in each role, and show the newest."""
+    if not answer.made:
+        return
+    from sinoru.render.works import sources_made, works_grid  # few make sources
+
     yield from sources_made(answer)
     if listed := answer.works[: most_listed(len(answer.works), most, MOST_WORKS)]:
         yield works_grid(listed, look, with_roles=len(answer.made) > 1)

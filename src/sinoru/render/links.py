@@ -7,7 +7,7 @@ from sinoru.messages import command
 from sinoru.query.analysis_answers import Chain, Links, Meeting, MetPerson
 from sinoru.query.answers import NobodyFound
 from sinoru.query.presence import CONTACTS, Contact
-from sinoru.render.brief import EVENT_COLUMNS, MARK, entry_of, mark_cell
+from sinoru.render.brief import EVENT_COLUMNS, MARK, MOST_WORKS, entry_of, mark_cell
 from sinoru.render.contacts import CHAIN_LIMITS, SHARED_LIMITS, contact_heading, limits_of
 from sinoru.render.document import (
     BLANK,
@@ -27,7 +27,6 @@ from sinoru.render.document import (
 )
 from sinoru.render.listing import differs_mark, limit_step_of_lists, narrowed, next_steps, opening, show_step
 from sinoru.render.parts import when, words_of
-from sinoru.render.works import MOST_WORKS, works_grid
 
 _STEPS: dict[Contact, str] = {
     "met": "{} met {}",
@@ -94,6 +93,8 @@ def _between(answer: Chain, look: Look) -> Document:
 
         yield from relation_lines(answer.relations, answer.start, answer.end, look.glyphs)
     if answer.works:
+        from sinoru.render.works import works_grid
+
         listed = answer.works[:MOST_WORKS]
         yield line(Span(f"Both made {shown_of(len(listed), answer.works_total, 'source')}", "heading"))
         yield works_grid(listed, look, with_roles=True)

@@ -8,9 +8,6 @@ from sinoru.query.answers import Card, Reference
 from sinoru.render.document import INDENT, Column, Entry, Grid, Line, Look, Span, line, plural
 from sinoru.render.parts import when
 
-MOST_WORKS = 5
-"""Sources that are listed where no limit is given."""
-
 
 def sources_made(answer: Card) -> Iterator[Line]:
     """Yield a line that counts the sources by the subject: `Author of 3 sources, editor of 1`."""
