@@ -137,6 +137,7 @@ ELSEWHERE = {
     "--sum": "needs a figure: commands/test_own_fields.py",
     "--where": "needs fields of the corpus's own: commands/test_own_fields.py",
     "--corpus": "cites the corpus itself: commands/test_cite.py",
+    "--party": "needs offices with parties: commands/test_offices.py",
     "--offices": "shows the offices of a day only: commands/test_on.py",
     "--explain": "shows how the query was read: commands/test_search.py",
     "timeline --within": "needs an event: query/test_relative_time.py",

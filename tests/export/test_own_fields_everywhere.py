@@ -22,6 +22,7 @@ from sinoru.export.formats import load_format
 from sinoru.index.build import build_in_memory
 from sinoru.index.index import no_progress, read_body
 from sinoru.index.sqlite import SqliteIndex
+from sinoru.loading.field_readers import is_decimal
 from sinoru.loading.files import find_corpus_files
 from sinoru.model.records import ConflictRecord, Record
 from sinoru.query.export_selection import Selection
@@ -268,9 +269,7 @@ def test_each_value_finds_its_record(made: Made) -> None:
         with sinoru.open(corpus.path) as opened:
             for record, field, value in corpus.values():
                 first = value[0] if field.is_list else value
-                if field.holds == "text" or (
-                    field.holds == "number" and not first.replace(".", "").isdecimal()
-                ):
+                if field.holds == "text" or (field.holds == "number" and not is_decimal(first)):
                     continue
                 quoted = f'{field.own}:"{first}"' if '"' not in first else None
                 if record.KIND == "event" and quoted:

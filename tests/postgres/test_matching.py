@@ -16,6 +16,7 @@ from sinoru.model.errors import SinoruError
 from sinoru.query.conditions import Conditions, is_of_words
 from sinoru.store.address import read_address
 from sinoru.store.open import open_store
+from sinoru.store.postgres.matching import RELATION_BITS, RELATIONS, encode_link
 from sinoru.store.postgres.push import Order, push
 from sinoru.text.syntax import QueryFault, parse_query
 
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
 
     from sinoru.index.index import Index
     from tests.postgres.servers import Server
+
+
+def test_each_relation_has_a_number_of_its_own() -> None:
+    """Else links by one relation are found as those by another: no server is needed to see it."""
+    links = [encode_link(7, one) for one in (*RELATIONS, "a field of the corpus's own")]
+    assert len(set(links)) == len(links)
+    assert {link >> RELATION_BITS for link in links} == {7}
+
 
 PIECES = (
     *"embassy Embassy embassies bomb bombs NATO nato-led Su-30 Su30 su 30 30 1999 1999-05-08 a an the to".split(),

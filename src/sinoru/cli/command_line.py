@@ -29,7 +29,7 @@ COMMANDS = {
     "search": (LOOK_UP, "Search every kind of record, best matches first."),
     "claims": (LOOK_UP, "Show who claims what, how confidently, and how it was judged."),
     "conflicts": (LOOK_UP, "Show statements that cannot all be true, side by side."),
-    "links": (LOOK_UP, "Show whom a person or organisation met, or all events that two share."),
+    "links": (LOOK_UP, "Show whom a person or organisation met, or what two have in common."),
     "show": (CLOSER, "Show complete records, with their evidence and all references."),
     "sources": (CLOSER, "Show the bibliography, or how much cites one source."),
     "compare": (CLOSER, "Compare two sources: where they differ, and what only one says."),

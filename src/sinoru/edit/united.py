@@ -67,8 +67,11 @@ def _compared(record: Record, fields: Fields) -> list[Field]:
 
 
 def _is_united(field: Field) -> bool:
-    """Return whether a list has no order of its own: of ids, words, or parts other than the sections of a source."""
-    is_of_ids = field.kinds or field.holds == "other id"
+    """Return whether a list has no order of its own: of ids, words, or parts other than the sections of a source.
+
+    Authors, which are ids or names, are in the order of the title page.
+    """
+    is_of_ids = (field.kinds and not field.or_text) or field.holds == "other id"
     return field.is_list and bool(is_of_ids or field.word or (field.part and field.part is not Section))
 
 

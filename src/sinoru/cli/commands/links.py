@@ -22,7 +22,7 @@ _FIRST_LOOK = 10
     examples=("sinoru links Zhang Wannian", "sinoru links Yeltsin NATO"),
 )
 def links(request: Request) -> int:
-    """Show whom a person or organisation met, or what two are to each other and share.
+    """Show whom a person or organisation met, or what two have in common.
 
     Relations, such as parent or member, come first, then sources that both made. Two met if both were present at a
     visit, meeting, talks, a signing, a conference or an exercise. Those who spoke by telephone, or whom an event only

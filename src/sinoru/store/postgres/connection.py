@@ -32,7 +32,7 @@ CONNECT_SECONDS = 5
 """The time for a server to accept a connection, if neither the address nor the environment sets it."""
 _CHECK_SECONDS = 0.5
 _NO_TEXT = "--store is not a valid address: it has bytes that are not text. Use postgresql://HOST/DATABASE."
-_TABLES_VERSION = 9
+_TABLES_VERSION = 10
 """To be raised, up to 127, with any change of the tables, or of how a push fills them."""
 STORE_VERSION = _TABLES_VERSION << 24 | DIGEST
 """The version of a store: of its tables, and of the fields of records."""

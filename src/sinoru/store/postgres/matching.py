@@ -33,9 +33,10 @@ from sinoru.index.numbers import may_begin_ref, term_of_ref
 from sinoru.model.fields import Fields
 from sinoru.text.query import All, AnyOf, Not, alternatives, conjuncts, leaves
 
-RELATIONS = ("", *Fields().relations(), *STATEMENTS, BY_AUTHOR, AUTHOR, FLAG)
+RELATIONS = tuple(dict.fromkeys(("", *Fields().relations(), *STATEMENTS, BY_AUTHOR, AUTHOR, FLAG)))
 """All relations of links, each at its number; the empty one means any."""
-RELATION_BITS = 5
+RELATION_BITS = 6
+"""Bits that have room for the number of each relation, and for one more (tests/postgres/test_matching.py)."""
 _RELATION_NUMBERS = {relation: number for number, relation in enumerate(RELATIONS)}
 _OWN = len(RELATIONS)
 """The number of all relations by a corpus's own fields, whose values are words that tell the fields apart."""
