@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sinoru.check.runner import check_files
@@ -26,16 +25,13 @@ from sinoru.model.amounts import OPEN, bounds_of
 from sinoru.model.fields import Declared, Fields, as_json, fields_of
 from sinoru.model.records import (
     HAVE_OWN,
-    Choice,
     Event,
-    Office,
     OwnField,
-    OwnType,
-    Participant,
     Person,
     Record,
 )
 from sinoru.query.filters import DAY, FILTERS, LANGUAGE
+from tests.model.own_corpora import corpora
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -167,69 +163,6 @@ def test_a_number_keeps_its_doubt(text: str, bounds: tuple[float, float] | None)
 
 def test_no_field_has_the_name_of_a_filter_or_of_a_column() -> None:
     assert {*LANGUAGE, *FILTERS, *COLUMNS, DAY} <= reserved_names()
-
-
-NAMES = st.from_regex(r"[a-z]{1,6}(_[a-z]{1,6})?", fullmatch=True).filter(
-    lambda name: name not in reserved_names()
-)
-WORDS = st.text(
-    st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=20
-).filter(lambda text: text == text.strip())
-NUMBERS = st.one_of(
-    st.decimals(-1000, 1000, places=2).map(lambda number: f"{number}"),
-    st.integers(0, 99).map(lambda number: f"~{number}"),
-    st.integers(0, 99).map(lambda number: f">={number}"),
-    st.tuples(st.integers(0, 9), st.integers(10, 99)).map(lambda pair: f"{pair[0]}..{pair[1]}"),
-)
-DATES = st.sampled_from(["1999", "1999-05", "1999-05-08", "1994~", "199X", "1999-05-22/1999-05-29"])
-
-
-@st.composite
-def own_fields(draw: st.DrawFn) -> OwnField:
-    kinds: tuple[OwnType, ...] = ("text", "number", "date", "choice", "person", "event")
-    kind = draw(st.sampled_from(kinds))
-    choices = (WORDS | st.just("")).map(lambda label: Choice(label=label))
-    values = draw(st.dictionaries(WORDS, choices, min_size=1, max_size=4)) if kind == "choice" else {}
-    label, unit = draw(st.sampled_from(["", "how deep"])), draw(st.sampled_from(["", "km"]))
-    return OwnField(type=kind, values=values, many=draw(st.booleans()), label=label, unit=unit)
-
-
-def values_of(field: OwnField) -> st.SearchStrategy[Any]:
-    of_type = {
-        "text": WORDS,
-        "number": NUMBERS,
-        "date": DATES,
-        "choice": st.sampled_from([*field.values]) if field.values else st.nothing(),
-    }
-    one = of_type.get(field.type, st.sampled_from(["ada", "game"]))
-    return st.lists(one, min_size=1, max_size=3).map(tuple) if field.many else one
-
-
-@st.composite
-def corpora(draw: st.DrawFn) -> tuple[Fields, list[Record]]:
-    """A table with fields of a corpus's own, and records with values in them."""
-    places = st.sampled_from([*HAVE_OWN])
-    declared = draw(
-        st.dictionaries(places, st.dictionaries(NAMES, own_fields(), min_size=1, max_size=4), max_size=4)
-    )
-
-    def own(place: str) -> dict[str, Any] | None:
-        fields = declared.get(place, {})
-        return {name: draw(values_of(one)) for name, one in fields.items() if draw(st.booleans())} or None
-
-    event = Event(
-        id="game",
-        date="1999",
-        title="A game",
-        participants=(Participant(person="ada", own=own("events.participants")),),
-        own=own("events"),
-        note="N",
-    )
-    offices = tuple(Office(title="Captain", own=own("people.offices")) for _ in range(2))
-    return Fields(Declared(declared)), [
-        event,
-        Person(id="ada", name="Ada", offices=offices, own=own("people"), tags=("t",)),
-    ]
 
 
 @given(corpora())
