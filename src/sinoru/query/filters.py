@@ -475,12 +475,13 @@ DAY = "day"
 
 
 def language_of(fields: Fields) -> Mapping[str, Collection[str]]:
-    """Return the fields of queries in a corpus, registers among them, with the conditions in their brackets."""
-    own, registers = fields.own(), dict.fromkeys(fields.registers, ())
+    """Return the fields of queries in a corpus, registers last, with the conditions in their brackets."""
+    own = fields.own()
     inside = {
         part: (*PARTS[part], *fields.own_by_name(HAVE_OWN[holder])) for part, holder in _HOLDERS.items()
     }
-    return {**registers, **LANGUAGE, **dict.fromkeys(names_of_own(own), ()), **inside}
+    named = {**LANGUAGE, **dict.fromkeys(names_of_own(own), ()), **inside}
+    return named | {register: () for register in fields.registers if register not in named}
 
 
 def names_of_own(own: Iterable[RecordField]) -> list[str]:

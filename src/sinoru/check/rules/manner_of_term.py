@@ -57,5 +57,6 @@ def _of_end(person: Person, office: Office) -> tuple[str, str] | None:
     died, end = interval_of(person.died), interval_of(office.end)
     if office.ended != "died" or not died or not end or not is_apart(died, end):
         return None
-    message = f"the term ended with the death, on {office.end}, but {quoted(person.id)} died on {person.died}"
+    dates = f"but its end is {office.end} and the death {person.died}"
+    message = f"the term ended with the death of {quoted(person.id)}, {dates}"
     return message, "correct one of the two dates, or how the term ended"
