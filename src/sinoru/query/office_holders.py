@@ -262,11 +262,6 @@ def _terms_in(text: str, words: tuple[Term, ...]) -> frozenset[Term]:
     return frozenset(match.term for match in find_matches(text, words))
 
 
-def title_and_org(office: OfficeHeld) -> str:
-    """Return an office in one line: `Minister of Foreign Affairs, Government of Russia`."""
-    return f"{office.title}, {office.org.name}" if office.org else office.title
-
-
 def _sizes(index: Index, countries: Iterable[str]) -> dict[str, int]:
     """Return how many records each country has: those that the corpus is about come first."""
     query = "SELECT sum(t.records) FROM term JOIN tally t ON t.target = term.number WHERE term.id = ? AND t.how = ''"
